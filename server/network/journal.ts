@@ -1,0 +1,105 @@
+import type { Micros } from '../core/clock.ts';
+import { coreLimits } from '../core/limits.ts';
+import type { Kernel } from '../core/kernel.ts';
+import { History } from '../core/state.ts';
+
+/** The keys by which the hospital's own records tie things together. Only what the bytes state; nothing is inferred. */
+export interface BusinessKeys {
+  readonly patientId?: string;
+  readonly issuer?: string;
+  readonly patientName?: string;
+  readonly placer?: string;
+  readonly filler?: string;
+  readonly accession?: string;
+  readonly studyUid?: string;
+  readonly spsId?: string;
+}
+
+/** Something that happened, with what it followed from. `id` counts from 1. */
+export type JournalEvent =
+  | (EventBase & {
+      readonly kind: 'hl7';
+      readonly to: string;
+      readonly connectionId: number;
+      /** `ORM^O01 NW`, `ACK AA`. */
+      readonly title: string;
+      readonly direction: 'request' | 'answer';
+      readonly bytes: Uint8Array;
+      readonly inReplyTo?: number;
+      /** MSA-1 of an answer. */
+      readonly ackCode?: string;
+    })
+  | (EventBase & {
+      readonly kind: 'dimse';
+      readonly to: string;
+      readonly connectionId: number;
+      /** `C-FIND-RQ`, `C-FIND-RSP`. */
+      readonly title: string;
+      readonly direction: 'request' | 'answer';
+      readonly calledAe: string;
+      readonly callingAe: string;
+      readonly sopClass: string;
+      readonly command: Uint8Array;
+      readonly data: readonly Uint8Array[];
+      readonly transferSyntax: string;
+      readonly inReplyTo?: number;
+      /** (0000,0900) of an answer. */
+      readonly status?: number;
+    })
+  | (EventBase & {
+      readonly kind: 'transport';
+      readonly to: string;
+      readonly connectionId: number;
+      readonly protocol: 'HL7' | 'DICOM';
+      readonly title: string;
+      /** `refused`, `timed out`, `rejected: called AE title not recognised`, `aborted`. */
+      readonly outcome: string;
+    })
+  | (EventBase & { readonly kind: 'file'; readonly path: string; readonly title: string })
+  | (EventBase & { readonly kind: 'row'; readonly table: string; readonly row: string; readonly title: string })
+  | (EventBase & { readonly kind: 'action'; readonly title: string; readonly user: string });
+
+interface EventBase {
+  readonly id: number;
+  readonly at: Micros;
+  readonly host: string;
+  /** Id of the event this follows from; 0 for none. */
+  readonly cause: number;
+  readonly keys: BusinessKeys;
+}
+
+type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'cause'> : never;
+export type NewEvent = Without<JournalEvent>;
+
+export interface JournalState {
+  readonly events: History<JournalEvent>;
+}
+
+export function emptyJournal(): JournalState {
+  return { events: new History<JournalEvent>() };
+}
+
+/** Records events in virtual time and makes each the cause of what follows in the same step. */
+export class Journal {
+  readonly state: JournalState;
+  readonly #kernel: Kernel;
+
+  constructor(kernel: Kernel, state: JournalState) {
+    this.#kernel = kernel;
+    this.state = state;
+  }
+
+  /** Appends an event; returns its id, which is also the kernel's cause from here on. */
+  record(event: NewEvent): number {
+    const id = this.state.events.length + 1;
+    this.state.events.push({ ...event, id, at: this.#kernel.now, cause: this.#kernel.cause });
+    this.#kernel.cause = id;
+    return id;
+  }
+
+  get(id: number): JournalEvent | undefined {
+    return this.state.events.at(id - 1);
+  }
+
+  static readonly limit = coreLimits.historyEntries;
+}

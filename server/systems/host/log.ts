@@ -1,0 +1,39 @@
+import type { Micros } from '../../core/clock.ts';
+import type { Kernel } from '../../core/kernel.ts';
+import { History } from '../../core/state.ts';
+
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
+/** One line of a service's log: kept as a template and its arguments, made into text when read (kernel.md rule 9). */
+export interface LogLine {
+  readonly at: Micros;
+  readonly host: string;
+  /** File the line goes to, for example `/var/log/ngpacs/server.log`. */
+  readonly path: string;
+  readonly level: LogLevel;
+  /** `{0}`, `{1}` … stand for the arguments. */
+  readonly template: string;
+  readonly args: readonly (string | number)[];
+}
+
+export interface LogState {
+  readonly lines: History<LogLine>;
+}
+
+export function renderLogText(line: Pick<LogLine, 'template' | 'args'>): string {
+  return line.template.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(line.args[Number(index)] ?? ''));
+}
+
+export class Logs {
+  readonly state: LogState;
+  readonly #kernel: Kernel;
+
+  constructor(kernel: Kernel, state: LogState) {
+    this.#kernel = kernel;
+    this.state = state;
+  }
+
+  write(host: string, path: string, level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
+    this.state.lines.push({ at: this.#kernel.now, host, path, level, template, args });
+  }
+}
