@@ -47,9 +47,13 @@ function civilFromDays(days: number): { year: number; month: number; day: number
 }
 
 /** The instant at which a clock `offsetMinutes` east of UTC shows this reading. */
-export function fromCivil(time: Partial<CivilTime> & Pick<CivilTime, 'year' | 'month' | 'day'>, offsetMinutes = 0): Micros {
+export function fromCivil(
+  time: Partial<CivilTime> & Pick<CivilTime, 'year' | 'month' | 'day'>,
+  offsetMinutes = 0,
+): Micros {
   const days = daysFromCivil(time.year, time.month, time.day);
-  const clock = (time.hour ?? 0) * HOUR + (time.minute ?? 0) * MINUTE + (time.second ?? 0) * SECOND + (time.micros ?? 0);
+  const clock =
+    (time.hour ?? 0) * HOUR + (time.minute ?? 0) * MINUTE + (time.second ?? 0) * SECOND + (time.micros ?? 0);
   return days * DAY + clock - offsetMinutes * MINUTE;
 }
 

@@ -205,7 +205,13 @@ export class Kernel {
   #push(at: Micros, work: Entry['work']): Entry {
     if (!Number.isSafeInteger(at)) throw new RangeError(`not an instant in whole µs: ${at}`);
     if (this.#heap.length >= coreLimits.heap) throw new LimitExceeded('heap', 'too many entries wait');
-    const entry: Entry = { at: Math.max(at, this.now), order: ++this.#order, cause: this.cause, work, cancelled: false };
+    const entry: Entry = {
+      at: Math.max(at, this.now),
+      order: ++this.#order,
+      cause: this.cause,
+      work,
+      cancelled: false,
+    };
     siftUp(this.#heap, entry);
     return entry;
   }
@@ -269,14 +275,24 @@ export class Kernel {
     }
     switch (wait.kind) {
       case 'until':
-        process.timer = this.#push(wait.at, { kind: 'call', call: () => { this.#wake(process, false); } });
+        process.timer = this.#push(wait.at, {
+          kind: 'call',
+          call: () => {
+            this.#wake(process, false);
+          },
+        });
         this.#live += 1;
         return;
       case 'signal':
         process.waitingFor = wait.signal;
         wait.signal.waiting.push(process);
         if (wait.deadline !== undefined) {
-          process.timer = this.#push(wait.deadline, { kind: 'call', call: () => { this.#wake(process, false); } });
+          process.timer = this.#push(wait.deadline, {
+            kind: 'call',
+            call: () => {
+              this.#wake(process, false);
+            },
+          });
           this.#live += 1;
         }
         return;

@@ -186,7 +186,9 @@ function feed(hash: Hash, value: unknown): void {
   }
   if (typeof value === 'object') {
     const record = value as Record<string, unknown>;
-    const keys = Object.keys(record).filter((key) => record[key] !== undefined).sort();
+    const keys = Object.keys(record)
+      .filter((key) => record[key] !== undefined)
+      .sort();
     hash.update(`{${keys.length}`);
     for (const key of keys) {
       feed(hash, key);

@@ -97,9 +97,7 @@ export class Network {
 
   /** A host by name or IPv4 address. */
   resolve(nameOrAddress: string): HostRow | undefined {
-    return (
-      this.state.hosts.get(nameOrAddress) ?? this.state.hosts.find((host) => host.address === nameOrAddress)
-    );
+    return this.state.hosts.get(nameOrAddress) ?? this.state.hosts.find((host) => host.address === nameOrAddress);
   }
 
   listen(host: string, port: number, accept: Acceptor): void {
@@ -171,10 +169,7 @@ export class Network {
     };
     const travel = (from: 'client' | 'server', received: Received, bytes: number): Micros => {
       const to = from === 'client' ? 'server' : 'client';
-      const arrives = Math.max(
-        open.lastArrival[to],
-        kernel.now + open.latency + Math.round(bytes * MICROS_PER_BYTE),
-      );
+      const arrives = Math.max(open.lastArrival[to], kernel.now + open.latency + Math.round(bytes * MICROS_PER_BYTE));
       open.lastArrival[to] = arrives;
       kernel.callAt(arrives, () => {
         if (!ends[to]) deliver(to, received);
@@ -197,8 +192,7 @@ export class Network {
         connectionId: open.id,
         localHost: side === 'client' ? open.client : open.server,
         remoteHost: side === 'client' ? open.server : open.client,
-        remoteAddress:
-          side === 'client' ? serverAddress : (this.state.hosts.get(open.client)?.address ?? '0.0.0.0'),
+        remoteAddress: side === 'client' ? serverAddress : (this.state.hosts.get(open.client)?.address ?? '0.0.0.0'),
         send: (parts) => {
           if (ends[side] || parts.length === 0) return;
           const bytes = parts.reduce((sum, part) => sum + part.length, 0);

@@ -26,6 +26,10 @@ export interface ToolNeed {
  */
 export function needsTool(...tools: readonly string[]): ToolNeed {
   const missing = tools.filter((tool) => !present(tool));
-  if (missing.length > 0 && process.env['CI'] === 'true') throw new Error(`missing on this machine: ${missing.join(', ')}`);
-  return { available: missing.length === 0, reason: missing.length === 0 ? '' : `[skipped: ${missing.join(', ')} not installed]` };
+  if (missing.length > 0 && process.env['CI'] === 'true')
+    throw new Error(`missing on this machine: ${missing.join(', ')}`);
+  return {
+    available: missing.length === 0,
+    reason: missing.length === 0 ? '' : `[skipped: ${missing.join(', ')} not installed]`,
+  };
 }

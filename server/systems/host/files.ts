@@ -36,7 +36,11 @@ export const fileLimits = {
 
 export type SaveResult =
   | { readonly ok: true; readonly revision: number }
-  | { readonly ok: false; readonly code: 'no-such-file' | 'stale' | 'too-large' | 'too-many-versions'; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly code: 'no-such-file' | 'stale' | 'too-large' | 'too-many-versions';
+      readonly detail: string;
+    };
 
 /** All hosts' files. */
 export class Files {
@@ -85,10 +89,17 @@ export class Files {
       return { ok: false, code: 'stale', detail: `revision ${revision} by ${last?.author ?? '?'} came first` };
     }
     if (text.length > fileLimits.size) return { ok: false, code: 'too-large', detail: `${text.length} characters` };
-    if (revision >= fileLimits.versions) return { ok: false, code: 'too-many-versions', detail: `${revision} versions` };
+    if (revision >= fileLimits.versions)
+      return { ok: false, code: 'too-many-versions', detail: `${revision} versions` };
     const version: FileVersion = { revision: revision + 1, text, author, at: this.#kernel.now, note };
     this.state.files.put(key(host, path), { ...file, versions: [...file.versions, version] });
-    this.#journal.record({ kind: 'file', host, path, title: `${path} rev ${version.revision} saved by ${author}`, keys: {} });
+    this.#journal.record({
+      kind: 'file',
+      host,
+      path,
+      title: `${path} rev ${version.revision} saved by ${author}`,
+      keys: {},
+    });
     return { ok: true, revision: version.revision };
   }
 

@@ -19,5 +19,4 @@ export interface MachineRoom {
 
 /** Result of something a hospital user does at a system's own screen. A refusal is the system's own message. */
 export type UserResult<T = undefined> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };

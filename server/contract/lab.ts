@@ -1,0 +1,73 @@
+import { Type, type Static } from 'typebox';
+import { Instant } from './basics.ts';
+
+export const Person = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  role: Type.String(),
+  /** Questions that can be put, and the answer where already given. */
+  questions: Type.Array(
+    Type.Object({ id: Type.String(), text: Type.String(), answer: Type.Union([Type.String(), Type.Null()]) }),
+  ),
+});
+
+export const Hypothesis = Type.Object({
+  id: Type.Integer(),
+  text: Type.String(),
+  state: Type.Union([Type.Literal('open'), Type.Literal('supported'), Type.Literal('ruled-out')]),
+  evidence: Type.Array(
+    Type.Object({
+      event: Type.Integer(),
+      polarity: Type.Union([Type.Literal('for'), Type.Literal('against')]),
+      note: Type.String(),
+    }),
+  ),
+});
+export type Hypothesis = Static<typeof Hypothesis>;
+
+export const ClockView = Type.Object({
+  now: Instant,
+  /** Start of what can be looked at: the evening before. */
+  from: Instant,
+  /** When the learner arrived. */
+  arrived: Instant,
+  pace: Type.Integer(),
+  zoneOffset: Type.Integer(),
+  /** Why it stands still, when it does. */
+  stopped: Type.Union([
+    Type.Literal('paused'),
+    Type.Literal('no-page'),
+    Type.Literal('no-action'),
+    Type.Literal('end'),
+    Type.Null(),
+  ]),
+});
+export type ClockView = Static<typeof ClockView>;
+
+export const LabView = Type.Object({
+  id: Type.String(),
+  slug: Type.String(),
+  kind: Type.Union([Type.Literal('case'), Type.Literal('free-play')]),
+  headline: Type.String(),
+  rung: Type.String(),
+  seed: Type.String(),
+  ticket: Type.Object({ caller: Type.String(), received: Instant, markdown: Type.String() }),
+  people: Type.Array(Person),
+  /** Hospital users the ticket lets the learner act as. */
+  users: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), role: Type.String(), systems: Type.Array(Type.String()) }),
+  ),
+  hints: Type.Object({
+    total: Type.Integer(),
+    opened: Type.Array(Type.String()),
+    /** Why the next one is closed, or null. */ closed: Type.Union([Type.String(), Type.Null()]),
+  }),
+  hypotheses: Type.Array(Hypothesis),
+  marks: Type.Array(Type.Object({ at: Instant, text: Type.String() })),
+  clock: ClockView,
+  /** Entries of the log, newest last: what undo can go back to. */
+  history: Type.Array(Type.Object({ seq: Type.Integer(), at: Instant, title: Type.String(), ok: Type.Boolean() })),
+  verdicts: Type.Array(Type.Object({ n: Type.Integer(), at: Instant, outcome: Type.String(), score: Type.Integer() })),
+  revision: Type.Integer(),
+});
+export type LabView = Static<typeof LabView>;

@@ -1,0 +1,234 @@
+import { Type, type TSchema } from 'typebox';
+import { ActionOutcome, ActionRequest, ClockRequest } from './action.ts';
+import { ApiError, AsOf, LabId } from './basics.ts';
+import { Catalogue, NewLab } from './case.ts';
+import { EngineView, TryAllResult, TryRequest, TryResult, WorklistItem } from './engine.ts';
+import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
+import { ClockView, LabView } from './lab.ts';
+import { FieldDiff, Journey, KeyName, MessageDetail, MessageSummary } from './message.ts';
+import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
+import { Conclusion, ConclusionPickers, DebriefView, VerdictView } from './verdict.ts';
+
+interface RouteContract {
+  readonly method: 'GET' | 'POST';
+  readonly url: `/api/${string}`;
+  readonly schema: {
+    readonly params?: TSchema;
+    readonly querystring?: TSchema;
+    readonly body?: TSchema;
+    readonly response: Readonly<Record<number, TSchema>>;
+  };
+}
+
+const failures = { 400: ApiError, 404: ApiError, 409: ApiError, 503: ApiError } as const;
+
+/** Every HTTP endpoint, once. The server mounts these; the client derives its call signatures from them. */
+export const routes = {
+  getCatalogue: { method: 'GET', url: '/api/catalogue', schema: { response: { 200: Catalogue, ...failures } } },
+  createLab: {
+    method: 'POST',
+    url: '/api/labs',
+    schema: { body: NewLab, response: { 200: Type.Object({ id: Type.String() }), ...failures } },
+  },
+  getLab: { method: 'GET', url: '/api/labs/:lab', schema: { params: LabId, response: { 200: LabView, ...failures } } },
+  act: {
+    method: 'POST',
+    url: '/api/labs/:lab/actions',
+    schema: { params: LabId, body: ActionRequest, response: { 200: ActionOutcome, ...failures } },
+  },
+  undo: {
+    method: 'POST',
+    url: '/api/labs/:lab/undo',
+    schema: {
+      params: LabId,
+      body: Type.Object({ to: Type.Integer({ minimum: 0 }) }),
+      response: { 200: LabView, ...failures },
+    },
+  },
+  setClock: {
+    method: 'POST',
+    url: '/api/labs/:lab/clock',
+    schema: { params: LabId, body: ClockRequest, response: { 200: ClockView, ...failures } },
+  },
+  getTopology: {
+    method: 'GET',
+    url: '/api/labs/:lab/topology',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Topology, ...failures } },
+  },
+  getTimeline: {
+    method: 'GET',
+    url: '/api/labs/:lab/timeline',
+    schema: { params: LabId, response: { 200: Timeline, ...failures } },
+  },
+  listMessages: {
+    method: 'GET',
+    url: '/api/labs/:lab/messages',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({
+        since: Type.Optional(Type.Integer({ minimum: 0 })),
+        at: Type.Optional(Type.Integer()),
+      }),
+      response: { 200: Type.Object({ seq: Type.Integer(), messages: Type.Array(MessageSummary) }), ...failures },
+    },
+  },
+  getMessage: {
+    method: 'GET',
+    url: '/api/labs/:lab/messages/:id',
+    schema: {
+      params: Type.Object({ lab: Type.String(), id: Type.Integer() }),
+      response: { 200: MessageDetail, ...failures },
+    },
+  },
+  compareMessages: {
+    method: 'GET',
+    url: '/api/labs/:lab/compare',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({ a: Type.Integer(), b: Type.Integer() }),
+      response: { 200: Type.Array(FieldDiff), ...failures },
+    },
+  },
+  getJourney: {
+    method: 'GET',
+    url: '/api/labs/:lab/journey',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({
+        key: KeyName,
+        value: Type.String({ maxLength: 128 }),
+        at: Type.Optional(Type.Integer()),
+      }),
+      response: { 200: Journey, ...failures },
+    },
+  },
+  listFiles: {
+    method: 'GET',
+    url: '/api/labs/:lab/files',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(FileSummary), ...failures } },
+  },
+  getFile: {
+    method: 'GET',
+    url: '/api/labs/:lab/file',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({ host: Type.String(), path: Type.String(), at: Type.Optional(Type.Integer()) }),
+      response: { 200: FileView, ...failures },
+    },
+  },
+  listLogs: {
+    method: 'GET',
+    url: '/api/labs/:lab/logs',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({
+        host: Type.Optional(Type.String()),
+        text: Type.Optional(Type.String({ maxLength: 200 })),
+        at: Type.Optional(Type.Integer()),
+      }),
+      response: { 200: Type.Array(LogEntry), ...failures },
+    },
+  },
+  getEngine: {
+    method: 'GET',
+    url: '/api/labs/:lab/engine',
+    schema: { params: LabId, querystring: AsOf, response: { 200: EngineView, ...failures } },
+  },
+  tryRules: {
+    method: 'POST',
+    url: '/api/labs/:lab/try',
+    schema: { params: LabId, body: TryRequest, response: { 200: TryResult, ...failures } },
+  },
+  tryRulesOnAll: {
+    method: 'POST',
+    url: '/api/labs/:lab/try-all',
+    schema: { params: LabId, body: TryRequest, response: { 200: TryAllResult, ...failures } },
+  },
+  getWorklist: {
+    method: 'GET',
+    url: '/api/labs/:lab/worklist',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(WorklistItem), ...failures } },
+  },
+  getPacs: {
+    method: 'GET',
+    url: '/api/labs/:lab/pacs',
+    schema: { params: LabId, querystring: AsOf, response: { 200: PacsView, ...failures } },
+  },
+  getStudy: {
+    method: 'GET',
+    url: '/api/labs/:lab/pacs/studies/:study',
+    schema: {
+      params: Type.Object({ lab: Type.String(), study: Type.String() }),
+      querystring: AsOf,
+      response: { 200: StudyDetail, ...failures },
+    },
+  },
+  getReconcile: {
+    method: 'GET',
+    url: '/api/labs/:lab/pacs/studies/:study/reconcile',
+    schema: {
+      params: Type.Object({ lab: Type.String(), study: Type.String() }),
+      /** The order the learner chose, to preview against. */
+      querystring: Type.Object({ order: Type.Optional(Type.String()), as: Type.Optional(Type.String()) }),
+      response: { 200: ReconcileView, ...failures },
+    },
+  },
+  listOrders: {
+    method: 'GET',
+    url: '/api/labs/:lab/ris/orders',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(RisOrder), ...failures } },
+  },
+  listScanners: {
+    method: 'GET',
+    url: '/api/labs/:lab/scanners',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(ScannerView), ...failures } },
+  },
+  listTemplates: {
+    method: 'GET',
+    url: '/api/templates',
+    schema: {
+      response: {
+        200: Type.Array(
+          Type.Object({
+            id: Type.String(),
+            title: Type.String(),
+            text: Type.String(),
+            from: Type.String(),
+            port: Type.Integer(),
+          }),
+        ),
+        ...failures,
+      },
+    },
+  },
+  getPickers: {
+    method: 'GET',
+    url: '/api/labs/:lab/pickers',
+    schema: { params: LabId, response: { 200: ConclusionPickers, ...failures } },
+  },
+  askVerdict: {
+    method: 'POST',
+    url: '/api/labs/:lab/verdicts',
+    schema: { params: LabId, body: Conclusion, response: { 200: VerdictView, ...failures } },
+  },
+  getVerdict: {
+    method: 'GET',
+    url: '/api/labs/:lab/verdicts/:n',
+    schema: {
+      params: Type.Object({ lab: Type.String(), n: Type.Integer() }),
+      response: { 200: VerdictView, ...failures },
+    },
+  },
+  getDebrief: {
+    method: 'GET',
+    url: '/api/labs/:lab/verdicts/:n/debrief',
+    schema: {
+      params: Type.Object({ lab: Type.String(), n: Type.Integer() }),
+      /** Required while the case is not solved: gives it up, no further verdict counts. */
+      querystring: Type.Object({ giveUp: Type.Optional(Type.Boolean()) }),
+      response: { 200: DebriefView, ...failures },
+    },
+  },
+} as const satisfies Record<string, RouteContract>;
+
+export type Routes = (typeof routes)[keyof typeof routes];

@@ -1,0 +1,129 @@
+import { Type, type Static } from 'typebox';
+import { Instant } from './basics.ts';
+
+/** The fixed list of kinds of error, the same in every case (DESIGN §3.3). */
+export const errorKinds = [
+  'wrong-source-field',
+  'wrong-value-in-table',
+  'missing-entry',
+  'wrong-default',
+  'wrong-filter',
+  'wrong-format-or-encoding',
+  'wrong-address-or-title',
+  'person-slip',
+  'missing-or-late-order',
+  'duplicate-identity',
+  'service-or-capacity',
+  'no-error',
+] as const;
+export const ErrorKind = Type.Union(errorKinds.map((kind) => Type.Literal(kind)));
+
+export const Conclusion = Type.Object({
+  disposition: Type.Union([Type.Literal('fixed'), Type.Literal('nothing-wrong'), Type.Literal('escalate')]),
+  escalateTo: Type.Optional(Type.String({ maxLength: 40 })),
+  /** First place where it goes wrong: ids from the pickers. */
+  system: Type.String({ maxLength: 40 }),
+  place: Type.String({ maxLength: 80 }),
+  field: Type.String({ maxLength: 80 }),
+  kind: Type.String({ maxLength: 40 }),
+  /** Pinned journal events. */
+  evidence: Type.Array(Type.Integer(), { maxItems: 20 }),
+  /** Kept for the debrief, never scored. */
+  text: Type.String({ maxLength: 4000 }),
+});
+export type Conclusion = Static<typeof Conclusion>;
+
+/** Pickers over the whole hospital: system → interface or table → field. */
+export const ConclusionPickers = Type.Object({
+  systems: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      places: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          title: Type.String(),
+          fields: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
+        }),
+      ),
+    }),
+  ),
+  kinds: Type.Array(Type.String()),
+  escalation: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
+});
+export type ConclusionPickers = Static<typeof ConclusionPickers>;
+
+export const Part = Type.Union([
+  Type.Literal('root-cause'),
+  Type.Literal('repair'),
+  Type.Literal('harm'),
+  Type.Literal('conclusion'),
+]);
+
+/** A check as the learner sees it before the debrief: no values, no table or field, no probe. */
+export const CheckResult = Type.Object({
+  id: Type.String(),
+  part: Part,
+  title: Type.String(),
+  passed: Type.Boolean(),
+  required: Type.Boolean(),
+  /** Class of the probe in words: `new orders for CT`. */
+  sent: Type.String(),
+  /** Hop at which a user would notice. */
+  hop: Type.String(),
+  /** `4 of 6 as expected`. */
+  asExpected: Type.Integer(),
+  of: Type.Integer(),
+  /** Kind of difference: `identifier differs`, `missing`, `accepted, should be refused`. */
+  difference: Type.String(),
+});
+export type CheckResult = Static<typeof CheckResult>;
+
+export const VerdictView = Type.Object({
+  n: Type.Integer(),
+  at: Instant,
+  outcome: Type.Union([Type.Literal('solved'), Type.Literal('not-solved'), Type.Literal('unsafe')]),
+  score: Type.Integer(),
+  parts: Type.Array(Type.Object({ part: Part, score: Type.Integer(), of: Type.Integer() })),
+  checks: Type.Array(CheckResult),
+  conclusion: Conclusion,
+});
+export type VerdictView = Static<typeof VerdictView>;
+
+/** Told once the case is solved or given up: everything, values included. */
+export const DebriefView = Type.Object({
+  verdict: VerdictView,
+  /** Catalogue id and title, now that they spoil nothing. */
+  caseId: Type.String(),
+  title: Type.String(),
+  /** Each failed observation with what was expected and found. */
+  details: Type.Array(
+    Type.Object({
+      check: Type.String(),
+      object: Type.String(),
+      hop: Type.String(),
+      attribute: Type.String(),
+      expected: Type.String(),
+      found: Type.String(),
+    }),
+  ),
+  conclusion: Type.Array(
+    Type.Object({
+      label: Type.String(),
+      yours: Type.String(),
+      model: Type.String(),
+      points: Type.Integer(),
+      of: Type.Integer(),
+    }),
+  ),
+  explanation: Type.String(),
+  faultPath: Type.Array(Type.Object({ system: Type.String(), text: Type.String() })),
+  expertRoute: Type.Array(Type.String()),
+  traps: Type.Array(Type.Object({ title: Type.String(), why: Type.String() })),
+  questions: Type.Array(Type.Object({ question: Type.String(), answer: Type.String() })),
+  references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() })),
+  yourSteps: Type.Array(
+    Type.Object({ at: Instant, title: Type.String(), rewound: Type.Boolean(), ok: Type.Boolean() }),
+  ),
+});
+export type DebriefView = Static<typeof DebriefView>;

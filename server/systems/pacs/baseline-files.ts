@@ -1,0 +1,75 @@
+/** The healthy settings of pacs01 (hospital.md 4.3, 4.5, 4.11), as text: what the baseline installs and faults patch. */
+export const SERVER_PROPERTIES = '/etc/ngpacs/server.properties';
+export const AE_CONF = '/etc/ngpacs/ae.conf';
+export const MATCH_CONF = '/etc/ngpacs/match.conf';
+
+const serverProperties = `# NGPACS image manager, pacs01
+ae.title=NGH_PACS
+dicom.port=11112
+# on: only calling AE titles registered in ae.conf may open an association
+ae.check=on
+
+hl7.port=2576
+hl7.application=PACS
+hl7.facility=NGH
+
+# authorities of the identifiers the archive is indexed by
+patient.issuer=NGH
+accession.issuer=RIS
+
+# seconds of silence after the last association before a study is judged
+study.complete.seconds=10
+# an already stored SOP Instance UID that arrives with other pixels: refuse | overwrite
+duplicate.instance=refuse
+
+# verified studies are reported to the RIS
+ris.report=on
+ris.host=ris01
+ris.port=6662
+`;
+
+const aeConf = `# AE title        host      port
+# titles are case-sensitive
+NGH_CT1           ct01      104
+NGH_CT2           ct02      104
+NGH_MR1           mr01      104
+NGH_CR1           cr01      104
+NGH_DX1           dx01      104
+NGH_MWL           mwl01     11113
+NGH_WS1           ws01      4006
+NGH_WS2           ws02      4006
+NGH_WSMG          ws03      4006
+`;
+
+const matchConf = `# How a received study finds its order. All rules must hold, else the study goes to the unverified queue
+# with the first reason that failed.
+
+# remove insignificant padding before comparing
+trim=true
+
+# 1. exactly one open order with this accession number
+accession=required
+match.by=accession
+accession.issuer=strict
+order.status=open
+
+# 2. the same patient
+patient.id=strict
+patient.issuer=strict
+name=strict
+birth.date=strict
+sex=strict
+
+# 3. the Study Instance UID of the order
+study.uid=strict
+
+# what happens to unverified studies when an order arrives: none | accession | single-candidate
+late.orders=accession
+late.window.minutes=120
+`;
+
+export const pacsFiles: readonly { readonly path: string; readonly text: string }[] = [
+  { path: SERVER_PROPERTIES, text: serverProperties },
+  { path: AE_CONF, text: aeConf },
+  { path: MATCH_CONF, text: matchConf },
+];
