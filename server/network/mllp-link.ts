@@ -1,0 +1,275 @@
+import { MINUTE, type Micros } from '../core/clock.ts';
+import type { Kernel, Task } from '../core/kernel.ts';
+import { Hl7Message } from '../protocols/hl7/message.ts';
+import { frameMllp, MllpReader } from '../protocols/mllp/codec.ts';
+import type { BusinessKeys, Journal } from './journal.ts';
+import type { Endpoint, Network, Reactor } from './network.ts';
+
+/** HL7 over MLLP between two hosts: one connection per message, recorded in the journal from the bytes themselves. */
+export interface Hl7Room {
+  readonly kernel: Kernel;
+  readonly network: Network;
+  readonly journal: Journal;
+}
+
+export interface Hl7Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What the sender knows afterwards. `eventId` is the journal event of the attempt (0 never occurs). */
+export type Hl7Outcome =
+  | {
+      readonly kind: 'answered';
+      readonly bytes: Uint8Array;
+      /** MSA-1, MSA-2, MSA-3 of the answer; empty where it has none. */
+      readonly ack: { readonly code: string; readonly controlId: string; readonly text: string };
+      readonly eventId: number;
+    }
+  | {
+      /** `timed-out`: nobody accepted the connection; `no-answer`: it was accepted and nothing came back in time. */
+      readonly kind: 'refused' | 'timed-out' | 'unknown-host' | 'no-answer' | 'reset' | 'bad-frame';
+      readonly detail: string;
+      readonly eventId: number;
+    };
+
+export interface Hl7Meta {
+  /** Journal event of the request. */
+  readonly eventId: number;
+  readonly remoteHost: string;
+  readonly at: Micros;
+}
+
+export type Hl7Answer = (payload: Uint8Array, meta: Hl7Meta) => Uint8Array | undefined;
+
+/** How long a receiver takes for one message: 2 ms and 1 µs per byte. */
+const processing = { fixed: 2_000, perByte: 1 } as const;
+
+/** Time-outs are capped so that no conversation holds a lab open for long. */
+const longestTimeout = 5 * MINUTE;
+
+/** Sends one message and waits for its answer. `timeout` (µs) counts from the moment the message is on the wire. */
+export function* sendHl7(
+  room: Hl7Room,
+  from: string,
+  target: Hl7Target,
+  payload: Uint8Array,
+  options: { readonly timeout: Micros },
+): Task<Hl7Outcome> {
+  const { kernel, network, journal } = room;
+  const message = Hl7Message.read(payload);
+  const keys = hl7Keys(message);
+  const title = hl7Title(message);
+  const failed = (kind: Exclude<Hl7Outcome['kind'], 'answered'>, detail: string, connectionId: number): Hl7Outcome => {
+    const outcome = `${kind.replaceAll('-', ' ')}: ${detail}`;
+    const eventId = journal.record({
+      kind: 'transport',
+      host: from,
+      to: target.host,
+      connectionId,
+      protocol: 'HL7',
+      title,
+      outcome,
+      keys,
+    });
+    return { kind, detail, eventId };
+  };
+
+  const connected = yield* network.connect(from, target.host, target.port);
+  const where = `${target.host}:${target.port}`;
+  if (connected.kind !== 'open') {
+    const detail = {
+      refused: `${where} refused the connection`,
+      'timed-out': `${where} does not respond`,
+      'unknown-host': `no host ${target.host}`,
+    };
+    return failed(connected.kind, detail[connected.kind], 0);
+  }
+  const connection = connected.connection;
+  const eventId = journal.record({
+    kind: 'hl7',
+    host: from,
+    to: connection.remoteHost,
+    connectionId: connection.connectionId,
+    title,
+    direction: 'request',
+    bytes: payload,
+    keys,
+  });
+  connection.send([frameMllp(payload)]);
+  const deadline = kernel.now + Math.min(options.timeout, longestTimeout);
+  const reader = new MllpReader();
+  for (;;) {
+    const received = yield* connection.receive(deadline);
+    if (received.kind === 'timed-out') {
+      connection.close();
+      return failed(
+        'no-answer',
+        `no answer from ${where} within ${options.timeout / 1_000_000} s`,
+        connection.connectionId,
+      );
+    }
+    if (received.kind === 'closed') {
+      return failed('reset', `${where} closed the connection without an answer`, connection.connectionId);
+    }
+    for (const part of received.parts) reader.feed(part);
+    const read = reader.next();
+    if (!read) continue;
+    connection.close();
+    if (read.kind === 'fault') {
+      return failed('bad-frame', `${where} sent bytes that are no MLLP frame (${read.code})`, connection.connectionId);
+    }
+    // What the sender does next follows from the answer, not from its own request.
+    kernel.cause = answerTo(journal, eventId) ?? eventId;
+    return { kind: 'answered', bytes: read.payload, ack: readMsa(read.payload), eventId };
+  }
+}
+
+/** Listens on a port. `answer` is called once per frame after the processing time; undefined keeps silent. */
+export function serveHl7(room: Hl7Room, host: string, port: number, answer: Hl7Answer): void {
+  room.network.listen(host, port, (endpoint) => hl7Reactor(room, host, endpoint, answer));
+}
+
+function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7Answer): Reactor {
+  const { kernel, journal } = room;
+  const reader = new MllpReader();
+  let open = true;
+  let busyUntil = 0;
+
+  const handle = (payload: Uint8Array, eventId: number): void => {
+    if (!open) return;
+    kernel.cause = eventId;
+    const bytes = answer(payload, { eventId, remoteHost: endpoint.remoteHost, at: kernel.now });
+    if (!bytes) return;
+    const message = Hl7Message.read(bytes);
+    const ackCode = message.value('MSA-1');
+    const cause = kernel.cause;
+    kernel.cause = eventId;
+    journal.record({
+      kind: 'hl7',
+      host,
+      to: endpoint.remoteHost,
+      connectionId: endpoint.connectionId,
+      title: hl7Title(message),
+      direction: 'answer',
+      bytes,
+      inReplyTo: eventId,
+      ...(ackCode === '' ? {} : { ackCode }),
+      keys: hl7Keys(message),
+    });
+    endpoint.send([frameMllp(bytes)]);
+    kernel.cause = cause;
+  };
+
+  return {
+    data: (parts) => {
+      for (const part of parts) reader.feed(part);
+      for (let read = reader.next(); read; read = reader.next()) {
+        if (read.kind === 'fault') {
+          journal.record({
+            kind: 'transport',
+            host,
+            to: endpoint.remoteHost,
+            connectionId: endpoint.connectionId,
+            protocol: 'HL7',
+            title: 'MLLP',
+            outcome: `bad frame: ${read.code}`,
+            keys: {},
+          });
+          continue;
+        }
+        const payload = read.payload;
+        const eventId = requestEvent(room, host, endpoint, payload);
+        busyUntil = Math.max(busyUntil, kernel.now) + processing.fixed + processing.perByte * payload.length;
+        kernel.callAt(busyUntil, () => handle(payload, eventId));
+      }
+    },
+    closed: () => {
+      open = false;
+    },
+  };
+}
+
+/**
+ * The bytes travel with their cause, so what runs now follows from the sender's request event. Bytes of somebody who
+ * recorded nothing (a raw connection) are recorded here, on arrival.
+ */
+function requestEvent(room: Hl7Room, host: string, endpoint: Endpoint, payload: Uint8Array): number {
+  const { kernel, journal } = room;
+  const event = journal.get(kernel.cause);
+  if (event?.kind === 'hl7' && event.direction === 'request' && event.connectionId === endpoint.connectionId) {
+    return event.id;
+  }
+  const message = Hl7Message.read(payload);
+  return journal.record({
+    kind: 'hl7',
+    host: endpoint.remoteHost,
+    to: host,
+    connectionId: endpoint.connectionId,
+    title: hl7Title(message),
+    direction: 'request',
+    bytes: payload,
+    keys: hl7Keys(message),
+  });
+}
+
+function answerTo(journal: Journal, eventId: number): number | undefined {
+  for (let id = journal.state.events.length; id > eventId; id--) {
+    const event = journal.get(id);
+    if (event?.kind === 'hl7' && event.inReplyTo === eventId) return id;
+  }
+  return undefined;
+}
+
+function readMsa(bytes: Uint8Array): { code: string; controlId: string; text: string } {
+  const message = Hl7Message.read(bytes);
+  return { code: message.value('MSA-1'), controlId: message.value('MSA-2'), text: message.value('MSA-3') };
+}
+
+/** `ORM^O01 NW`, `ADT^A04`, `ACK AA`. */
+export function hl7Title(message: Hl7Message): string {
+  if (message.status === 'reject') return 'not HL7';
+  const code = message.value('MSH-9.1');
+  const event = message.value('MSH-9.2');
+  const type = event === '' ? code : `${code}^${event}`;
+  const detail = message.value('MSA-1') || message.value('ORC-1');
+  return detail === '' ? type : `${type} ${detail}`;
+}
+
+/**
+ * Business keys as the message states them: the hospital's own (NGH) repetition of PID-3 or else the first one,
+ * ORC/OBR-2 and -3, and accession, study and step from IPC (2.5.1) or OBR-18, ZDS and OBR-20 (2.3.1).
+ */
+export function hl7Keys(message: Hl7Message): BusinessKeys {
+  if (message.status === 'reject') return {};
+  const first = (...paths: readonly string[]): string => {
+    for (const path of paths) {
+      const value = message.value(path);
+      if (value !== '') return value;
+    }
+    return '';
+  };
+  const repetition = ownIdentifier(message);
+  const family = message.value('PID-5.1.1');
+  const given = message.value('PID-5.2');
+  const found: Record<keyof BusinessKeys, string> = {
+    patientId: message.value(`PID-3[${repetition}].1`),
+    issuer: message.value(`PID-3[${repetition}].4.1`),
+    patientName: given === '' ? family : `${family}^${given}`,
+    placer: first('ORC-2.1', 'OBR-2.1'),
+    filler: first('ORC-3.1', 'OBR-3.1'),
+    accession: first('IPC-1.1', 'OBR-18.1'),
+    studyUid: first('IPC-3.1', 'ZDS-1.1'),
+    spsId: first('IPC-4.1', 'OBR-20.1'),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ''));
+}
+
+function ownIdentifier(message: Hl7Message): number {
+  const count = Math.min(message.repetitionCount('PID-3'), 20);
+  for (let index = 1; index <= count; index++) {
+    const type = message.value(`PID-3[${index}].5`);
+    if (message.value(`PID-3[${index}].4.1`) === 'NGH' && (type === 'MR' || type === '')) return index;
+  }
+  return 1;
+}
