@@ -1,0 +1,385 @@
+import { ByteSource } from './byte-source.ts';
+import { characterSet, defaultCharacterSet } from './character-set.ts';
+import type { CharacterSet } from './character-set.ts';
+import type { DicomDiagnostic } from './diagnostic.ts';
+import { implicitVr } from './dictionary.ts';
+import { decodeBinaryText, decodeNumbers, decodeText, encodeValue, trimValue } from './element-value.ts';
+import type { PlainValue } from './element-value.ts';
+import { Element, UNDEFINED_LENGTH } from './element.ts';
+import type { Node } from './element.ts';
+import { dicomLimits } from './limits.ts';
+import { readNode } from './read-elements.ts';
+import { groupOf, isGroupLength, tagOf } from './tag.ts';
+import type { Tag } from './tag.ts';
+import { EXPLICIT_LE, transferSyntax } from './transfer-syntax.ts';
+import type { TransferSyntaxUid } from './transfer-syntax.ts';
+import { vrInfo } from './vr.ts';
+import type { Vr, VrInfo } from './vr.ts';
+import { groupBytes, writeNode } from './write-elements.ts';
+
+/**
+ * What can be set: text (backslash separates values), numbers, the raw bytes of the value field, the items of a
+ * sequence, or `{ fragments }` of encapsulated Pixel Data (Basic Offset Table first). '' and [] are zero length.
+ */
+export type ElementInput = PlainValue | readonly ItemInput[] | { readonly fragments: readonly Uint8Array[] };
+/** An item: a data set, or the entries of one, which then take the character set of their parent. */
+export type ItemInput = DataSet | readonly Entry[];
+export type Entry = readonly [tag: Tag, vr: Vr, value: ElementInput];
+
+const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
+const PIXEL_REPRESENTATION: Tag = 0x00280103;
+const none: readonly DicomDiagnostic[] = [];
+
+const isFragments = (value: ElementInput): value is { readonly fragments: readonly Uint8Array[] } =>
+  typeof value === 'object' && 'fragments' in value;
+const isItems = (value: ElementInput, info: VrInfo): value is readonly ItemInput[] =>
+  info.kind === 'sequence' && Array.isArray(value);
+
+/**
+ * A DICOM data set (PS3.5 §7), immutable. Reading never changes, drops or throws; what is odd is in `diagnostics`.
+ * Editing makes a new data set that shares everything else, byte for byte.
+ */
+export class DataSet {
+  /** No elements. */
+  static readonly empty: DataSet = new DataSet(emptyNode(true), defaultCharacterSet, none);
+
+  readonly #node: Node;
+  /** Character set of the parent, used where this data set does not declare one (PS3.3 §C.12.1.1.2). */
+  readonly #inherited: CharacterSet;
+  readonly #problems: readonly DicomDiagnostic[];
+  #index: ReadonlyMap<Tag, Element> | undefined;
+  #characterSet: CharacterSet | undefined;
+
+  private constructor(node: Node, inherited: CharacterSet, problems: readonly DicomDiagnostic[]) {
+    this.#node = node;
+    this.#inherited = inherited;
+    this.#problems = problems;
+  }
+
+  /**
+   * Reads bytes that may have come in parts; values stay views of them. Never throws: what cannot be read is kept as
+   * bytes behind the last element and told in `diagnostics`. An unknown or unsupported syntax gives an empty data set.
+   */
+  static read(bytes: Uint8Array | readonly Uint8Array[], syntax: TransferSyntaxUid): DataSet {
+    const known = transferSyntax(syntax);
+    if (!known?.supported) {
+      const problem: DicomDiagnostic = { code: 'unsupported-transfer-syntax', severity: 'error', detail: syntax };
+      return new DataSet(emptyNode(true), defaultCharacterSet, [problem]);
+    }
+    const source = new ByteSource(bytes);
+    if (source.length > dicomLimits.dataSetBytes) {
+      const problem: DicomDiagnostic = { code: 'data-set-too-long', severity: 'error', detail: source.length };
+      const tail = { source, start: 0, end: source.length };
+      return new DataSet({ ...emptyNode(known.explicit), tail }, defaultCharacterSet, [problem]);
+    }
+    return new DataSet(readNode(source, known.explicit), defaultCharacterSet, none);
+  }
+
+  /**
+   * From `[tag, vr, value]` in any order; of one tag the last wins. Text is encoded in the set that (0008,0005) among
+   * the entries declares, else in `inherited`, else in ASCII. Values that do not fit are in `diagnostics`.
+   */
+  static build(entries: readonly Entry[], inherited: CharacterSet = defaultCharacterSet): DataSet {
+    const byTag = new Map(entries.map((entry) => [entry[0], entry]));
+    const declared = byTag.get(SPECIFIC_CHARACTER_SET)?.[2];
+    const set = declared === undefined ? inherited : characterSetOfInput(declared);
+    const elements = [...byTag.values()]
+      .sort((a, b) => a[0] - b[0])
+      .map(([tag, vr, value]) => buildElement(tag, vr, value, set, undefined));
+    return new DataSet({ ...emptyNode(true), elements }, inherited, none);
+  }
+
+  /** In the order of the bytes, ascending by tag in a legal data set. */
+  get elements(): readonly Element[] {
+    return this.#node.elements;
+  }
+
+  /** The first element with this tag. */
+  get(tag: Tag): Element | undefined {
+    if (!this.#index) {
+      if (this.elements.length <= 8) return this.elements.find((element) => element.tag === tag);
+      const index = new Map<Tag, Element>();
+      for (const element of this.elements) if (!index.has(element.tag)) index.set(element.tag, element);
+      this.#index = index;
+    }
+    return this.#index.get(tag);
+  }
+
+  has(tag: Tag): boolean {
+    return this.get(tag) !== undefined;
+  }
+
+  /** First value as text: decoded, without insignificant padding; '' if absent, empty, a sequence or bytes. */
+  text(tag: Tag): string {
+    return this.texts(tag)[0] ?? '';
+  }
+
+  /** All values as `text` gives them; [] if absent or empty. `A\\B` has three values. */
+  texts(tag: Tag): string[] {
+    const element = this.get(tag);
+    return element ? this.textsOf(element) : [];
+  }
+
+  /** `texts` of one element of this data set, also of the second of two with the same tag. */
+  textsOf(element: Element): string[] {
+    const info = this.#meaning(element);
+    if (element.text !== undefined) {
+      return (info.split ? element.text.split('\\') : [element.text]).map((value) => trimValue(value, info));
+    }
+    if (info.kind === 'number') return decodeBinaryText(element.value, info);
+    if (info.kind !== 'text' || element.value.length === 0) return [];
+    return decodeText(element.value, info, this.characterSet).map((value) => trimValue(value, info));
+  }
+
+  /** First value as a number: binary VRs, DS and IS; undefined if absent, empty or not a number. */
+  number(tag: Tag): number | undefined {
+    return this.numbers(tag)[0];
+  }
+
+  /** All values as numbers; [] as soon as one value is not a number. */
+  numbers(tag: Tag): number[] {
+    const element = this.get(tag);
+    if (!element) return [];
+    const info = this.#meaning(element);
+    if (info.kind === 'number') return decodeNumbers(element.value, info);
+    const texts = this.textsOf(element);
+    const numbers = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
+    return numbers.every(Number.isFinite) ? numbers : [];
+  }
+
+  /** The value field as it stands, padding included; undefined if absent. */
+  bytes(tag: Tag): Uint8Array | undefined {
+    return this.get(tag)?.value;
+  }
+
+  /** Items of a sequence; [] if absent, empty or no sequence. */
+  items(tag: Tag): DataSet[] {
+    const element = this.get(tag);
+    return element ? this.itemsOf(element) : [];
+  }
+
+  itemsOf(element: Element): DataSet[] {
+    return (element.nested?.items ?? []).map((node) => new DataSet(node, this.characterSet, none));
+  }
+
+  /** The set that text of this data set is read and written in: its own (0008,0005), else the parent's, else ASCII. */
+  get characterSet(): CharacterSet {
+    if (!this.#characterSet) {
+      const element = this.get(SPECIFIC_CHARACTER_SET);
+      this.#characterSet = element
+        ? characterSet(
+            decodeText(element.value, vrInfo('CS'), defaultCharacterSet).map((term) => term.replace(/\0+$/, '')),
+          )
+        : this.#inherited;
+    }
+    return this.#characterSet;
+  }
+
+  /** Of an item: it was read with undefined length, and is written so again. */
+  get isUndefinedLength(): boolean {
+    return this.#node.undefinedLength;
+  }
+
+  /** Bytes behind the last readable element; 0 in a data set that could be read to its end. */
+  get unreadBytes(): number {
+    const { tail } = this.#node;
+    return tail ? tail.end - tail.start : 0;
+  }
+
+  /** Everything wrong with it, nested items included, by offset. Reads what has not been read yet. */
+  get diagnostics(): readonly DicomDiagnostic[] {
+    const found: DicomDiagnostic[] = [...this.#problems];
+    this.#collect(found);
+    return found.length > 1 ? found.sort((a, b) => (a.offset ?? -1) - (b.offset ?? -1)) : found;
+  }
+
+  #collect(found: DicomDiagnostic[]): void {
+    found.push(...this.#node.problems);
+    const set = this.characterSet;
+    if (!set.supported && this.has(SPECIFIC_CHARACTER_SET)) {
+      found.push({
+        code: 'unsupported-character-set',
+        severity: 'error',
+        tag: SPECIFIC_CHARACTER_SET,
+        ...offsetOf(this.get(SPECIFIC_CHARACTER_SET)),
+        detail: set.terms.join('\\'),
+      });
+    }
+    for (const element of this.elements) {
+      found.push(...element.problems);
+      const info = vrInfo(element.vr);
+      if (info.kind === 'text' && set.supported && hasHighBytes(element.value)) {
+        if (decodeText(element.value, info, set).some((text) => text.includes('\ufffd'))) {
+          const { tag } = element;
+          found.push({ code: 'bytes-outside-character-set', severity: 'error', tag, ...offsetOf(element) });
+        }
+      }
+      if (!element.nested || element.fragments) continue;
+      found.push(...element.nested.problems);
+      for (const item of this.itemsOf(element)) item.#collect(found);
+    }
+  }
+
+  /** A copy with this element put in or replaced; all other bytes stay. Never throws; see `diagnostics`. */
+  with(tag: Tag, vr: Vr, value: ElementInput): DataSet {
+    const set = tag === SPECIFIC_CHARACTER_SET ? defaultCharacterSet : this.characterSet;
+    return this.#replaced(tag, buildElement(tag, vr, value, set, this.get(tag)));
+  }
+
+  /** `with` for several entries, in order. */
+  withAll(entries: readonly Entry[]): DataSet {
+    return entries.reduce<DataSet>((result, [tag, vr, value]) => result.with(tag, vr, value), this);
+  }
+
+  /** A copy without this tag; the same data set if it has none. */
+  without(tag: Tag): DataSet {
+    return this.has(tag) ? this.#replaced(tag, undefined) : this;
+  }
+
+  #replaced(tag: Tag, replacement: Element | undefined): DataSet {
+    const elements: Element[] = [];
+    let placed = replacement === undefined;
+    for (const element of this.elements) {
+      if (replacement && !placed && element.tag >= tag) {
+        elements.push(replacement);
+        placed = true;
+      }
+      if (element.tag !== tag) elements.push(element);
+    }
+    if (replacement && !placed) elements.push(replacement);
+    const problems = this.#node.problems.filter((problem) => problem.tag !== tag);
+    const node: Node = { ...this.#node, elements: withGroupLength(elements, tag, this.#node.explicit), problems };
+    return new DataSet(node, this.#inherited, this.#problems);
+  }
+
+  /**
+   * The same text in another character set, with (0008,0005) saying so; [] removes it (ASCII). Characters the new set
+   * lacks become `?` and are in `diagnostics`. Setting (0008,0005) by `with` changes the declaration only.
+   */
+  withCharacterSet(terms: readonly string[]): DataSet {
+    const set = characterSet(terms);
+    const recoded = new DataSet(this.#recoded(set), set, this.#problems);
+    return set.terms.length === 0
+      ? recoded.without(SPECIFIC_CHARACTER_SET)
+      : recoded.with(SPECIFIC_CHARACTER_SET, 'CS', set.terms);
+  }
+
+  #recoded(target: CharacterSet): Node {
+    const current = this.characterSet;
+    if (current === target) return this.#node;
+    const elements = this.elements.map((element) => this.#recodedElement(element, target));
+    const isSame = elements.every((element, index) => element === this.elements[index]);
+    return isSame ? this.#node : { ...this.#node, elements };
+  }
+
+  #recodedElement(element: Element, target: CharacterSet): Element {
+    const info = vrInfo(element.vr);
+    if (info.kind === 'sequence') {
+      const items = this.itemsOf(element);
+      const nodes = items.map((item) => (item.has(SPECIFIC_CHARACTER_SET) ? item.#node : item.#recoded(target)));
+      if (items.every((item, index) => item.#node === nodes[index])) return element;
+      return sequence(element.tag, nodes, element.length === UNDEFINED_LENGTH);
+    }
+    if (!info.charset) return element;
+    if (element.text === undefined && !hasHighBytes(element.value) && !this.characterSet.multiByte) return element;
+    const text = element.text ?? decodeText(element.value, info, this.characterSet).join('\\');
+    return plainElement(element.tag, info, text, target);
+  }
+
+  /**
+   * The bytes, in parts: what was read in this syntax and not edited is passed through as it came, values of 1 kB and
+   * more by reference. Only supported syntaxes can be written; for any other the result is Explicit VR Little Endian.
+   */
+  write(syntax: TransferSyntaxUid): Uint8Array[] {
+    const known = transferSyntax(syntax) ?? transferSyntax(EXPLICIT_LE);
+    return writeNode(this.#node, known?.explicit ?? true);
+  }
+
+  /** Known attributes that a peer sent as UN are read by the dictionary's VR (PS3.5 §6.2.2). */
+  #meaning(element: Element): VrInfo {
+    if (element.vr !== 'UN') return vrInfo(element.vr);
+    const signed = this.get(PIXEL_REPRESENTATION)?.value[0] === 1;
+    return vrInfo(implicitVr(element.tag, signed));
+  }
+
+  /** For `buildElement`: an item as it must stand inside a parent that uses `set`. */
+  static adopt(item: ItemInput, set: CharacterSet): { readonly node: Node } {
+    const dataSet = item instanceof DataSet ? item : DataSet.build(item, set);
+    const node = dataSet.has(SPECIFIC_CHARACTER_SET) ? dataSet.#node : dataSet.#recoded(set);
+    return { node };
+  }
+}
+
+function emptyNode(explicit: boolean): Node {
+  return { elements: [], tail: undefined, explicit, undefinedLength: false, problems: none };
+}
+
+function offsetOf(element: Element | undefined): { readonly offset?: number } {
+  return element?.place ? { offset: element.place.start } : {};
+}
+
+function hasHighBytes(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80 || byte === 0x1b) return true;
+  return false;
+}
+
+function characterSetOfInput(value: ElementInput): CharacterSet {
+  if (typeof value === 'string') return characterSet(value === '' ? [] : value.split('\\'));
+  if (Array.isArray(value)) return characterSet(value.filter((term) => typeof term === 'string'));
+  return defaultCharacterSet;
+}
+
+function plainElement(tag: Tag, info: VrInfo, value: PlainValue, set: CharacterSet): Element {
+  const { bytes, text, problems } = encodeValue(tag, info, value, set);
+  return new Element(tag, info.vr, bytes.length, undefined, bytes, undefined, text, problems);
+}
+
+function sequence(tag: Tag, items: readonly Node[], undefinedLength: boolean): Element {
+  const nested = { items, fragments: undefined, problems: none };
+  return new Element(tag, 'SQ', undefinedLength ? UNDEFINED_LENGTH : 0, undefined, undefined, nested, undefined, none);
+}
+
+function buildElement(
+  tag: Tag,
+  vr: Vr,
+  value: ElementInput,
+  set: CharacterSet,
+  previous: Element | undefined,
+): Element {
+  const info = vrInfo(vr);
+  if (isFragments(value)) {
+    const nested = { items: [], fragments: value.fragments, problems: none };
+    return new Element(tag, vr, UNDEFINED_LENGTH, undefined, undefined, nested, undefined, none);
+  }
+  if (isItems(value, info)) {
+    const nodes = value.map((item) => DataSet.adopt(item, set).node);
+    return sequence(tag, nodes, previous?.vr === 'SQ' && previous.length === UNDEFINED_LENGTH);
+  }
+  if (info.kind === 'sequence') {
+    const problem: DicomDiagnostic = { code: 'value-not-encodable', severity: 'error', tag, detail: 'SQ' };
+    const nested = { items: [], fragments: undefined, problems: none };
+    return new Element(tag, vr, 0, undefined, undefined, nested, undefined, value === '' ? none : [problem]);
+  }
+  return plainElement(tag, info, plainOf(value), set);
+}
+
+/** Items given for a VR that is no sequence are no value at all. */
+function plainOf(value: Exclude<ElementInput, { readonly fragments: readonly Uint8Array[] }>): PlainValue {
+  if (!Array.isArray(value)) return value as PlainValue;
+  const plain: (string | number | bigint)[] = [];
+  for (const one of value as readonly unknown[]) {
+    if (typeof one === 'string' || typeof one === 'number' || typeof one === 'bigint') plain.push(one);
+  }
+  return plain;
+}
+
+/** An edited group keeps a true (gggg,0000), if it has one (PS3.5 §7.2). */
+function withGroupLength(elements: Element[], edited: Tag, explicit: boolean): Element[] {
+  const tag = tagOf(groupOf(edited), 0);
+  if (isGroupLength(edited) || !elements.some((element) => element.tag === tag)) return elements;
+  const length = groupBytes(elements, groupOf(edited), explicit);
+  const info = vrInfo('UL');
+  return elements.map((element) =>
+    element.tag === tag ? plainElement(tag, info, length, defaultCharacterSet) : element,
+  );
+}

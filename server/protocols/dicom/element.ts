@@ -1,0 +1,106 @@
+import type { ByteSource } from './byte-source.ts';
+import type { DicomDiagnostic } from './diagnostic.ts';
+import type { Tag } from './tag.ts';
+import type { Vr } from './vr.ts';
+
+/** Length field of a sequence, item or encapsulated value that ends with a delimiter (PS3.5 §7.5). */
+export const UNDEFINED_LENGTH = 0xffffffff;
+
+/** The elements of one data set or item, in the order in which they stand in the bytes. */
+export interface Node {
+  readonly elements: readonly Element[];
+  /** Bytes after the last readable element, kept so that what was read can be written back. */
+  readonly tail: Span | undefined;
+  readonly explicit: boolean;
+  /** Of an item: it ends with a delimiter. A data set of its own has none. */
+  readonly undefinedLength: boolean;
+  readonly problems: readonly DicomDiagnostic[];
+}
+
+export interface Span {
+  readonly source: ByteSource;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands inside a sequence, or between the delimiters of an encapsulated value. */
+export interface Nested {
+  readonly items: readonly Node[];
+  /** Encapsulated Pixel Data: the Basic Offset Table, then the fragments (PS3.5 §A.4). */
+  readonly fragments: readonly Uint8Array[] | undefined;
+  readonly problems: readonly DicomDiagnostic[];
+}
+
+/** Where an element stands in the bytes it was read from; `end` is behind a delimiter, `valueEnd` before it. */
+export interface ElementPlace {
+  readonly source: ByteSource;
+  readonly explicit: boolean;
+  readonly start: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  readonly end: number;
+}
+
+/**
+ * One data element: read (it has a `place` and its bytes are views) or built (it has a value). Text, numbers and items
+ * are read through the DataSet, which knows the character set.
+ */
+export class Element {
+  readonly tag: Tag;
+  /** As encoded; in implicit VR from the dictionary, UN where that has none. */
+  readonly vr: Vr;
+  /** Length field as read, UNDEFINED_LENGTH included; of a built element the bytes of its value, undefined for SQ. */
+  readonly length: number;
+  readonly place: ElementPlace | undefined;
+  /** The characters of a built text value that its character set cannot hold completely, kept for another set. */
+  readonly text: string | undefined;
+  readonly problems: readonly DicomDiagnostic[];
+  #value: Uint8Array | undefined;
+  #nested: Nested | (() => Nested) | undefined;
+
+  constructor(
+    tag: Tag,
+    vr: Vr,
+    length: number,
+    place: ElementPlace | undefined,
+    value: Uint8Array | undefined,
+    nested: Nested | (() => Nested) | undefined,
+    text: string | undefined,
+    problems: readonly DicomDiagnostic[],
+  ) {
+    this.tag = tag;
+    this.vr = vr;
+    this.length = length;
+    this.place = place;
+    this.text = text;
+    this.problems = problems;
+    this.#value = value;
+    this.#nested = nested;
+  }
+
+  /**
+   * The value field as it stands in the bytes, padding included: a view, copied once if it straddles parts. Of a read
+   * sequence: its items with their headers, without the sequence delimiter. Of a built sequence: empty.
+   */
+  get value(): Uint8Array {
+    if (this.#value) return this.#value;
+    const { place } = this;
+    if (!place) return (this.#value = new Uint8Array(0));
+    return (this.#value = place.source.slice(place.valueStart, place.valueEnd));
+  }
+
+  /** Items of a sequence or fragments of an encapsulated value; undefined for everything else. Parsed when first asked. */
+  get nested(): Nested | undefined {
+    if (typeof this.#nested === 'function') this.#nested = this.#nested();
+    return this.#nested;
+  }
+
+  get isSequence(): boolean {
+    return this.vr === 'SQ' || (this.#nested !== undefined && this.fragments === undefined);
+  }
+
+  get fragments(): readonly Uint8Array[] | undefined {
+    // A lazily read value is always a sequence: fragments have undefined length and were walked to find their end.
+    return typeof this.#nested === 'function' ? undefined : this.#nested?.fragments;
+  }
+}

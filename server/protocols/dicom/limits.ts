@@ -1,0 +1,19 @@
+/** Every bound of the DICOM room, in one place. Exceeding one is a diagnostic; what lies behind it is kept as bytes. */
+export const dicomLimits = {
+  /** Sequences inside sequences. Real objects stay below 10. */
+  depth: 32,
+  /** Elements of one data set, those of nested items included. */
+  elements: 200_000,
+  /** Items and fragments of one data set, nested ones included. */
+  items: 100_000,
+  /** Diagnostics kept for one data set; later ones are counted by nobody, the first tell the story. */
+  diagnostics: 500,
+  /** Bytes of one data set that may be handed to a reader. */
+  dataSetBytes: 256 * 1024 * 1024,
+  /** Values of one element that are split out of a string or a binary array on request. */
+  values: 65_536,
+  /** A value at least this long is passed through by reference when a data set is written. */
+  referencedValueBytes: 1024,
+  /** Distinct pixel buffers kept by the phantom cache. */
+  phantomBuffers: 512,
+} as const;

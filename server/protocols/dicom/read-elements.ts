@@ -1,0 +1,310 @@
+import type { ByteSource } from './byte-source.ts';
+import type { DicomDiagnostic, DicomDiagnosticCode } from './diagnostic.ts';
+import { implicitVr } from './dictionary.ts';
+import { Element, UNDEFINED_LENGTH } from './element.ts';
+import type { Nested, Node } from './element.ts';
+import { dicomLimits } from './limits.ts';
+import type { Tag } from './tag.ts';
+import { UN, vrFromBytes, vrInfo } from './vr.ts';
+import type { VrInfo } from './vr.ts';
+
+const ITEM: Tag = 0xfffee000;
+const ITEM_DELIMITER: Tag = 0xfffee00d;
+const SEQUENCE_DELIMITER: Tag = 0xfffee0dd;
+const PIXEL_REPRESENTATION: Tag = 0x00280103;
+const none: readonly DicomDiagnostic[] = [];
+
+/** Counts over one data set with everything nested in it, lazily read parts included. */
+interface Budget {
+  elements: number;
+  items: number;
+  problems: number;
+}
+
+interface Place {
+  readonly source: ByteSource;
+  readonly budget: Budget;
+  readonly explicit: boolean;
+  readonly depth: number;
+  /** Pixel Representation of the enclosing data set, which decides US or SS in implicit VR. */
+  readonly signed: boolean;
+}
+
+/** Diagnostics of one node: the array is made when the first one comes, which is rarely. */
+class Problems {
+  list: DicomDiagnostic[] | undefined;
+  readonly #budget: Budget;
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  add(
+    code: DicomDiagnosticCode,
+    severity: DicomDiagnostic['severity'],
+    offset: number,
+    tag?: Tag,
+    detail?: string | number,
+  ): void {
+    if (this.#budget.problems++ >= dicomLimits.diagnostics) return;
+    const diagnostic: DicomDiagnostic = {
+      code,
+      severity,
+      ...(tag === undefined ? {} : { tag }),
+      offset,
+      ...(detail === undefined ? {} : { detail }),
+    };
+    (this.list ??= []).push(diagnostic);
+  }
+}
+
+const tagAt = (source: ByteSource, at: number): Tag => source.u16(at) * 0x10000 + source.u16(at + 2);
+
+/**
+ * Reads all elements of `source`. Whatever the bytes are, the elements and the tail together are these bytes, in
+ * order and without a gap: writing them back gives the same.
+ */
+export function readNode(source: ByteSource, explicit: boolean): Node {
+  const place: Place = { source, budget: { elements: 0, items: 0, problems: 0 }, explicit, depth: 0, signed: false };
+  return readElements(place, 0, source.length, false).node;
+}
+
+interface ReadNode {
+  readonly node: Node;
+  /** Behind the item delimiter, if there was one. */
+  readonly end: number;
+}
+
+function readElements(place: Place, from: number, limit: number, delimited: boolean): ReadNode {
+  const { source, budget, explicit, depth } = place;
+  const elements: Element[] = [];
+  const problems = new Problems(budget);
+  let signed = place.signed;
+  let inner = place;
+  let at = from;
+  let previous = -1;
+  let closedAt = -1;
+  let isTail = false;
+
+  while (at < limit) {
+    if (limit - at < 8) {
+      problems.add('truncated-header', 'error', at, undefined, limit - at);
+      isTail = true;
+      break;
+    }
+    const tag = tagAt(source, at);
+    if (tag >= ITEM) {
+      if (tag === ITEM_DELIMITER && delimited) {
+        if (source.u32(at + 4) !== 0) problems.add('delimiter-with-length', 'warning', at, tag, source.u32(at + 4));
+        closedAt = at + 8;
+        break;
+      }
+      if (tag === SEQUENCE_DELIMITER && delimited) {
+        problems.add('missing-item-delimiter', 'warning', at, tag);
+        closedAt = at;
+        break;
+      }
+      if (tag === ITEM || tag === ITEM_DELIMITER || tag === SEQUENCE_DELIMITER) {
+        problems.add('unexpected-delimiter', 'error', at, tag);
+        isTail = true;
+        break;
+      }
+    }
+    if (++budget.elements > dicomLimits.elements) {
+      problems.add('too-many-elements', 'error', at, tag, dicomLimits.elements);
+      isTail = true;
+      break;
+    }
+    let info: VrInfo;
+    let valueStart = at + 8;
+    let length: number;
+    if (explicit) {
+      const first = source.u8(at + 4);
+      const second = source.u8(at + 5);
+      const found = vrFromBytes(first, second);
+      if (!found) {
+        problems.add('not-a-vr', 'error', at, tag, `${first.toString(16)} ${second.toString(16)}`);
+        isTail = true;
+        break;
+      }
+      info = found;
+      if (info === UN && (first !== 85 || second !== 78)) {
+        problems.add('unknown-vr', 'warning', at, tag, String.fromCharCode(first, second));
+      }
+      if (info.long) {
+        if (limit - at < 12) {
+          problems.add('truncated-header', 'error', at, tag, limit - at);
+          isTail = true;
+          break;
+        }
+        length = source.u32(at + 8);
+        valueStart = at + 12;
+      } else {
+        length = source.u16(at + 6);
+      }
+    } else {
+      info = vrInfo(implicitVr(tag, signed));
+      length = source.u32(at + 4);
+    }
+
+    if (tag <= previous) problems.add(tag === previous ? 'duplicate-tag' : 'out-of-order', 'warning', at, tag);
+    previous = Math.max(previous, tag);
+
+    const start = at;
+    let valueEnd: number;
+    let nested: Nested | (() => Nested) | undefined;
+    let vr = info.vr;
+    if (length === UNDEFINED_LENGTH) {
+      if (info.kind !== 'sequence' && info.kind !== 'bytes') {
+        problems.add('undefined-length-not-allowed', 'error', at, tag, vr);
+        isTail = true;
+        break;
+      }
+      if (depth >= dicomLimits.depth) {
+        problems.add('too-deep', 'error', at, tag, dicomLimits.depth);
+        isTail = true;
+        break;
+      }
+      if (info.kind === 'bytes' && vr !== 'UN') {
+        const read = readFragments(place, valueStart, limit, problems);
+        nested = { items: [], fragments: read.fragments, problems: none };
+        valueEnd = read.valueEnd;
+        at = read.end;
+      } else {
+        // UN of undefined length is a sequence in implicit VR, whatever the syntax around it (PS3.5 §6.2.2 note 4).
+        const read = readItems(
+          { ...place, explicit: explicit && vr === 'SQ', depth: depth + 1, signed },
+          valueStart,
+          limit,
+          true,
+        );
+        nested = read.nested;
+        valueEnd = read.valueEnd;
+        at = read.end;
+        if (!explicit) vr = 'SQ';
+      }
+    } else {
+      valueEnd = valueStart + length;
+      if (valueEnd > limit) {
+        problems.add('length-exceeds-container', 'error', at, tag, length);
+        valueEnd = limit;
+      } else if ((length & 1) === 1) {
+        problems.add('odd-length', 'warning', at, tag, length);
+      }
+      at = valueEnd;
+      if (info.kind === 'sequence') {
+        const stop = valueEnd;
+        if (inner.depth === depth) inner = { ...place, depth: depth + 1, signed };
+        const nestedPlace = inner;
+        nested =
+          depth >= dicomLimits.depth
+            ? tooDeep(place, start, tag)
+            : () => readItems(nestedPlace, valueStart, stop, false).nested;
+      } else if (tag === PIXEL_REPRESENTATION && length === 2 && valueEnd - valueStart === 2) {
+        signed = source.u16(valueStart) === 1;
+        inner = place;
+      }
+    }
+    const where = { source, explicit, start, valueStart, valueEnd, end: at };
+    elements.push(new Element(tag, vr, length, where, undefined, nested, undefined, none));
+  }
+
+  if (delimited && closedAt < 0 && !isTail) problems.add('missing-item-delimiter', 'error', limit);
+  const node: Node = {
+    elements,
+    tail: isTail ? { source, start: at, end: limit } : undefined,
+    explicit,
+    undefinedLength: delimited,
+    problems: problems.list ?? none,
+  };
+  return { node, end: closedAt < 0 ? limit : closedAt };
+}
+
+function tooDeep(place: Place, offset: number, tag: Tag): Nested {
+  const problems = new Problems(place.budget);
+  problems.add('too-deep', 'error', offset, tag, dicomLimits.depth);
+  return { items: [], fragments: undefined, problems: problems.list ?? none };
+}
+
+/** Items from `from` to `limit`, or to the sequence delimiter. What is no item ends the sequence at `limit`. */
+function readItems(
+  place: Place,
+  from: number,
+  limit: number,
+  delimited: boolean,
+): { readonly nested: Nested; readonly valueEnd: number; readonly end: number } {
+  const { source, budget } = place;
+  const items: Node[] = [];
+  const problems = new Problems(budget);
+  let at = from;
+  let valueEnd = -1;
+  let broken = false;
+  while (at < limit) {
+    const tag = limit - at < 8 ? -1 : tagAt(source, at);
+    if (tag === SEQUENCE_DELIMITER && delimited) {
+      if (source.u32(at + 4) !== 0) problems.add('delimiter-with-length', 'warning', at, tag, source.u32(at + 4));
+      valueEnd = at;
+      at += 8;
+      break;
+    }
+    if (tag !== ITEM) {
+      if (tag < 0) problems.add('truncated-header', 'error', at, undefined, limit - at);
+      else problems.add(tag === SEQUENCE_DELIMITER ? 'unexpected-delimiter' : 'item-expected', 'error', at, tag);
+      broken = true;
+      break;
+    }
+    if (++budget.items > dicomLimits.items) {
+      problems.add('too-many-items', 'error', at, tag, dicomLimits.items);
+      broken = true;
+      break;
+    }
+    const length = source.u32(at + 4);
+    if (length === UNDEFINED_LENGTH) {
+      const read = readElements(place, at + 8, limit, true);
+      items.push(read.node);
+      at = read.end;
+    } else {
+      const end = at + 8 + length;
+      if (end > limit) problems.add('length-exceeds-container', 'error', at, tag, length);
+      items.push(readElements(place, at + 8, Math.min(end, limit), false).node);
+      at = Math.min(end, limit);
+    }
+  }
+  if (valueEnd < 0) {
+    if (delimited && !broken) problems.add('missing-sequence-delimiter', 'error', limit);
+    valueEnd = limit;
+    at = limit;
+  }
+  return { nested: { items, fragments: undefined, problems: problems.list ?? none }, valueEnd, end: at };
+}
+
+/** Fragments of an encapsulated value up to the sequence delimiter (PS3.5 §A.4). */
+function readFragments(
+  place: Place,
+  from: number,
+  limit: number,
+  problems: Problems,
+): { readonly fragments: readonly Uint8Array[]; readonly valueEnd: number; readonly end: number } {
+  const { source, budget } = place;
+  const fragments: Uint8Array[] = [];
+  let at = from;
+  while (limit - at >= 8) {
+    const tag = tagAt(source, at);
+    const length = source.u32(at + 4);
+    if (tag === SEQUENCE_DELIMITER) return { fragments, valueEnd: at, end: at + 8 };
+    if (tag !== ITEM || length === UNDEFINED_LENGTH) {
+      problems.add('item-expected', 'error', at, tag);
+      return { fragments, valueEnd: limit, end: limit };
+    }
+    if (++budget.items > dicomLimits.items) {
+      problems.add('too-many-items', 'error', at, tag, dicomLimits.items);
+      return { fragments, valueEnd: limit, end: limit };
+    }
+    if (at + 8 + length > limit) problems.add('length-exceeds-container', 'error', at, tag, length);
+    const end = Math.min(at + 8 + length, limit);
+    fragments.push(source.slice(at + 8, end));
+    at = end;
+  }
+  problems.add('missing-sequence-delimiter', 'error', limit);
+  return { fragments, valueEnd: limit, end: limit };
+}

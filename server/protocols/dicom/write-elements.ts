@@ -1,0 +1,220 @@
+import { padded } from './element-value.ts';
+import { UNDEFINED_LENGTH } from './element.ts';
+import type { Element, Node } from './element.ts';
+import { dicomLimits } from './limits.ts';
+import type { ByteSource } from './byte-source.ts';
+import { groupOf, isGroupLength } from './tag.ts';
+import type { Tag } from './tag.ts';
+import { UN, vrInfo } from './vr.ts';
+import type { VrInfo } from './vr.ts';
+
+const ITEM: Tag = 0xfffee000;
+const ITEM_DELIMITER: Tag = 0xfffee00d;
+const SEQUENCE_DELIMITER: Tag = 0xfffee0dd;
+
+/** Collects small things into buffers of their own and lets large ones through by reference. */
+class PartWriter {
+  length = 0;
+  readonly #parts: Uint8Array[] = [];
+  #buffer = new Uint8Array(256);
+  #view = new DataView(this.#buffer.buffer);
+  #used = 0;
+
+  #room(bytes: number): void {
+    if (this.#used + bytes <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.#used + bytes));
+    larger.set(this.#buffer.subarray(0, this.#used));
+    this.#buffer = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+
+  u16(value: number): void {
+    this.#room(2);
+    this.#view.setUint16(this.#used, value, true);
+    this.#used += 2;
+    this.length += 2;
+  }
+
+  u32(value: number): void {
+    this.#room(4);
+    this.#view.setUint32(this.#used, value, true);
+    this.#used += 4;
+    this.length += 4;
+  }
+
+  tag(tag: Tag): void {
+    this.u16(groupOf(tag));
+    this.u16(tag & 0xffff);
+  }
+
+  bytes(bytes: Uint8Array): void {
+    if (bytes.length >= dicomLimits.referencedValueBytes) {
+      this.#flush();
+      this.#parts.push(bytes);
+    } else {
+      this.#room(bytes.length);
+      this.#buffer.set(bytes, this.#used);
+      this.#used += bytes.length;
+    }
+    this.length += bytes.length;
+  }
+
+  span(source: ByteSource, start: number, end: number): void {
+    for (const view of source.views(start, end)) this.bytes(view);
+  }
+
+  append(other: PartWriter): void {
+    for (const part of other.parts()) this.bytes(part);
+  }
+
+  #flush(): void {
+    if (this.#used === 0) return;
+    this.#parts.push(this.#buffer.slice(0, this.#used));
+    this.#used = 0;
+  }
+
+  parts(): Uint8Array[] {
+    this.#flush();
+    return this.#parts;
+  }
+}
+
+/**
+ * The bytes of a data set as parts. What was read in the same syntax and not touched goes out as it came in, to the
+ * byte; everything else is encoded anew. Values of 1 kB and more are passed by reference.
+ */
+export function writeNode(node: Node, explicit: boolean): Uint8Array[] {
+  const writer = new PartWriter();
+  writeElements(writer, node, explicit);
+  return writer.parts();
+}
+
+function writeElements(writer: PartWriter, node: Node, explicit: boolean): void {
+  const { elements } = node;
+  let runSource: ByteSource | undefined;
+  let runStart = 0;
+  let runEnd = 0;
+  const flushRun = (): void => {
+    if (runSource) writer.span(runSource, runStart, runEnd);
+    runSource = undefined;
+  };
+  for (const element of elements) {
+    const { place } = element;
+    if (place?.explicit === explicit) {
+      if (runSource === place.source && runEnd === place.start) {
+        runEnd = place.end;
+      } else {
+        flushRun();
+        runSource = place.source;
+        runStart = place.start;
+        runEnd = place.end;
+      }
+      continue;
+    }
+    flushRun();
+    // A group length read in another syntax counts bytes that no longer exist (PS3.5 §7.2).
+    if (place && isGroupLength(element.tag)) writeGroupLength(writer, node, element, explicit);
+    else writeElement(writer, element, explicit);
+  }
+  const { tail } = node;
+  if (tail && node.explicit === explicit) {
+    if (runSource === tail.source && runEnd === tail.start) runEnd = tail.end;
+    else {
+      flushRun();
+      writer.span(tail.source, tail.start, tail.end);
+    }
+  }
+  flushRun();
+}
+
+function writeGroupLength(writer: PartWriter, node: Node, element: Element, explicit: boolean): void {
+  writeHeader(writer, element.tag, vrInfo('UL'), 4, explicit);
+  writer.u32(groupBytes(node.elements, groupOf(element.tag), explicit));
+}
+
+/** Bytes of all elements of a group behind its length element, as written in this syntax. */
+export function groupBytes(elements: readonly Element[], group: number, explicit: boolean): number {
+  const writer = new PartWriter();
+  let bytes = 0;
+  for (const element of elements) {
+    if (groupOf(element.tag) !== group || isGroupLength(element.tag)) continue;
+    const { place } = element;
+    if (place?.explicit === explicit) bytes += place.end - place.start;
+    else writeElement(writer, element, explicit);
+  }
+  return bytes + writer.length;
+}
+
+function writeHeader(writer: PartWriter, tag: Tag, info: VrInfo, length: number, explicit: boolean): void {
+  writer.tag(tag);
+  if (!explicit) {
+    writer.u32(length);
+    return;
+  }
+  writer.u16(info.vr.charCodeAt(0) + info.vr.charCodeAt(1) * 0x100);
+  if (info.long) {
+    writer.u16(0);
+    writer.u32(length);
+  } else {
+    writer.u16(length);
+  }
+}
+
+function writeElement(writer: PartWriter, element: Element, explicit: boolean): void {
+  const { tag, vr, place } = element;
+  const info = vrInfo(vr);
+  const nested = vr === 'UN' && place ? undefined : element.nested;
+  if (nested && nested.fragments === undefined) {
+    writeSequence(writer, element, nested.items, explicit);
+    return;
+  }
+  if (element.length === UNDEFINED_LENGTH) {
+    // Encapsulated Pixel Data, or UN whose content is implicit VR in every syntax: only the header changes.
+    writeHeader(writer, tag, info, UNDEFINED_LENGTH, explicit);
+    if (nested?.fragments && !place) {
+      for (const fragment of nested.fragments) {
+        const bytes = padded(fragment, info);
+        writer.tag(ITEM);
+        writer.u32(bytes.length);
+        writer.bytes(bytes);
+      }
+    } else if (place) {
+      writer.span(place.source, place.valueStart, place.valueEnd);
+    }
+    writer.tag(SEQUENCE_DELIMITER);
+    writer.u32(0);
+    return;
+  }
+  const value = padded(element.value, info);
+  // PS3.5 §6.2.2 note: a value too long for the 16-bit length of its VR is written as UN.
+  writeHeader(writer, tag, explicit && !info.long && value.length > 0xfffe ? UN : info, value.length, explicit);
+  writer.bytes(value);
+}
+
+function writeSequence(writer: PartWriter, element: Element, items: readonly Node[], explicit: boolean): void {
+  const info = vrInfo('SQ');
+  const body = new PartWriter();
+  for (const item of items) {
+    body.tag(ITEM);
+    if (item.undefinedLength) {
+      body.u32(UNDEFINED_LENGTH);
+      writeElements(body, item, explicit);
+      body.tag(ITEM_DELIMITER);
+      body.u32(0);
+    } else {
+      const content = new PartWriter();
+      writeElements(content, item, explicit);
+      body.u32(content.length);
+      body.append(content);
+    }
+  }
+  if (element.length === UNDEFINED_LENGTH) {
+    writeHeader(writer, element.tag, info, UNDEFINED_LENGTH, explicit);
+    writer.append(body);
+    writer.tag(SEQUENCE_DELIMITER);
+    writer.u32(0);
+  } else {
+    writeHeader(writer, element.tag, info, body.length, explicit);
+    writer.append(body);
+  }
+}
