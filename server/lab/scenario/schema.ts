@@ -1,0 +1,225 @@
+import { Type, type Static } from 'typebox';
+import { ErrorKind } from '../../contract/verdict.ts';
+
+/** Local wall time of the hospital: `HH:MM`, `HH:MM:SS`, with `-1 ` in front for the evening before. */
+const LocalTime = Type.String({ pattern: '^(-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$' });
+/** A local time, or `${variable}` that becomes one. */
+const Moment = Type.String({ pattern: '^((-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|.*\\$\\{[^}]+\\}.*)$' });
+const closed = { additionalProperties: false } as const;
+
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
+const Pointer = Type.Array(Type.Union([Type.String(), Type.Integer()]), { minItems: 1, maxItems: 12 });
+
+/** Drawn once per lab from the seed. `tuple` draws several names at once that belong together. */
+const Variable = Type.Union([
+  Type.Object({ pick: Type.Array(Scalar, { minItems: 1, maxItems: 200 }) }, closed),
+  Type.Object({ integer: Type.Object({ from: Type.Integer(), to: Type.Integer() }, closed) }, closed),
+  Type.Object({ tuple: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1, maxItems: 200 }) }, closed),
+]);
+
+/** A deliberate change to the text of a file on a host, dated in the host's change history. */
+const FilePatch = Type.Object(
+  {
+    at: Moment,
+    host: Type.String(),
+    path: Type.String(),
+    author: Type.String(),
+    note: Type.String(),
+    set: Type.Optional(
+      Type.Array(Type.Object({ pointer: Pointer, value: Type.Union([Type.String(), Type.Null()]) }, closed), {
+        minItems: 1,
+      }),
+    ),
+    replace: Type.Optional(
+      Type.Array(Type.Object({ find: Type.String({ minLength: 1 }), with: Type.String() }, closed), { minItems: 1 }),
+    ),
+  },
+  closed,
+);
+
+const Demographics = Type.Object(
+  {
+    /** Letters name the people of a script: steps refer to them. Everything else is drawn from the pools. */
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+    ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    ageTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    sex: Type.Optional(Type.Union([Type.Literal('F'), Type.Literal('M')])),
+  },
+  closed,
+);
+
+/** Scripted traffic: what makes an incident felt before the learner arrives. */
+const ScriptStep = Type.Union([
+  Type.Object({ at: Moment, do: Type.Literal('register'), patient: Type.String() }, closed),
+  Type.Object(
+    {
+      at: Moment,
+      do: Type.Literal('order'),
+      patient: Type.String(),
+      /** Name by which fixes, checks and the ledger speak of it. */
+      order: Type.String(),
+      procedure: Type.String(),
+      resource: Type.String(),
+      start: Moment,
+      priority: Type.Optional(Type.Union([Type.Literal('R'), Type.Literal('S')])),
+      /** False: nobody comes to the scanner for it by itself. */
+      perform: Type.Boolean(),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      at: Moment,
+      do: Type.Literal('unscheduled-exam'),
+      host: Type.String(),
+      patient: Type.String(),
+      procedure: Type.String(),
+      /** The order it truly belongs to. */
+      belongsTo: Type.String(),
+    },
+    closed,
+  ),
+]);
+
+const ProbeClass = Type.Object(
+  {
+    modality: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    station: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    version: Type.Optional(Type.Array(Type.Union([Type.Literal('2.3.1'), Type.Literal('2.5.1')]), { minItems: 1 })),
+  },
+  closed,
+);
+
+const title = { title: Type.String({ minLength: 1, maxLength: 120 }) };
+
+/** The expectations a verdict tests (faults.md 2.0). */
+const Check = Type.Union([
+  Type.Object(
+    {
+      check: Type.Literal('ORD'),
+      ...title,
+      count: Type.Integer({ minimum: 1, maximum: 40 }),
+      class: Type.Optional(ProbeClass),
+      tomorrow: Type.Optional(Type.Boolean()),
+    },
+    closed,
+  ),
+  Type.Object({ check: Type.Literal('REG'), ...title, count: Type.Integer({ minimum: 5, maximum: 80 }) }, closed),
+  Type.Object({ check: Type.Literal('NEG'), ...title }, closed),
+  Type.Object(
+    { check: Type.Literal('REP'), ...title, kind: Type.Union([Type.Literal('worklist'), Type.Literal('studies')]) },
+    closed,
+  ),
+  Type.Object(
+    {
+      check: Type.Literal('REP-order'),
+      ...title,
+      order: Type.String(),
+      state: Type.Union([Type.Literal('completed'), Type.Literal('open')]),
+    },
+    closed,
+  ),
+  Type.Object({ check: Type.Literal('TRACE'), ...title }, closed),
+]);
+
+export const ScenarioFile = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    id: Type.String({ pattern: '^[A-Z]{2}[0-9]{2}[a-z]?$' }),
+    /** What the browser knows it by; says nothing of the fault. */
+    slug: Type.String({ pattern: '^[a-z]+(-[a-z]+)+$' }),
+    version: Type.Integer({ minimum: 1 }),
+    title: Type.String({ minLength: 1, maxLength: 120 }),
+    headline: Type.String({ minLength: 1, maxLength: 120 }),
+    kind: Type.Union([Type.Literal('cause'), Type.Literal('incident')]),
+    tracks: Type.Array(Type.Union(['CPAS', 'CPSA', 'CPIA', 'CIIP', 'HL7', 'INF'].map((track) => Type.Literal(track))), {
+      minItems: 1,
+    }),
+    difficulty: Type.Integer({ minimum: 1, maximum: 5 }),
+    minutes: Type.Integer({ minimum: 1, maximum: 240 }),
+    variables: Type.Optional(Type.Record(Type.String(), Variable)),
+    ticket: Type.Object({ caller: Type.String(), received: LocalTime }, closed),
+    /** Hospital users the ticket lets the learner act as (hospital.md 4.6). */
+    users: Type.Array(Type.String(), { minItems: 1 }),
+    people: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          name: Type.String(),
+          role: Type.String(),
+          answers: Type.Array(
+            Type.Object({ id: Type.String(), question: Type.String(), answer: Type.String() }, closed),
+            { minItems: 1, maxItems: 8 },
+          ),
+        },
+        closed,
+      ),
+      { maxItems: 8 },
+    ),
+    morning: Type.Object({ orders: Type.Integer({ minimum: 0, maximum: 200 }) }, closed),
+    patients: Type.Optional(Type.Array(Demographics, { maxItems: 20 })),
+    traffic: Type.Optional(Type.Array(ScriptStep, { maxItems: 100 })),
+    faults: Type.Array(FilePatch, { maxItems: 20 }),
+    checks: Type.Array(Check, { minItems: 1, maxItems: 20 }),
+    conclusion: Type.Object(
+      {
+        disposition: Type.Literal('fixed'),
+        system: Type.String(),
+        place: Type.String(),
+        fields: Type.Array(Type.String(), { minItems: 1 }),
+        kind: ErrorKind,
+        /** An event counts as evidence when it touches one of these hosts and one of the fault's damaged objects. */
+        evidenceHosts: Type.Array(Type.String(), { minItems: 1 }),
+      },
+      closed,
+    ),
+    route: Type.Array(Type.String(), { minItems: 2 }),
+    faultPath: Type.Array(Type.Object({ system: Type.String(), text: Type.String() }, closed), { minItems: 2 }),
+    references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() }, closed), { minItems: 1 }),
+  },
+  closed,
+);
+export type ScenarioFile = Static<typeof ScenarioFile>;
+export type CheckSpec = ScenarioFile['checks'][number];
+
+/** Rows that steps of a fix can walk over: the same that the page's views show. */
+export const collections = ['studies', 'orders', 'ris-orders', 'stored', 'worklist', 'scanner-studies'] as const;
+const Collection = Type.Union(collections.map((name) => Type.Literal(name)));
+const Where = Type.Record(Type.String(), Type.Union([Scalar, Type.Array(Scalar)]));
+
+/** A step of a fix or trap. `${…}` is filled from the variables and from what `each` and `find` bound. */
+export const FixStep = Type.Union([
+  Type.Object({ action: Type.Record(Type.String(), Type.Unknown()), as: Type.Optional(Type.String()) }, closed),
+  Type.Object(
+    {
+      each: Collection,
+      bind: Type.String(),
+      where: Type.Optional(Where),
+      /** Skip when the `find` below finds nothing. */
+      find: Type.Optional(
+        Type.Array(Type.Object({ in: Collection, bind: Type.String(), where: Where }, closed), { maxItems: 4 }),
+      ),
+      limit: Type.Optional(Type.Integer({ minimum: 1 })),
+      do: Type.Array(
+        Type.Object({ action: Type.Record(Type.String(), Type.Unknown()), as: Type.Optional(Type.String()) }, closed),
+        { minItems: 1 },
+      ),
+    },
+    closed,
+  ),
+  Type.Object({ wait: Type.Integer({ minimum: 1, maximum: 86_400 }) }, closed),
+]);
+export type FixStep = Static<typeof FixStep>;
+
+export const FixFile = Type.Object(
+  {
+    title: Type.String({ minLength: 1 }),
+    /** Traps: why it is one (told in the debrief) and what the verdict must say. */
+    why: Type.Optional(Type.String()),
+    refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    outcome: Type.Optional(Type.Union([Type.Literal('not-solved'), Type.Literal('unsafe')])),
+    steps: Type.Array(FixStep, { maxItems: 60 }),
+  },
+  closed,
+);
+export type FixFile = Static<typeof FixFile>;
