@@ -1,6 +1,7 @@
 /**
  * Virtual time. `Micros` is an integer number of µs since 1970-01-01T00:00:00Z; `Date` and the machine's clock are never
- * asked. Calendar arithmetic is the proleptic Gregorian one (days-from-civil), exact for the years 0000 to 9999.
+ * asked. Calendar arithmetic is the proleptic Gregorian one (days-from-civil): exact to the µs from 1685 to 2254 (2^53 µs
+ * either side of the epoch), to the second from 0000 to 9999.
  */
 export type Micros = number;
 

@@ -109,31 +109,22 @@ export class History<Entry> {
   }
 
   at(index: number): Entry | undefined {
-    // A parent may have grown since the fork: what it holds at or after #base belongs to the other branch.
-    let node: History<Entry> | undefined = this;
-    let limit = this.length;
-    while (node) {
-      if (index < 0 || index >= limit) return undefined;
-      if (index >= node.#base) return node.#tail[index - node.#base];
-      limit = node.#base;
-      node = node.#parent;
-    }
-    return undefined;
+    if (index < 0 || index >= this.length) return undefined;
+    return index >= this.#base ? this.#tail[index - this.#base] : this.#parent?.at(index);
   }
 
   /** Entries `from` (included) to `to` (excluded), oldest first. */
   slice(from = 0, to = this.length): Entry[] {
     const parts: Entry[][] = [];
-    let node: History<Entry> | undefined = this;
-    let end = Math.min(to, this.length);
-    while (node && end > from) {
-      if (end > node.#base) {
-        parts.push(node.#tail.slice(Math.max(0, from - node.#base), end - node.#base));
-        end = node.#base;
-      }
-      node = node.#parent;
-    }
-    return parts.reverse().flat();
+    this.#collect(Math.max(0, from), Math.min(to, this.length), parts);
+    return parts.flat();
+  }
+
+  #collect(from: number, to: number, parts: Entry[][]): void {
+    if (from >= to) return;
+    // A parent may have grown since the fork: what it holds at or after #base belongs to the other branch.
+    this.#parent?.#collect(from, Math.min(to, this.#base), parts);
+    if (to > this.#base) parts.push(this.#tail.slice(Math.max(0, from - this.#base), to - this.#base));
   }
 
   last(): Entry | undefined {
@@ -145,13 +136,24 @@ export class History<Entry> {
   }
 }
 
-/** A copy of a state root: tables and histories are forked, everything else is immutable by rule and shared. */
+/**
+ * A copy of a state root: tables and histories are forked, a state root within it (an object that holds a table or
+ * history) is copied the same way, everything else is immutable by rule and shared.
+ */
 export function forkState<State extends object>(state: State): State {
   const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(state)) {
-    copy[key] = value instanceof Table || value instanceof History ? (value.fork() as unknown) : value;
-  }
+  for (const [key, value] of Object.entries(state) as [string, unknown][]) copy[key] = forkField(value);
   return copy as State;
+}
+
+function forkField(value: unknown): unknown {
+  if (value instanceof Table || value instanceof History) return value.fork() as unknown;
+  return isStateRoot(value) ? forkState(value) : value;
+}
+
+function isStateRoot(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.values(value).some((field) => field instanceof Table || field instanceof History);
 }
 
 /** SHA-256 over a canonical rendering of plain data, tables, histories and byte arrays; object keys in sorted order. */

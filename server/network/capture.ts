@@ -42,6 +42,11 @@ export function emptyCapture(): CaptureState {
 
 /** Adds a finished conversation and drops the oldest ones' bytes beyond the limit. */
 export function keepConversation(state: CaptureState, conversation: Conversation): void {
+  // One that outlived younger ones is older than what is kept: its bytes have had their turn.
+  if (conversation.id < state.firstKept) {
+    state.conversations.put(String(conversation.id), { ...conversation, chunks: undefined });
+    return;
+  }
   state.conversations.put(String(conversation.id), conversation);
   state.heldBytes += conversation.bytes;
   while (state.heldBytes > networkLimits.captureBytes && state.firstKept < conversation.id) {
