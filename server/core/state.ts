@@ -123,7 +123,7 @@ export class History<Entry> {
   #collect(from: number, to: number, parts: Entry[][]): void {
     if (from >= to) return;
     // A parent may have grown since the fork: what it holds at or after #base belongs to the other branch.
-    this.#parent?.#collect(from, Math.min(to, this.#base), parts);
+    if (this.#parent) this.#parent.#collect(from, Math.min(to, this.#base), parts);
     if (to > this.#base) parts.push(this.#tail.slice(Math.max(0, from - this.#base), to - this.#base));
   }
 
