@@ -1,0 +1,46 @@
+/** Source and reason of an A-ABORT, as numbers on the wire (PS3.8 Table 9-26). */
+export interface Abort {
+  /** 0 UL service-user, 1 reserved, 2 UL service-provider */
+  readonly source: number;
+  /** Means something only when the source is the provider. */
+  readonly reason: number;
+}
+
+export interface AbortText {
+  readonly source: string;
+  readonly reason: string;
+  readonly clause: string;
+}
+
+const sourceText: Readonly<Record<number, string>> = {
+  0: 'DICOM UL service-user (initiated abort)',
+  2: 'DICOM UL service-provider (initiated abort)',
+};
+
+const reasonText: Readonly<Record<number, string>> = {
+  0: 'reason-not-specified',
+  1: 'unrecognized-PDU',
+  2: 'unexpected-PDU',
+  4: 'unrecognized-PDU-parameter',
+  5: 'unexpected-PDU-parameter',
+  6: 'invalid-PDU-parameter-value',
+};
+
+export const aborts = {
+  byUser: { source: 0, reason: 0 },
+  notSpecified: { source: 2, reason: 0 },
+  unrecognizedPdu: { source: 2, reason: 1 },
+  unexpectedPdu: { source: 2, reason: 2 },
+  unrecognizedParameter: { source: 2, reason: 4 },
+  unexpectedParameter: { source: 2, reason: 5 },
+  invalidParameterValue: { source: 2, reason: 6 },
+} as const satisfies Record<string, Abort>;
+
+/** The words of PS3.8 Table 9-26. With a user's abort the reason is not significant and is said to be so. */
+export function explainAbort(abort: Abort): AbortText {
+  return {
+    source: sourceText[abort.source] ?? `reserved (${abort.source})`,
+    reason: abort.source === 0 ? 'not significant' : (reasonText[abort.reason] ?? `reserved (${abort.reason})`),
+    clause: 'PS3.8 9.3.8',
+  };
+}
