@@ -1,0 +1,308 @@
+import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts';
+import { isHeader, type Delimiters } from './delimiters.ts';
+import { diagnose } from './diagnose.ts';
+import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
+import { planSplice, splice, type EditProblem } from './edit.ts';
+import { escapeValue, unescapeValue } from './escape.ts';
+import { readHeader, type Header } from './header.ts';
+import { parseHl7Path, parseSegmentRef, type Hl7Path } from './path.ts';
+import {
+  countParts,
+  fieldEnd,
+  fieldStarts,
+  findSegment,
+  indexSegments,
+  partEnd,
+  partStart,
+  type SegmentIndex,
+} from './segment-index.ts';
+
+/** Byte offsets in the message, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What stands at a path. `empty`: the position is there without text ("no change"). `null`: it is `""` ("delete").
+ * `absent`: the message ends before that position (HL7 2.5.1 §2.5.3).
+ */
+export interface FieldRead {
+  readonly state: 'value' | 'empty' | 'null' | 'absent';
+  /** The text between the delimiters, decoded, escapes as they stand. */
+  readonly raw: string;
+  /** `raw` with character escapes resolved; for a level that has parts the delimiters stay in it. */
+  readonly value: string;
+  readonly span?: Span;
+  /** The bytes, where they are not valid in the declared character set (`raw` is then a guess). */
+  readonly rawHex?: string;
+}
+
+export interface SegmentPlace {
+  readonly name: string;
+  /** Which segment of that name, from 1. */
+  readonly ordinal: number;
+  readonly start: number;
+  /** Exclusive, without the terminator. */
+  readonly end: number;
+}
+
+export type LineEnd = 'CR' | 'LF' | 'CRLF' | 'mixed' | 'none';
+
+export type EditResult =
+  { readonly ok: true; readonly message: Hl7Message } | { readonly ok: false; readonly problem: EditProblem };
+
+/** Thrown by `set`, `setRaw` and the segment operations; callers that take paths or values from people use `edit`. */
+export class Hl7PathError extends Error {
+  readonly problem: EditProblem;
+
+  constructor(problem: EditProblem) {
+    super(`${problem.code}${problem.found === undefined ? '' : `: ${problem.found}`}`);
+    this.name = 'Hl7PathError';
+    this.problem = problem;
+  }
+}
+
+const ABSENT: FieldRead = { state: 'absent', raw: '', value: '' };
+
+/**
+ * One message (or batch) as its bytes, and reading by spans. Nothing is normalised: `bytes` are the ones given, and an
+ * edit makes a new message in which only the bytes of that field differ. The bytes must not be changed by the caller.
+ * Indexes are built at the first read, so keep bytes in long-lived tables and read them anew.
+ */
+export class Hl7Message {
+  readonly bytes: Uint8Array;
+  private lazyHeader: Header | undefined;
+  private lazyIndex: SegmentIndex | undefined;
+  private lazyDiagnostics: readonly Hl7Diagnostic[] | undefined;
+
+  private constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** Never throws; what is wrong is in `status` and `diagnostics`. */
+  static read(bytes: Uint8Array): Hl7Message {
+    return new Hl7Message(bytes);
+  }
+
+  private get header(): Header {
+    return (this.lazyHeader ??= readHeader(this.bytes));
+  }
+
+  private get index(): SegmentIndex {
+    return (this.lazyIndex ??= indexSegments(this.header));
+  }
+
+  get diagnostics(): readonly Hl7Diagnostic[] {
+    return (this.lazyDiagnostics ??= diagnose(this, this.header, this.index));
+  }
+
+  get status(): MessageStatus {
+    return statusOf(this.diagnostics);
+  }
+
+  /** Of the first header; in a batch each MSH rules what follows it. */
+  get delimiters(): Delimiters {
+    return this.header.delimiters;
+  }
+
+  get charset(): Charset {
+    return this.header.charset;
+  }
+
+  get lineEnd(): LineEnd {
+    const { cr, lf, crlf } = this.index.terminators;
+    const kinds = (['CR', 'LF', 'CRLF'] as const).filter((_, at) => [cr, lf, crlf][at] !== 0);
+    return kinds.length > 1 ? 'mixed' : (kinds[0] ?? 'none');
+  }
+
+  get segments(): readonly SegmentPlace[] {
+    const counts = new Map<string, number>();
+    return this.index.names.map((name, at) => {
+      const ordinal = (counts.get(name) ?? 0) + 1;
+      counts.set(name, ordinal);
+      return { name, ordinal, start: this.index.starts[at] ?? 0, end: this.index.ends[at] ?? 0 };
+    });
+  }
+
+  get messageType(): { readonly code: string; readonly event: string; readonly structure: string } {
+    return { code: this.value('MSH-9.1'), event: this.value('MSH-9.2'), structure: this.value('MSH-9.3') };
+  }
+
+  get controlId(): string {
+    return this.value('MSH-10');
+  }
+
+  /** MSH-12.1. */
+  get version(): string {
+    return this.value('MSH-12.1');
+  }
+
+  segmentCount(name: string): number {
+    let count = 0;
+    for (const each of this.index.names) if (each === name) count += 1;
+    return count;
+  }
+
+  /** Field numbers go from 1 to this; 0 for a segment without fields or one that is not there. */
+  fieldCount(segmentRef: string): number {
+    const ref = parseSegmentRef(segmentRef);
+    const segment = 'error' in ref ? -1 : findSegment(this.index, ref.segment, ref.ordinal);
+    return segment < 0 ? 0 : fieldStarts(this.index, this.header.text, segment).length - 1;
+  }
+
+  /** `PID-3` → its repetitions, also empty ones; 0 when the field is absent or empty. */
+  repetitionCount(path: string): number {
+    return this.partCount(path, 'repetition');
+  }
+
+  /** Parts that the place has at the next level: 0 when absent or empty, 1 when it is not divided. */
+  partCount(path: string | Hl7Path, into: 'repetition' | 'component' | 'subcomponent'): number {
+    const place = this.locate(path);
+    if (place === undefined || place.start === place.end) return 0;
+    if (place.whole) return 1;
+    return countParts(this.header.text, place.start, place.end, place.delimiters[into]);
+  }
+
+  /** A path that is not one reads as absent; use `parseHl7Path` first where a person wrote it. */
+  get(path: string | Hl7Path): FieldRead {
+    const place = this.locate(path);
+    if (place === undefined) return ABSENT;
+    const { start, end } = place;
+    if (start === end) return { state: 'empty', raw: '', value: '', span: { start, end } };
+    const { raw, rawHex } = this.rawText(start, end);
+    if (raw === '""') return { state: 'null', raw, value: raw, span: { start, end } };
+    const value = place.whole ? raw : unescapeValue(raw, place.delimiters, this.header.charset).value;
+    return { state: 'value', raw, value, span: { start, end }, ...(rawHex === undefined ? {} : { rawHex }) };
+  }
+
+  /** The value, '' unless the state is `value`. */
+  value(path: string | Hl7Path): string {
+    const place = this.locate(path);
+    if (place === undefined || place.start === place.end) return '';
+    const { raw } = this.rawText(place.start, place.end);
+    if (raw === '""') return '';
+    return place.whole ? raw : unescapeValue(raw, place.delimiters, this.header.charset).value;
+  }
+
+  /** Decoded text of a whole segment without its terminator, '' when it is not there. */
+  segmentText(segmentRef: string): string {
+    const ref = parseSegmentRef(segmentRef);
+    const segment = 'error' in ref ? -1 : findSegment(this.index, ref.segment, ref.ordinal);
+    return segment < 0 ? '' : this.rawText(this.index.starts[segment] ?? 0, this.index.ends[segment] ?? 0).raw;
+  }
+
+  /** Bytes of a span as text; what is not valid in the declared set comes as a guess with its hex digits. */
+  rawText(start: number, end: number): { readonly raw: string; readonly rawHex?: string } {
+    const plain = this.header.text.slice(start, end);
+    if (isAscii(plain)) return { raw: plain };
+    const bytes = this.bytes.subarray(start, end);
+    const { text, valid } = decodeText(bytes, this.header.charset);
+    return valid ? { raw: text } : { raw: text, rawHex: hex(bytes) };
+  }
+
+  /** Writes a value, escaped and in the message's character set. Throws `Hl7PathError`; `edit` gives the problem. */
+  set(path: string, value: string): Hl7Message {
+    return this.orThrow(this.edit(path, value));
+  }
+
+  /** Writes text as it is, for delimiters that are meant; only the character set is applied. */
+  setRaw(path: string, raw: string): Hl7Message {
+    return this.orThrow(this.editRaw(path, raw));
+  }
+
+  edit(path: string, value: string): EditResult {
+    const parsed = parseHl7Path(path);
+    const at = 'error' in parsed ? -1 : findSegment(this.index, parsed.segment, parsed.ordinal);
+    const escaped = escapeValue(value, this.index.delimiters[at] ?? this.delimiters);
+    if (escaped === undefined) return { ok: false, problem: { code: 'escape-undefined', found: value } };
+    return this.editRaw(path, escaped);
+  }
+
+  editRaw(path: string, raw: string): EditResult {
+    const parsed = parseHl7Path(path);
+    if ('error' in parsed) return { ok: false, problem: { code: 'bad-path', found: path } };
+    const encoded = encodeText(raw, this.header.charset);
+    if (!(encoded instanceof Uint8Array))
+      return { ok: false, problem: { code: 'not-encodable', found: encoded.unencodable } };
+    const plan = planSplice(this.header.text, this.index, parsed, raw === '');
+    if ('code' in plan) return { ok: false, problem: plan };
+    return { ok: true, message: Hl7Message.read(splice(this.bytes, plan, encoded)) };
+  }
+
+  /** Puts a segment after the one named (`OBR`, `OBX[2]`); its text is written as it is. Throws `Hl7PathError`. */
+  insertSegmentAfter(segmentRef: string, text: string): Hl7Message {
+    const place = this.requireSegment(segmentRef);
+    const encoded = encodeText(this.terminator + text, this.header.charset);
+    if (!(encoded instanceof Uint8Array)) throw new Hl7PathError({ code: 'not-encodable', found: encoded.unencodable });
+    return Hl7Message.read(splice(this.bytes, { start: place.end, end: place.end, padding: '' }, encoded));
+  }
+
+  /** Takes a segment out with its terminator. Throws `Hl7PathError`. */
+  removeSegment(segmentRef: string): Hl7Message {
+    const { start, end } = this.requireSegment(segmentRef);
+    const { text } = this.header;
+    const length = text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0;
+    return Hl7Message.read(splice(this.bytes, { start, end: end + length, padding: '' }, new Uint8Array(0)));
+  }
+
+  private get terminator(): string {
+    const { cr, lf, crlf } = this.index.terminators;
+    return crlf > cr && crlf > lf ? '\r\n' : lf > cr ? '\n' : '\r';
+  }
+
+  private requireSegment(segmentRef: string): Span {
+    const ref = parseSegmentRef(segmentRef);
+    if ('error' in ref) throw new Hl7PathError({ code: 'bad-path', found: segmentRef });
+    const at = findSegment(this.index, ref.segment, ref.ordinal);
+    if (at < 0) throw new Hl7PathError({ code: 'segment-missing', found: segmentRef });
+    return { start: this.index.starts[at] ?? 0, end: this.index.ends[at] ?? 0 };
+  }
+
+  private orThrow(result: EditResult): Hl7Message {
+    if (!result.ok) throw new Hl7PathError(result.problem);
+    return result.message;
+  }
+
+  private locate(path: string | Hl7Path): Place | undefined {
+    const parsed = typeof path === 'string' ? parseHl7Path(path) : path;
+    if ('error' in parsed) return undefined;
+    const { index } = this;
+    const { text } = this.header;
+    const segment = findSegment(index, parsed.segment, parsed.ordinal);
+    if (segment < 0) return undefined;
+    const starts = fieldStarts(index, text, segment);
+    let start = starts[parsed.field] ?? -1;
+    if (start < 0) return undefined;
+    let end = fieldEnd(index, starts, segment, parsed.field);
+    const delimiters = index.delimiters[segment] ?? this.delimiters;
+    const { repetition, component, subcomponent } = parsed;
+    if (isHeader(parsed.segment) && parsed.field <= 2) {
+      // MSH-1 and MSH-2 are the delimiters: they have no parts.
+      const first = (repetition ?? 1) === 1 && (component ?? 1) === 1 && (subcomponent ?? 1) === 1;
+      return first ? { start, end, delimiters, whole: true } : undefined;
+    }
+    if (repetition !== undefined || component !== undefined) {
+      start = partStart(text, start, end, delimiters.repetition, repetition ?? 1);
+      if (start < 0) return undefined;
+      end = partEnd(text, start, end, delimiters.repetition);
+    }
+    if (component !== undefined) {
+      start = partStart(text, start, end, delimiters.component, component);
+      if (start < 0) return undefined;
+      end = partEnd(text, start, end, delimiters.component);
+    }
+    if (subcomponent !== undefined) {
+      start = partStart(text, start, end, delimiters.subcomponent, subcomponent);
+      if (start < 0) return undefined;
+      end = partEnd(text, start, end, delimiters.subcomponent);
+    }
+    return { start, end, delimiters, whole: false };
+  }
+}
+
+interface Place extends Span {
+  readonly delimiters: Delimiters;
+  /** The text is not divided and has no escapes (MSH-1, MSH-2). */
+  readonly whole: boolean;
+}
