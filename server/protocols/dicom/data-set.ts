@@ -26,6 +26,16 @@ export type ElementInput = PlainValue | readonly ItemInput[] | { readonly fragme
 export type ItemInput = DataSet | readonly Entry[];
 export type Entry = readonly [tag: Tag, vr: Vr, value: ElementInput];
 
+/** One element of `project`. */
+export interface Projection {
+  readonly tag: Tag;
+  readonly vr: Vr;
+  /** Of a sequence: what to keep of each item; undefined = all of it. */
+  readonly items: readonly Projection[] | undefined;
+  /** What an absent or zero-length element becomes. */
+  readonly whenEmpty: 'omit' | 'empty';
+}
+
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 const PIXEL_REPRESENTATION: Tag = 0x00280103;
 const none: readonly DicomDiagnostic[] = [];
@@ -250,6 +260,38 @@ export class DataSet {
     const problems = this.#node.problems.filter((problem) => problem.tag !== tag);
     const node: Node = { ...this.#node, elements: withGroupLength(elements, tag, this.#node.explicit), problems };
     return new DataSet(node, this.#inherited, this.#problems);
+  }
+
+  /** Only these elements, their bytes shared with this data set: how a C-FIND response is cut from an entity. */
+  project(projections: readonly Projection[]): DataSet {
+    return new DataSet({ ...emptyNode(true), elements: this.#projected(projections) }, this.#inherited, none);
+  }
+
+  #projected(projections: readonly Projection[]): Element[] {
+    const elements: Element[] = [];
+    for (const { tag, vr, items, whenEmpty } of projections) {
+      const element = this.get(tag);
+      const nodes = element?.nested && !element.fragments ? element.nested.items : undefined;
+      const isEmpty = element === undefined || (nodes ? nodes.length === 0 : this.#isBlank(element));
+      if (isEmpty) {
+        if (whenEmpty === 'empty') elements.push(buildElement(tag, vr, '', defaultCharacterSet, undefined));
+      } else if (items && nodes) {
+        const kept = this.itemsOf(element).map((item) => ({
+          ...item.#node,
+          elements: item.#projected(items),
+          tail: undefined,
+        }));
+        elements.push(sequence(tag, kept, element.length === UNDEFINED_LENGTH));
+      } else {
+        elements.push(element);
+      }
+    }
+    return elements.sort((a, b) => a.tag - b.tag);
+  }
+
+  #isBlank(element: Element): boolean {
+    if (element.value.length === 0) return true;
+    return vrInfo(element.vr).kind === 'text' && this.textsOf(element).every((text) => text === '');
   }
 
   /**

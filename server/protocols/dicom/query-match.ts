@@ -1,0 +1,294 @@
+import type { DataSet, Projection } from './data-set.ts';
+import type { Element } from './element.ts';
+import { queryFailure } from './query-failure.ts';
+import type { QueryFailure } from './query-failure.ts';
+import { studyRootKeys } from './query-keys.ts';
+import type { Key, KeyTable } from './query-keys.ts';
+import { DAY_MICROS, dateInterval, dateTimeInterval, parseRange, timeInterval } from './query-time.ts';
+import type { Interval, QueryRange } from './query-time.ts';
+import { matchesPersonName, matchesWildcard } from './query-text.ts';
+import { isGroupLength } from './tag.ts';
+import type { Tag } from './tag.ts';
+import { isUid, trimUid } from './uid.ts';
+import { vrInfo } from './vr.ts';
+
+const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
+const QUERY_RETRIEVE_LEVEL: Tag = 0x00080052;
+const TIMEZONE_OFFSET: Tag = 0x00080201;
+
+/** A tag, or a tag inside the item of a sequence: `[0x00400100, 0x00400002]`. */
+export type KeyPath = readonly Tag[];
+
+export interface CompiledQuery {
+  readonly kind: 'query';
+  /** Keys asked for that the table does not have: the pending status is FF01 then, else FF00 (PS3.4 §C.4.1.1.4). */
+  readonly unsupportedKeys: readonly KeyPath[];
+  /** FF00 or FF01. */
+  readonly pendingStatus: 0xff00 | 0xff01;
+  /** Whether all keys match this entity, given with all its attributes in its own character set. */
+  readonly matches: (candidate: DataSet) => boolean;
+  /** The response identifier: what was asked for, in the candidate's character set, bytes shared with it. */
+  readonly respond: (candidate: DataSet) => DataSet;
+  /** Type 1 keys asked for that the candidate cannot fill: it must not be returned (PS3.4 §K.2.2.1.2). */
+  readonly missingKeys: (candidate: DataSet) => readonly KeyPath[];
+}
+
+type Matcher = (candidate: DataSet) => boolean;
+interface Compiled {
+  readonly matchers: readonly Matcher[];
+  readonly projections: readonly Projection[];
+  readonly required: readonly RequiredKey[];
+  readonly unsupported: readonly KeyPath[];
+  readonly supported: number;
+}
+interface RequiredKey {
+  readonly tag: Tag;
+  readonly isRequired: boolean;
+  readonly inner: readonly RequiredKey[];
+}
+
+const isFailure = (value: object): value is QueryFailure => 'kind' in value;
+
+/**
+ * Compiles the identifier of a C-FIND request for one table of keys (PS3.4 §C.2.2.2 and Table K.6-1). An identifier
+ * that cannot be read, names no key of the table or has a value its VR does not allow is a failure, never a query that
+ * matches everything. The request's (0008,0005) decides how its own values are read.
+ */
+export function compileQuery(identifier: DataSet, table: KeyTable): CompiledQuery | QueryFailure {
+  const broken = identifier.diagnostics.find(
+    (one) =>
+      one.severity === 'error' &&
+      one.code !== 'unsupported-character-set' &&
+      one.code !== 'bytes-outside-character-set',
+  );
+  if (broken) return queryFailure('unreadable-identifier', broken.tag);
+  if (table.level !== undefined && identifier.text(QUERY_RETRIEVE_LEVEL) !== table.level) {
+    return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
+  }
+  for (const tag of table.uniqueAbove) {
+    const values = identifier.texts(tag).map(trimUid);
+    if (values.length !== 1 || !isUid(values[0] ?? '')) return queryFailure('unique-key-missing', tag);
+  }
+  const compiled = compileKeys(identifier, table.keys, []);
+  if (isFailure(compiled)) return compiled;
+  if (compiled.supported === 0) return queryFailure('no-supported-key');
+  const { matchers, unsupported, required } = compiled;
+  const projections = [
+    ...compiled.projections,
+    { tag: SPECIFIC_CHARACTER_SET, vr: 'CS', whenEmpty: 'omit', items: undefined } as const,
+  ];
+  const level = table.level;
+  return {
+    kind: 'query',
+    unsupportedKeys: unsupported,
+    pendingStatus: unsupported.length > 0 ? 0xff01 : 0xff00,
+    matches: (candidate) => matchers.every((matches) => matches(candidate)),
+    respond: (candidate) => {
+      const response = candidate.project(projections);
+      return level === undefined ? response : response.with(QUERY_RETRIEVE_LEVEL, 'CS', level);
+    },
+    missingKeys: (candidate) => missing(candidate, required, []),
+  };
+}
+
+/** `compileQuery` for Study Root at the level that the identifier states. */
+export function compileStudyRootQuery(identifier: DataSet): CompiledQuery | QueryFailure {
+  const level = identifier.text(QUERY_RETRIEVE_LEVEL);
+  if (level !== 'STUDY' && level !== 'SERIES' && level !== 'IMAGE') {
+    return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
+  }
+  return compileQuery(identifier, studyRootKeys(level));
+}
+
+function missing(candidate: DataSet, required: readonly RequiredKey[], path: KeyPath): readonly KeyPath[] {
+  return required.flatMap(({ tag, isRequired, inner }) => {
+    const here = [...path, tag];
+    const items = candidate.items(tag);
+    if (isEmpty(candidate.get(tag))) return isRequired ? [here] : [];
+    return items.flatMap((item) => missing(item, inner, here));
+  });
+}
+
+function isEmpty(element: Element | undefined): boolean {
+  if (!element) return true;
+  if (element.nested && !element.fragments) return element.nested.items.length === 0;
+  return element.value.every((byte) => byte === 0x20 || byte === 0) && vrInfo(element.vr).kind === 'text'
+    ? true
+    : element.value.length === 0;
+}
+
+function compileKeys(identifier: DataSet, keys: readonly Key[], path: KeyPath): Compiled | QueryFailure {
+  const matchers: Matcher[] = [];
+  const projections: Projection[] = [];
+  const required: RequiredKey[] = [];
+  const unsupported: KeyPath[] = [];
+  const ranges = new Map<Tag, QueryRange>();
+  let supported = 0;
+
+  for (const element of identifier.elements) {
+    const { tag } = element;
+    if (tag === SPECIFIC_CHARACTER_SET || tag === QUERY_RETRIEVE_LEVEL || tag === TIMEZONE_OFFSET) continue;
+    if (isGroupLength(tag)) continue;
+    const key = keys.find((one) => one.tag === tag);
+    if (!key) {
+      unsupported.push([...path, tag]);
+      continue;
+    }
+    supported++;
+    if (key.items) {
+      const inner = compileSequence(identifier, element, key, key.items, path);
+      if (isFailure(inner)) return inner;
+      unsupported.push(...inner.unsupported);
+      projections.push(...inner.projections);
+      required.push(...inner.required);
+      if (key.matching) matchers.push(...inner.matchers);
+      continue;
+    }
+    projections.push({ tag, vr: key.vr, items: undefined, whenEmpty: whenEmpty(key) });
+    required.push({ tag, isRequired: key.returned === '1', inner: [] });
+    if (!key.matching) continue;
+    const values = identifier.textsOf(element);
+    if (isUniversal(element, values)) continue;
+    if (key.vr === 'DA' || key.vr === 'TM' || key.vr === 'DT') {
+      if (values.length !== 1) return queryFailure('multiple-values', tag);
+      const range = parseRange((values[0] ?? '').trim(), intervalOf(key.vr));
+      if (!range) return queryFailure('malformed-value', tag);
+      ranges.set(tag, range);
+      continue;
+    }
+    const matcher = compileValue(key, element, values);
+    if (isFailure(matcher)) return matcher;
+    matchers.push(matcher);
+  }
+  return { matchers: [...matchers, ...rangeMatchers(ranges, keys)], projections, required, unsupported, supported };
+}
+
+/** Zero length, or nothing but insignificant padding (PS3.4 §C.2.2.2.3). */
+function isUniversal(element: Element, values: readonly string[]): boolean {
+  if (element.value.length === 0) return true;
+  return vrInfo(element.vr).kind === 'text' && values.length <= 1 && (values[0] ?? '').trim() === '';
+}
+
+const whenEmpty = (key: Key): Projection['whenEmpty'] =>
+  key.returned === '1' || key.returned === '1C' ? 'omit' : 'empty';
+
+function intervalOf(vr: 'DA' | 'TM' | 'DT'): (text: string) => Interval | undefined {
+  return vr === 'DA' ? dateInterval : vr === 'TM' ? timeInterval : dateTimeInterval;
+}
+
+/** PS3.4 §C.2.2.2.6: no item or an empty one matches everything and returns the whole sequence. */
+function compileSequence(
+  identifier: DataSet,
+  element: Element,
+  key: Key,
+  innerKeys: readonly Key[],
+  path: KeyPath,
+): Compiled | QueryFailure {
+  const { tag } = key;
+  if (element.value.length > 0 && !element.nested) return queryFailure('malformed-value', tag);
+  const items = identifier.itemsOf(element);
+  if (items.length > 1) return queryFailure('multiple-items', tag);
+  const isRequired = key.returned === '1';
+  const item = items[0];
+  if (!item || item.elements.length === 0) {
+    return {
+      matchers: [],
+      projections: [{ tag, vr: 'SQ', items: undefined, whenEmpty: whenEmpty(key) }],
+      required: [{ tag, isRequired, inner: requiredOf(innerKeys) }],
+      unsupported: [],
+      supported: 1,
+    };
+  }
+  const inner = compileKeys(item, innerKeys, [...path, tag]);
+  if (isFailure(inner)) return inner;
+  const matches: Matcher = (candidate) =>
+    candidate.items(tag).some((one) => inner.matchers.every((matcher) => matcher(one)));
+  return {
+    matchers: inner.matchers.length === 0 ? [] : [matches],
+    projections: [{ tag, vr: 'SQ', items: inner.projections, whenEmpty: whenEmpty(key) }],
+    required: [{ tag, isRequired, inner: inner.required }],
+    unsupported: inner.unsupported,
+    supported: 1,
+  };
+}
+
+const requiredOf = (keys: readonly Key[]): readonly RequiredKey[] =>
+  keys.map((key) => ({ tag: key.tag, isRequired: key.returned === '1', inner: requiredOf(key.items ?? []) }));
+
+function rangeMatchers(ranges: ReadonlyMap<Tag, QueryRange>, keys: readonly Key[]): Matcher[] {
+  const matchers: Matcher[] = [];
+  const taken = new Set<Tag>();
+  for (const { tag, timeOfPeriod } of keys) {
+    const dates = ranges.get(tag);
+    const times = timeOfPeriod === undefined ? undefined : ranges.get(timeOfPeriod);
+    // Only two ranges make a period; a single time is asked for on each day (PS3.4 Table K.6-1, footnote 1).
+    if (timeOfPeriod === undefined || !dates?.isRange || !times?.isRange) continue;
+    matchers.push(periodMatcher(tag, timeOfPeriod, dates, times));
+    taken.add(tag).add(timeOfPeriod);
+  }
+  for (const { tag, vr } of keys) {
+    const range = ranges.get(tag);
+    if (!range || taken.has(tag) || (vr !== 'DA' && vr !== 'TM' && vr !== 'DT')) continue;
+    const interval = intervalOf(vr);
+    matchers.push((candidate) =>
+      candidate.texts(tag).some((text) => {
+        const value = interval(text.trim());
+        return value !== undefined && value.low >= range.low && value.low <= range.high;
+      }),
+    );
+  }
+  return matchers;
+}
+
+function periodMatcher(date: Tag, time: Tag, dates: QueryRange, times: QueryRange): Matcher {
+  const low = dates.hasLow ? dates.low * DAY_MICROS + (times.hasLow ? times.low : 0) : Number.NEGATIVE_INFINITY;
+  const high = dates.hasHigh
+    ? dates.high * DAY_MICROS + (times.hasHigh ? times.high : DAY_MICROS - 1)
+    : Number.POSITIVE_INFINITY;
+  return (candidate) => {
+    const day = dateInterval(candidate.text(date).trim());
+    const clock = timeInterval(candidate.text(time).trim());
+    if (!day || !clock) return false;
+    const instant = day.low * DAY_MICROS + clock.low;
+    return instant >= low && instant <= high;
+  };
+}
+
+/** Single value, wildcard and list of UID matching; `values` are trimmed of insignificant padding. */
+function compileValue(key: Key, element: Element, values: readonly string[]): Matcher | QueryFailure {
+  const { tag, vr } = key;
+  if (values.some((value) => value.includes('\ufffd'))) return queryFailure('undecodable-value', tag);
+  const info = vrInfo(vr);
+  if (vr === 'UI') {
+    const uids = new Set(values.map(trimUid));
+    if ([...uids].some((uid) => !isUid(uid))) return queryFailure('malformed-value', tag);
+    return (candidate) => candidate.texts(tag).some((value) => uids.has(trimUid(value)));
+  }
+  if (info.kind === 'number') {
+    if (element.value.length % info.unit !== 0) return queryFailure('malformed-value', tag);
+    if (values.length !== 1) return queryFailure('multiple-values', tag);
+    return (candidate) => candidate.texts(tag).some((value) => value === values[0]);
+  }
+  if (info.kind !== 'text') {
+    const wanted = element.value;
+    return (candidate) => {
+      const bytes = candidate.bytes(tag);
+      return bytes?.length === wanted.length && bytes.every((byte, index) => byte === wanted[index]);
+    };
+  }
+  if (values.length !== 1) return queryFailure('multiple-values', tag);
+  const wanted = values[0] ?? '';
+  if (vr === 'IS' || vr === 'DS') {
+    const number = Number(wanted);
+    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(wanted)) return queryFailure('malformed-value', tag);
+    return (candidate) => candidate.numbers(tag).includes(number);
+  }
+  if (vr === 'AS') {
+    if (!/^\d{3}[DWMY]$/.test(wanted)) return queryFailure('malformed-value', tag);
+    return (candidate) => candidate.texts(tag).includes(wanted);
+  }
+  // Only asterisks: universal, entities without a value included (PS3.4 §C.2.2.2.4).
+  if (/^\*+$/.test(wanted)) return () => true;
+  if (vr === 'PN') return (candidate) => candidate.texts(tag).some((name) => matchesPersonName(wanted, name));
+  return (candidate) => candidate.texts(tag).some((value) => value !== '' && matchesWildcard(wanted, value));
+}
