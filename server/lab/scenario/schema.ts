@@ -164,10 +164,15 @@ export const ScenarioFile = Type.Object(
     conclusion: Type.Object(
       {
         disposition: Type.Literal('fixed'),
-        system: Type.String(),
-        place: Type.String(),
-        fields: Type.Array(Type.String(), { minItems: 1 }),
-        kind: ErrorKind,
+        /** The first place where it goes wrong; the first is the model answer, the others are as right. */
+        places: Type.Array(
+          Type.Object(
+            { system: Type.String(), place: Type.String(), fields: Type.Array(Type.String(), { minItems: 1 }) },
+            closed,
+          ),
+          { minItems: 1 },
+        ),
+        kinds: Type.Array(ErrorKind, { minItems: 1 }),
         /** An event counts as evidence when it touches one of these hosts and one of the fault's damaged objects. */
         evidenceHosts: Type.Array(Type.String(), { minItems: 1 }),
       },
