@@ -1,0 +1,48 @@
+/** What the path of the page's address asks for. */
+export type Route =
+  | { view: 'catalogue' }
+  | { view: 'lab'; labId: string }
+  | { view: 'debrief'; labId: string; number: number }
+  | { view: 'missing' };
+
+export function readRoute(pathname: string): Route {
+  const parts = pathname.split('/').filter((part) => part !== '');
+  if (parts.length === 0) return { view: 'catalogue' };
+  const labId = parts[1] === undefined ? undefined : decode(parts[1]);
+  if (parts[0] !== 'lab' || labId === undefined) return { view: 'missing' };
+  if (parts.length === 2) return { view: 'lab', labId };
+  const number = Number(parts[3]);
+  if (parts.length === 4 && parts[2] === 'debrief' && Number.isInteger(number) && number >= 1) {
+    return { view: 'debrief', labId, number };
+  }
+  return { view: 'missing' };
+}
+
+export function labPath(labId: string): string {
+  return `/lab/${encodeURIComponent(labId)}`;
+}
+
+export function debriefPath(labId: string, number: number): string {
+  return `${labPath(labId)}/debrief/${number}`;
+}
+
+/** Changes to the query of an address: a string sets, undefined removes, the rest stays. */
+export type QueryPatch = Readonly<Record<string, string | undefined>>;
+
+export function patchQuery(search: string, patch: QueryPatch): string {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === undefined || value === '') query.delete(name);
+    else query.set(name, value);
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined; // a stray % typed by hand
+  }
+}

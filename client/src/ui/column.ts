@@ -1,0 +1,28 @@
+import type { Snippet } from 'svelte';
+
+/** One column of a table or tree. Give `cell` for markup or `text` for words. */
+export interface Column<Row> {
+  key: string;
+  title: string;
+  /** A CSS grid track: `74px`, `minmax(120px, 1fr)`. */
+  width: string;
+  cell?: Snippet<[Row]>;
+  text?: (row: Row) => string;
+  /** Identifiers, paths, times: whatever a person would copy. */
+  mono?: boolean;
+  align?: 'end';
+  /** Second voice: present, but not what one reads first. */
+  dim?: boolean;
+  /** Left out while the table is narrower than this, px. */
+  hideBelow?: number;
+}
+
+/** The columns that fit a table of this width, with their 1-based position among all. */
+export function columnsFor<Row>(
+  columns: readonly Column<Row>[],
+  width: number,
+): { column: Column<Row>; position: number }[] {
+  return columns
+    .map((column, index) => ({ column, position: index + 1 }))
+    .filter(({ column }) => width === 0 || width >= (column.hideBelow ?? 0));
+}

@@ -1,0 +1,37 @@
+import Archive from '@lucide/svelte/icons/archive';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import FileText from '@lucide/svelte/icons/file-text';
+import List from '@lucide/svelte/icons/list';
+import Network from '@lucide/svelte/icons/network';
+import NotebookText from '@lucide/svelte/icons/notebook-text';
+import ScanLine from '@lucide/svelte/icons/scan-line';
+import Send from '@lucide/svelte/icons/send';
+import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import SquareTerminal from '@lucide/svelte/icons/square-terminal';
+import type { Component } from 'svelte';
+import type { ToolId } from '../lib/tools.ts';
+import { t } from '../text/t.ts';
+import type { Icon } from '../ui/icon.ts';
+
+export interface Tool {
+  id: ToolId;
+  label: string;
+  icon: Icon;
+  /** A tool's code comes when it is first opened. */
+  load: () => Promise<{ default: Component<Record<string, never>> }>;
+}
+
+const soon: Tool['load'] = () => import('./PlaceholderTool.svelte');
+
+export const tools: readonly Tool[] = [
+  { id: 'hospital', label: t.tool.hospital, icon: Network, load: soon },
+  { id: 'messages', label: t.tool.messages, icon: List, load: soon },
+  { id: 'engine', label: t.tool.engine, icon: SlidersHorizontal, load: soon },
+  { id: 'worklist', label: t.tool.worklist, icon: ClipboardList, load: soon },
+  { id: 'pacs', label: t.tool.pacs, icon: Archive, load: soon },
+  { id: 'ris', label: t.tool.ris, icon: NotebookText, load: soon },
+  { id: 'logs', label: t.tool.logs, icon: SquareTerminal, load: soon },
+  { id: 'files', label: t.tool.files, icon: FileText, load: soon },
+  { id: 'scanners', label: t.tool.scanners, icon: ScanLine, load: soon },
+  { id: 'composer', label: t.tool.composer, icon: Send, load: soon },
+];
