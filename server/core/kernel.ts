@@ -242,7 +242,7 @@ export class Kernel {
 
   #advanceTo(at: Micros): void {
     if (at - this.#started > coreLimits.virtualTime) {
-      throw new LimitExceeded('virtualTime', 'the hospital has run for 72 hours');
+      throw new LimitExceeded('virtualTime', 'the hospital has run for 76 hours');
     }
     this.now = at;
     this.#atThisInstant = 0;

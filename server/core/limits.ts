@@ -8,8 +8,8 @@ export const coreLimits = {
   heap: 100_000,
   /** Processes alive at once. */
   processes: 2_000,
-  /** Virtual time a lab may run, in µs: 72 hours (DESIGN §3.1). */
-  virtualTime: 72 * 3_600_000_000,
+  /** Virtual time a hospital may run, in µs: a lab ends at 72 hours (DESIGN §3.1), a verdict looks a little further. */
+  virtualTime: 76 * 3_600_000_000,
   /** Rows of one table. */
   tableRows: 50_000,
   /** Entries of one history (journal, log, capture). */

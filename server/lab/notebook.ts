@@ -36,7 +36,9 @@ const MOST_MARKS = 100;
 
 export const emptyNotebook: Notebook = { hypotheses: [], marks: [], hintsOpened: 0, calls: new Set() };
 
-export type NoteResult = { readonly ok: true; readonly notebook: Notebook } | { readonly ok: false; readonly code: string; readonly message: string };
+export type NoteResult =
+  | { readonly ok: true; readonly notebook: Notebook }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export function takeNote(notebook: Notebook, action: NoteAction): NoteResult {
   const done = (change: Partial<Notebook>): NoteResult => ({ ok: true, notebook: { ...notebook, ...change } });
@@ -48,9 +50,12 @@ export function takeNote(notebook: Notebook, action: NoteAction): NoteResult {
   switch (action.kind) {
     case 'hypothesis-add': {
       if (action.text.trim() === '') return refuse('empty', 'Write what you suspect first.');
-      if (notebook.hypotheses.length >= MOST_HYPOTHESES) return refuse('limit', `At most ${MOST_HYPOTHESES} hypotheses.`);
+      if (notebook.hypotheses.length >= MOST_HYPOTHESES)
+        return refuse('limit', `At most ${MOST_HYPOTHESES} hypotheses.`);
       const id = notebook.hypotheses.length + 1;
-      return done({ hypotheses: [...notebook.hypotheses, { id, text: action.text.trim(), state: 'open', evidence: [] }] });
+      return done({
+        hypotheses: [...notebook.hypotheses, { id, text: action.text.trim(), state: 'open', evidence: [] }],
+      });
     }
     case 'hypothesis-evidence':
       return change(action.hypothesis, (old) => ({

@@ -1,0 +1,280 @@
+import type { ActionOutcome } from '../contract/action.ts';
+import type { MessageSummary } from '../contract/message.ts';
+import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
+import { LimitExceeded } from '../core/limits.ts';
+import { HOUR, type Micros, MINUTE } from '../core/clock.ts';
+import { applyAction } from './actions/apply.ts';
+import { Checkpoints } from './checkpoint.ts';
+import { debriefOf } from './debrief.ts';
+import type { Hospital } from './hospital.ts';
+import {
+  type ActRequest,
+  effectiveEntries,
+  LOG_FORMAT,
+  type LabHeader,
+  type LogEntry,
+  type LogPayload,
+} from './log.ts';
+import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './notebook.ts';
+import { HOSPITAL_VERSION } from './hospital-version.ts';
+import { preludeOf } from './prelude.ts';
+import type { Course } from './scenario/course.ts';
+import { judge, type VerdictRecord } from './verdict/judge.ts';
+import { messagesSince } from './views/message-list.ts';
+
+/** A copy of the hospital is kept after this many actions, and after this much virtual time without one. */
+const CHECKPOINT_ACTIONS = 6;
+const CHECKPOINT_TIME = 30 * MINUTE;
+/** How long an action's conversations may take in virtual time. */
+const SETTLE = 3 * MINUTE;
+const MOST_ENTRIES = 20_000;
+/** A lab ends after this much virtual time (DESIGN §3.1). */
+const LAB_TIME = 72 * HOUR;
+
+/**
+ * One learner's run of a scenario: a pure function of (build, scenario, seed, log). Between two log entries the hospital
+ * is always quiet and everything due up to `now` has happened; so every entry replays from the same state.
+ */
+export class Lab {
+  readonly header: LabHeader;
+  readonly course: Course;
+  readonly entries: LogEntry[] = [];
+  readonly verdicts: VerdictRecord[] = [];
+  revision = 1;
+  hospital: Hospital;
+  notebook: Notebook = emptyNotebook;
+  /** When the learner arrived. */
+  readonly arrived: Micros;
+  readonly checkpoints: Checkpoints;
+  #actionsSinceCheckpoint = 0;
+  #looked: { at: Micros; revision: number; hospital: Hospital } | undefined;
+  #ended = false;
+
+  constructor(course: Course, seed: string) {
+    this.course = course;
+    this.header = {
+      format: LOG_FORMAT,
+      slug: course.slug,
+      scenarioHash: course.hash,
+      hospitalVersion: HOSPITAL_VERSION,
+      seed,
+    };
+    const prelude = preludeOf(course, seed);
+    this.arrived = prelude.arrived;
+    this.checkpoints = new Checkpoints(prelude.checkpoints);
+    this.hospital = prelude.hospital.fork();
+  }
+
+  /** Replays a stored log. */
+  static replay(course: Course, seed: string, entries: readonly LogEntry[]): Lab {
+    const lab = new Lab(course, seed);
+    lab.entries.push(...entries);
+    lab.notebook = notebookOf(entries);
+    for (const entry of effectiveEntries(entries)) lab.#perform(lab.hospital, entry);
+    for (const entry of entries) {
+      // Verdicts are judged again from the same draw, in the hospital of their moment: the record is not trusted blindly.
+      if (entry.kind === 'verdict') lab.#rejudge(entry);
+    }
+    return lab;
+  }
+
+  get now(): Micros {
+    return this.hospital.room.kernel.now;
+  }
+
+  /** 72 virtual hours are over, or a limit was reached. */
+  get ended(): boolean {
+    return this.#ended || this.now >= this.course.begins + LAB_TIME;
+  }
+
+  get journalLength(): number {
+    return this.hospital.room.journal.state.events.length;
+  }
+
+  /** Number of the newest entry; 0 before the first. */
+  get seq(): number {
+    return this.entries.at(-1)?.seq ?? 0;
+  }
+
+  act(request: ActRequest, actor: string): { entry: LogEntry | undefined; outcome: ActionOutcome } {
+    const { action } = request;
+    const refuse = (code: string, message: string): { entry: undefined; outcome: ActionOutcome } => ({
+      entry: undefined,
+      outcome: { seq: this.seq, ok: false, code, message },
+    });
+    if (this.entries.length >= MOST_ENTRIES) return refuse('limit', 'This lab has too long a log. Start it again.');
+    if (isNote(action)) {
+      if (action.kind === 'open-hint') {
+        const closed = this.hintClosed();
+        if (closed !== null) return refuse('hint-closed', closed);
+      }
+      const answer = action.kind === 'call' ? this.course.answer(action.person, action.question) : undefined;
+      if (action.kind === 'call' && answer === undefined) return refuse('gone', 'Nobody of that name answers that.');
+      const result = takeNote(this.notebook, action);
+      if (!result.ok) return refuse(result.code, result.message);
+      const entry = this.#append({ kind: 'action', payload: action }, actor, '');
+      this.notebook = result.notebook;
+      this.revision += 1;
+      return { entry, outcome: { seq: entry.seq, ok: true, message: answer ?? 'Noted.' } };
+    }
+    if (this.ended) return refuse('ended', 'This hospital has reached its end. Start the case again.');
+    const as = request.as ?? this.course.users[0] ?? '';
+    if (!this.course.users.includes(as)) return refuse('not-granted', `The ticket does not let you act as ${as}.`);
+    this.hospital.settle(SETTLE);
+    const entry = this.#append({ kind: 'action', payload: action }, actor, as, request.basedOn);
+    const outcome = this.#perform(this.hospital, entry);
+    this.#noteCheckpoint(1);
+    this.revision += 1;
+    return { entry, outcome: { ...(outcome ?? { ok: true, message: '' }), seq: entry.seq } };
+  }
+
+  /** Lets the hospital run. `entry` comes with the last slice. */
+  advance(to: Micros, maxEvents: number): { entry: LogEntry | undefined; reached: boolean } {
+    if (this.ended || to <= this.now) return { entry: undefined, reached: true };
+    try {
+      const result = this.hospital.room.kernel.runUntil(to, maxEvents);
+      this.revision += 1;
+      if (result === 'budget') return { entry: undefined, reached: false };
+      this.hospital.settle(SETTLE);
+    } catch (error) {
+      if (!(error instanceof LimitExceeded)) throw error;
+      this.#ended = true;
+    }
+    const entry = this.#append({ kind: 'advance-to', payload: { at: to } }, 'clock', '');
+    this.#noteCheckpoint(0);
+    return { entry, reached: true };
+  }
+
+  nextEventAt(): Micros | undefined {
+    return this.hospital.nextVisibleEvent();
+  }
+
+  /** Undo: back to the state after entry `seq` (0: as the learner found it). Nothing is deleted from the log. */
+  rewind(seq: number, actor: string): { entry: LogEntry } | undefined {
+    if (seq < 0 || seq >= this.seq) return undefined;
+    const entry = this.#append({ kind: 'rewind-to', payload: { seq } }, actor, '');
+    this.#rebuild();
+    return { entry };
+  }
+
+  verdict(conclusion: Conclusion, draw: string, actor: string): { entry: LogEntry; view: VerdictView } {
+    this.hospital.settle(SETTLE);
+    const entry = this.#append({ kind: 'verdict', payload: { conclusion, draw } }, actor, '');
+    const record = judge(this.course, this.hospital, this.verdicts.length + 1, conclusion, draw);
+    this.verdicts.push(record);
+    this.revision += 1;
+    return { entry, view: record.view };
+  }
+
+  debrief(n: number, actor: string): { entry: LogEntry | undefined; view: DebriefView } | undefined {
+    const record = this.verdicts[n - 1];
+    if (!record) return undefined;
+    const known = this.entries.some((entry) => entry.kind === 'debrief' && entry.payload.n === n);
+    const entry = known ? undefined : this.#append({ kind: 'debrief', payload: { n } }, actor, '');
+    return { entry, view: debriefOf(this.course, record, this.entries) };
+  }
+
+  messagesSince(seq: number): { seq: number; messages: MessageSummary[] } {
+    return { seq: this.journalLength, messages: messagesSince(this.hospital.room.journal, seq) };
+  }
+
+  /** The hospital as it was at `at`, for looking; the live one when `at` is now or later. Never changes anything. */
+  hospitalAt(at: Micros | undefined): Hospital {
+    if (at === undefined || at >= this.now) return this.hospital;
+    if (this.#looked?.at === at && this.#looked.revision === this.revision) return this.#looked.hospital;
+    const start = this.checkpoints.nearest(Number.MAX_SAFE_INTEGER, at);
+    if (!start) return this.hospital;
+    const hospital = start.hospital.fork();
+    for (const entry of effectiveEntries(this.entries)) {
+      if (entry.seq > start.seq && entry.at <= at) this.#perform(hospital, entry, at);
+    }
+    hospital.room.kernel.runUntil(at);
+    this.#looked = { at, revision: this.revision, hospital };
+    return hospital;
+  }
+
+  /** Why the next hint stays closed, or null. */
+  hintClosed(): string | null {
+    const { hintsOpened } = this.notebook;
+    if (hintsOpened >= this.course.hints.length) return 'All hints are open.';
+    if (hintsOpened === 0) return null;
+    // One by one, each after an attempt (DESIGN §7): a hypothesis, a change or a verdict since the last one.
+    const last = this.entries.findLastIndex((entry) => entry.kind === 'action' && entry.payload.kind === 'open-hint');
+    const tried = this.entries
+      .slice(last + 1)
+      .some((entry) => entry.kind === 'verdict' || (entry.kind === 'action' && entry.payload.kind !== 'mark'));
+    return tried ? null : 'Opens after your next attempt: a hypothesis, a query, a change or a verdict.';
+  }
+
+  #append(payload: LogPayload, actor: string, as: string, basedOn?: number): LogEntry {
+    const entry: LogEntry = {
+      seq: this.seq + 1,
+      at: this.now,
+      actor,
+      as,
+      ...(basedOn === undefined ? {} : { basedOn }),
+      ...payload,
+    };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  /** Applies one effective entry to a hospital that stands where the entry's predecessor left it. */
+  #perform(
+    hospital: Hospital,
+    entry: LogEntry,
+    until = Number.MAX_SAFE_INTEGER,
+  ): Omit<ActionOutcome, 'seq'> | undefined {
+    const { kernel } = hospital.room;
+    if (entry.kind === 'advance-to') {
+      kernel.runUntil(Math.min(entry.payload.at, until));
+      if (entry.payload.at <= until) hospital.settle(SETTLE);
+      return undefined;
+    }
+    if (kernel.now < entry.at) {
+      kernel.runUntil(entry.at);
+      hospital.settle(SETTLE);
+    }
+    if (entry.kind !== 'action' || isNote(entry.payload)) return undefined;
+    const outcome = applyAction(hospital, entry.payload, entry.as, entry.basedOn);
+    hospital.settle(SETTLE);
+    return outcome.finish();
+  }
+
+  #noteCheckpoint(actions: number): void {
+    this.#actionsSinceCheckpoint += actions;
+    const last = this.checkpoints.latest();
+    const due = this.#actionsSinceCheckpoint >= CHECKPOINT_ACTIONS || this.now - (last?.at ?? 0) >= CHECKPOINT_TIME;
+    if (!due || !this.hospital.quiet) return;
+    this.checkpoints.add({ at: this.now, seq: this.seq, hospital: this.hospital.fork() });
+    this.#actionsSinceCheckpoint = 0;
+  }
+
+  #rebuild(): void {
+    const effective = effectiveEntries(this.entries);
+    const rewind = this.entries.at(-1);
+    const seq = rewind?.kind === 'rewind-to' ? rewind.payload.seq : this.seq;
+    this.checkpoints.dropAfter(seq);
+    const start = this.checkpoints.nearest(seq);
+    if (!start) throw new Error('the first checkpoint is never dropped');
+    this.hospital = start.hospital.fork();
+    if (start.at < this.arrived) this.hospital.room.kernel.runUntil(this.arrived);
+    this.hospital.settle(SETTLE);
+    for (const entry of effective) if (entry.seq > start.seq && entry.seq <= seq) this.#perform(this.hospital, entry);
+    this.#ended = false;
+    this.#looked = undefined;
+    this.revision += 1;
+  }
+
+  #rejudge(entry: LogEntry & { kind: 'verdict' }): void {
+    const { conclusion, draw } = entry.payload;
+    const start = this.checkpoints.nearest(0, this.arrived);
+    if (!start) return;
+    const hospital = start.hospital.fork();
+    const before = effectiveEntries(this.entries.filter((other) => other.seq < entry.seq));
+    for (const other of before) this.#perform(hospital, other);
+    if (hospital.room.kernel.now < entry.at) hospital.room.kernel.runUntil(entry.at);
+    hospital.settle(SETTLE);
+    this.verdicts.push(judge(this.course, hospital, this.verdicts.length + 1, conclusion, draw));
+  }
+}
