@@ -1,0 +1,50 @@
+import type { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { ChannelDestination, ChannelFile } from './channel-file.ts';
+import { holds } from './condition.ts';
+import type { MappingContext } from './function.ts';
+import { type MappedMessage, mapToHl7 } from './map-to-hl7.ts';
+import { hl7Versions } from './rule.ts';
+
+/** What a channel says to a message before any destination is looked at. */
+export type Acceptance =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'filtered'; readonly reason: string }
+  /** Answered AR: HL7 table 0357 code and what is wrong. */
+  | { readonly kind: 'refused'; readonly code: '100' | '200' | '203'; readonly reason: string };
+
+/** Type and version first (AR), then the channel's filter (AA, kept as FILTERED). */
+export function acceptBy(channel: ChannelFile, message: Hl7Message): Acceptance {
+  if (message.status === 'reject' || message.status === 'reject-but-show') {
+    const problem = message.diagnostics.find((each) => each.severity === 'error');
+    return { kind: 'refused', code: '100', reason: `not a message that can be read (${problem?.code ?? 'unknown'})` };
+  }
+  const { code, event } = message.messageType;
+  const type = event === '' ? code : `${code}^${event}`;
+  if (!channel.types.includes(type))
+    return { kind: 'refused', code: '200', reason: `message type ${type} is not supported` };
+  if (!channel.versions.includes(message.version)) {
+    return {
+      kind: 'refused',
+      code: '203',
+      reason: `version ${message.version} is not supported (${hl7Versions.join(', ')})`,
+    };
+  }
+  if (channel.filter && !holds(channel.filter, message)) {
+    return { kind: 'filtered', reason: `filter of ${channel.name}: ${channel.filter.text}` };
+  }
+  return { kind: 'accepted' };
+}
+
+export type DestinationResult =
+  { readonly kind: 'filtered'; readonly reason: string } | ({ readonly kind: 'mapped' } & MappedMessage);
+
+export function mapForDestination(
+  destination: ChannelDestination,
+  message: Hl7Message,
+  context: MappingContext,
+): DestinationResult {
+  if (destination.filter && !holds(destination.filter, message)) {
+    return { kind: 'filtered', reason: `filter of ${destination.name}: ${destination.filter.text}` };
+  }
+  return { kind: 'mapped', ...mapToHl7(destination.rules, message, context) };
+}

@@ -1,0 +1,289 @@
+import { codeFunctions } from './code-functions.ts';
+import { firstValue, type FunctionResult, type MappingFunction, nothing, values } from './function.ts';
+import { mappingLimits } from './limits.ts';
+import { personName } from './name-function.ts';
+import { listParameter, mapParameter, textParameter } from './rule.ts';
+import { timeFunctions } from './time-functions.ts';
+
+const copy: MappingFunction = {
+  name: 'copy',
+  meaning: 'what stands there, as it stands',
+  writes: 'both',
+  needsSource: true,
+  parameters: {},
+  apply: (input) => {
+    const found = input.sources.filter((source) => source.read.state === 'value').map((source) => source.read);
+    const first = input.sources[0]?.read;
+    if (input.target.kind === 'dicom') return values(...found.map((read) => read.value));
+    return first ? { kind: 'values', values: [first.value], raw: first.raw } : nothing;
+  },
+};
+
+const firstComponent: MappingFunction = {
+  name: 'first-component',
+  meaning: 'the first component of the first repetition',
+  writes: 'both',
+  needsSource: true,
+  parameters: {},
+  apply: (input) => {
+    const path = input.sources[0]?.path;
+    if (!path) return nothing;
+    const { segment, ordinal, field, repetition, component } = path;
+    return values(
+      input.message.value({
+        segment,
+        ordinal,
+        field,
+        repetition: repetition ?? 1,
+        component: component ?? 1,
+        subcomponent: 1,
+      }),
+    );
+  },
+};
+
+const selectRepetition: MappingFunction = {
+  name: 'select-repetition',
+  meaning: 'the identifier of one authority and type out of several repetitions (CX)',
+  writes: 'both',
+  needsSource: true,
+  parameters: {
+    authority: { kind: 'text', required: false, meaning: 'namespace in component 4.1' },
+    type: { kind: 'text', required: false, meaning: 'identifier type in component 5' },
+    position: {
+      kind: 'text',
+      required: false,
+      choices: ['first', 'last'],
+      meaning: 'by place instead of by authority',
+    },
+    part: { kind: 'text', required: false, meaning: 'component to take, 1 or 4.1; the whole repetition when left out' },
+    default: { kind: 'text', required: false, choices: ['hold', 'empty'], meaning: 'what to do when there is none' },
+  },
+  apply: (input) => {
+    const path = input.sources[0]?.path;
+    if (!path) return nothing;
+    const { segment, ordinal, field } = path;
+    const { message, parameters } = input;
+    const count = Math.min(message.repetitionCount(`${segment}[${ordinal}]-${field}`), mappingLimits.values);
+    const position = textParameter(parameters, 'position');
+    const authority = textParameter(parameters, 'authority');
+    const type = textParameter(parameters, 'type');
+    let chosen = position === 'first' ? Math.min(1, count) : position === 'last' ? count : 0;
+    for (let repetition = 1; position === undefined && chosen === 0 && repetition <= count; repetition++) {
+      const place = { segment, ordinal, field, repetition };
+      if (authority !== undefined && message.value({ ...place, component: 4, subcomponent: 1 }) !== authority) continue;
+      if (type !== undefined && message.value({ ...place, component: 5 }) !== type) continue;
+      chosen = repetition;
+    }
+    if (chosen === 0) {
+      if (textParameter(parameters, 'default') === 'empty') return nothing;
+      const wanted = [authority, type].filter((each) => each !== undefined).join(' ');
+      return {
+        kind: 'hold',
+        code: 'no-such-repetition',
+        reason: `${segment}-${field} has no ${wanted === '' ? 'identifier' : `${wanted} identifier`}`,
+      };
+    }
+    const place = { segment, ordinal, field, repetition: chosen };
+    const part = textParameter(parameters, 'part');
+    const [component, subcomponent] = (part ?? '').split('.').map(Number);
+    const exact =
+      part === undefined || component === undefined
+        ? place
+        : { ...place, component, ...(subcomponent === undefined ? {} : { subcomponent }) };
+    const read = message.get(exact);
+    const source = { path: `${segment}-${field}[${chosen}]${part === undefined ? '' : `.${part}`}`, value: read.value };
+    return { kind: 'values', values: [read.state === 'value' ? read.value : ''], raw: read.raw, source };
+  },
+};
+
+const lookup: MappingFunction = {
+  name: 'lookup',
+  meaning: 'the value of a column in the row of a lookup table',
+  writes: 'both',
+  needsSource: true,
+  parameters: {
+    table: { kind: 'text', required: true, meaning: 'name of the table' },
+    column: { kind: 'text', required: true, meaning: 'column of the value' },
+    default: {
+      kind: 'text',
+      required: false,
+      meaning: 'without a row: hold (the message waits and somebody is told), pass (the value as it is), or a value',
+    },
+  },
+  apply: (input) => {
+    const key = firstValue(input);
+    if (key === '') return nothing;
+    const name = textParameter(input.parameters, 'table') ?? '';
+    const column = textParameter(input.parameters, 'column') ?? '';
+    const table = input.context.tables.get(name);
+    const row = table?.rows.get(key);
+    if (table && row) {
+      const value = row.cells[table.columns.indexOf(column)] ?? '';
+      return { kind: 'values', values: [value], lookup: { table: name, key, column, line: row.line } };
+    }
+    const otherwise = textParameter(input.parameters, 'default') ?? 'hold';
+    if (otherwise === 'hold') return { kind: 'hold', code: 'lookup-miss', reason: `lookup miss ${key} in ${name}` };
+    const value = otherwise === 'pass' ? key : otherwise;
+    return { kind: 'values', values: [value], warning: `lookup miss ${key}, default ${value}` };
+  },
+};
+
+const constant: MappingFunction = {
+  name: 'constant',
+  meaning: 'a fixed value',
+  writes: 'both',
+  needsSource: false,
+  parameters: { value: { kind: 'text', required: true, meaning: 'the value' } },
+  apply: (input) => values(textParameter(input.parameters, 'value') ?? ''),
+};
+
+/** Formatting commands of HL7 text are line breaks and blanks; a backslash would begin another value in DICOM (PS3.5 §6.2). */
+function plainText(value: string): string {
+  return (
+    value
+      .replaceAll(/\\(?:\.[A-Za-z]{2}[+-]?\d*|[HN])\\/g, ' ')
+      .replaceAll('\\', '/')
+      // eslint-disable-next-line no-control-regex
+      .replaceAll(/[\u0000-\u001f]+/g, ' ')
+      .replaceAll(/ {2,}/g, ' ')
+      .trim()
+  );
+}
+
+const text: MappingFunction = {
+  name: 'text',
+  meaning: 'text without formatting commands, cut to what the attribute holds',
+  writes: 'dicom',
+  needsSource: true,
+  parameters: { max: { kind: 'text', required: false, meaning: 'characters of one value, 64 when left out' } },
+  apply: (input) => {
+    const max = Number(textParameter(input.parameters, 'max') ?? 64);
+    const texts = input.sources
+      .filter((source) => source.read.state === 'value')
+      .map((source) => plainText(source.read.value));
+    if (input.target.kind !== 'dicom' || !input.target.multiple) return values((texts[0] ?? '').slice(0, max));
+    return values(...texts.flatMap((each) => wrap(each, max)).slice(0, mappingLimits.values));
+  },
+};
+
+function wrap(value: string, max: number): string[] {
+  const lines: string[] = [];
+  let rest = value;
+  while (rest.length > max) {
+    const blank = rest.lastIndexOf(' ', max);
+    const cut = blank > 0 ? blank : max;
+    lines.push(rest.slice(0, cut).trim());
+    rest = rest.slice(cut).trim();
+  }
+  return rest === '' ? lines : [...lines, rest];
+}
+
+const place: MappingFunction = {
+  name: 'place',
+  meaning: 'a location (PL): point of care, room and bed as text',
+  writes: 'dicom',
+  needsSource: true,
+  parameters: {},
+  apply: (input) => {
+    const path = input.sources[0]?.path;
+    if (!path) return nothing;
+    const parts = [1, 2, 3].map((component) => input.message.value({ ...path, repetition: 1, component }));
+    return values(
+      parts
+        .filter((part) => part !== '')
+        .join('-')
+        .slice(0, 64),
+    );
+  },
+};
+
+const triplet: MappingFunction = {
+  name: 'triplet',
+  meaning: 'code^text^scheme as an item with Code Value, Coding Scheme Designator and Code Meaning',
+  writes: 'dicom',
+  needsSource: true,
+  parameters: {
+    schemes: {
+      kind: 'map',
+      required: false,
+      meaning: 'HL7 name: DICOM designator (local ones begin with 99, PS3.3 §8.2)',
+    },
+  },
+  apply: (input) => {
+    const path = input.sources[0]?.path;
+    if (!path) return nothing;
+    const first = path.component ?? 1;
+    const component = (offset: number): string =>
+      plainText(input.message.value({ ...path, repetition: path.repetition ?? 1, component: first + offset }));
+    const [code, meaning, scheme] = [component(0), component(1), component(2)];
+    if (code === '') return nothing;
+    const designator = mapParameter(input.parameters, 'schemes')?.get(scheme) ?? scheme;
+    return {
+      kind: 'items',
+      items: [
+        [
+          [0x00080100, 'SH', code],
+          [0x00080102, 'SH', designator],
+          [0x00080104, 'LO', (meaning === '' ? code : meaning).slice(0, 64)],
+        ],
+      ],
+      shown: `${code}/${designator}/${meaning}`,
+    };
+  },
+};
+
+const kilogramsPer: Readonly<Record<string, number>> = {
+  kg: 1,
+  KG: 1,
+  g: 0.001,
+  '[lb_av]': 0.45359237,
+  lb: 0.45359237,
+  lbs: 0.45359237,
+};
+
+const weight: MappingFunction = {
+  name: 'weight',
+  meaning: 'body weight in kg out of the OBX with one of the codes, else as ADT last told it',
+  writes: 'dicom',
+  needsSource: true,
+  parameters: { codes: { kind: 'list', required: false, meaning: 'OBX-3.1 that mean body weight' } },
+  apply: (input): FunctionResult => {
+    const codes = listParameter(input.parameters, 'codes') ?? ['29463-7', '3141-9'];
+    for (const { path, read, text: where } of input.sources) {
+      const { segment, ordinal } = path;
+      if (read.state !== 'value' || !codes.includes(input.message.value({ segment, ordinal, field: 3, component: 1 })))
+        continue;
+      const unit = input.message.value({ segment, ordinal, field: 6, component: 1 });
+      const factor = kilogramsPer[unit === '' ? 'kg' : unit];
+      const amount = Number(read.value);
+      if (factor === undefined || !Number.isFinite(amount)) {
+        return { kind: 'nothing', warning: `weight "${read.value} ${unit}" is not understood` };
+      }
+      const kilograms = factor === 1 ? read.value.trim() : String(Math.round(amount * factor * 100) / 100);
+      return { kind: 'values', values: [kilograms], source: { path: where, value: `${read.value} ${unit}`.trim() } };
+    }
+    const held = input.context.heldWeight;
+    return held
+      ? { kind: 'values', values: [held.kilograms], source: { path: held.source, value: held.kilograms } }
+      : nothing;
+  },
+};
+
+/** All functions that rules may name. */
+export const mappingFunctions: ReadonlyMap<string, MappingFunction> = new Map(
+  [
+    copy,
+    firstComponent,
+    selectRepetition,
+    lookup,
+    constant,
+    text,
+    place,
+    triplet,
+    weight,
+    personName,
+    ...timeFunctions,
+    ...codeFunctions,
+  ].map((each): [string, MappingFunction] => [each.name, each]),
+);
