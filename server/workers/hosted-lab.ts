@@ -1,0 +1,439 @@
+import type { Static } from 'typebox';
+import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
+import type { ClockView, LabView } from '../contract/lab.ts';
+import type { LiveEvent } from '../contract/live.ts';
+import type { MessageSummary } from '../contract/message.ts';
+import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
+import type { Micros } from '../core/clock.ts';
+import type { ActRequest, LogEntry } from '../lab/log.ts';
+import type { ServerSecret } from '../store/server-secret.ts';
+import type { LabRecord, Store, VerdictRecord } from '../store/store.ts';
+import type { Change, JobKind, JobOf, JobResults, OpenResult, Standing } from './job.ts';
+import type { QueryName } from './lab-api.ts';
+import { JobFailed, ThreadLost, type LabThread } from './lab-thread.ts';
+import { workerLimits } from './limits.ts';
+import { Pacer } from './pacer.ts';
+import { Refused } from './reply.ts';
+
+/** What a hosted lab needs of the place that hosts it. */
+export interface LabSurroundings {
+  readonly store: Store;
+  readonly secret: ServerSecret;
+  readonly thread: () => LabThread;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  readonly log: (line: string) => void;
+}
+
+export type LiveListener = (event: LiveEvent) => void;
+
+/**
+ * One lab on the main thread: its commands in order, its log, its clock and its watchers. The simulation itself lives in
+ * a worker thread, or sleeps; what has not been stored has not happened.
+ */
+export class HostedLab {
+  readonly record: LabRecord;
+  readonly #around: LabSurroundings;
+  readonly #pacer: Pacer;
+  readonly #watchers = new Set<LiveListener>();
+  /** Where the lab is open; undefined while it sleeps. */
+  #thread: LabThread | undefined;
+  /** What the simulation says of the clock; instant, pace and reason are ours. */
+  #clockBase: ClockView = { now: 0, from: 0, arrived: 0, pace: 0, zoneOffset: 0, stopped: 'paused' };
+  #standing: Standing = { seq: 0, revision: 0, now: 0, ended: false };
+  /** Newest journal seq that watchers have been told. */
+  #pushed = 0;
+  #verdicts: readonly VerdictRecord[] = [];
+  /** The log holds a rewind: a reconnecting page cannot know whether what it holds is still true. */
+  #rewound = false;
+  #tail: Promise<unknown> = Promise.resolve();
+  #queued = 0;
+  #isBeating = false;
+  /** Raised by whatever makes a skip under way pointless. */
+  #skip = 0;
+  #stuckUntil = 0;
+  #lastUsed: number;
+
+  constructor(record: LabRecord, around: LabSurroundings) {
+    this.record = record;
+    this.#around = around;
+    this.#pacer = new Pacer(around.now());
+    this.#lastUsed = around.now();
+  }
+
+  get isAwake(): boolean {
+    return this.#thread !== undefined;
+  }
+
+  get isBusy(): boolean {
+    return this.#queued > 0 || this.#pacer.pace > 0;
+  }
+
+  get watchers(): number {
+    return this.#watchers.size;
+  }
+
+  get lastUsed(): number {
+    return this.#lastUsed;
+  }
+
+  /** Keeps it from being put away while a command is on its way. */
+  touch(): void {
+    this.#lastUsed = this.#around.now();
+  }
+
+  /** Takes over a lab that a thread has just created. */
+  adopt(thread: LabThread, opened: Extract<OpenResult, { ok: true }>): void {
+    this.#settle(thread, opened);
+  }
+
+  act(request: ActRequest, actor: string): Promise<ActionOutcome> {
+    return this.#inTurn(async () => {
+      this.#pacer.noteAction(this.#around.now());
+      const done = await this.#ask('act', { request, actor, since: this.#pushed });
+      if (done.entry) await this.#save({ entry: done.entry }, done.standing);
+      this.#publish(done);
+      return done.outcome;
+    });
+  }
+
+  rewind(seq: number, actor: string): Promise<LabView> {
+    this.#skip += 1;
+    return this.#inTurn(async () => {
+      this.#pacer.noteAction(this.#around.now());
+      const done = await this.#ask('rewind', { seq, actor });
+      if (!done.ok) throw new Refused(done.status, done.error);
+      await this.#save({ entry: done.entry }, done.standing);
+      this.#rewound = true;
+      this.#standing = done.standing;
+      this.#pushed = done.standing.seq;
+      this.#tell({ kind: 'reset', ...this.#position() });
+      return this.#view();
+    });
+  }
+
+  async setClock(request: Static<typeof ClockRequest>): Promise<ClockView> {
+    this.#skip += 1;
+    const skip = this.#skip;
+    switch (request.kind) {
+      case 'pace':
+        return this.#inTurn(async () => {
+          await this.#wake();
+          this.#pacer.setPace(request.pace, this.#around.now());
+          if (this.#standing.ended) this.#pacer.stop('end');
+          this.#tick([]);
+          return this.#clock();
+        });
+      case 'skip-to':
+        return this.#skipTo(request.at, skip);
+      case 'next-event': {
+        const at = await this.#inTurn(() => this.#ask('next-event', {}));
+        if (at === undefined) {
+          throw new Refused(409, { code: 'no-next-event', message: 'Nothing further is due in this hospital.' });
+        }
+        return this.#skipTo(at, skip);
+      }
+      default:
+        return request satisfies never;
+    }
+  }
+
+  query(name: QueryName, params: unknown): Promise<unknown> {
+    return this.#inTurn(async () => {
+      if (name === 'getLab') return this.#view();
+      const outcome = await this.#ask('query', { name, params });
+      if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
+      return outcome.value;
+    });
+  }
+
+  verdict(conclusion: Conclusion, actor: string): Promise<VerdictView> {
+    return this.#inTurn(async () => {
+      this.#pacer.noteAction(this.#around.now());
+      await this.#wake();
+      const n = this.#verdicts.length + 1;
+      const draw = this.#around.secret.draw(this.record.id, n);
+      const done = await this.#ask('verdict', { conclusion, draw, actor, since: this.#pushed });
+      const verdict: VerdictRecord = {
+        n,
+        seq: done.entry.seq,
+        counts: this.#verdicts.every(({ debrief }) => debrief === undefined),
+        view: { ...done.view, n },
+        debrief: undefined,
+      };
+      await this.#save({ entry: done.entry, verdict }, done.standing);
+      this.#verdicts = [...this.#verdicts, verdict];
+      this.#publish(done);
+      return verdict.view;
+    });
+  }
+
+  /** An earlier verdict, as it was given. */
+  pastVerdict(n: number): Promise<VerdictView> {
+    return this.#inTurn(async () => {
+      await this.#wake();
+      return this.#verdictNumber(n).view;
+    });
+  }
+
+  /** Told once the case is solved or given up; told again it is the same. */
+  debrief(n: number, giveUp: boolean, actor: string): Promise<DebriefView> {
+    return this.#inTurn(async () => {
+      await this.#wake();
+      const { debrief } = this.#verdictNumber(n);
+      if (debrief) return debrief;
+      const isOpen = this.#verdicts.some((verdict) => verdict.view.outcome === 'solved' || verdict.debrief);
+      if (!isOpen && !giveUp) {
+        throw new Refused(409, {
+          code: 'debrief-closed',
+          message: 'The debrief opens once the case is solved, or when you give it up; no further verdict counts then.',
+        });
+      }
+      const done = await this.#ask('debrief', { n, actor });
+      await this.#save(
+        { ...(done.entry ? { entry: done.entry } : {}), debrief: { n, view: done.view } },
+        done.standing,
+      );
+      this.#verdicts = this.#verdicts.map((old) => (old.n === n ? { ...old, debrief: done.view } : old));
+      this.#standing = done.standing;
+      this.#tick([]);
+      return done.view;
+    });
+  }
+
+  /**
+   * Calls `listener` with `hello`, then with what came after `since`, then with all that follows. `since` is undefined
+   * for a page that holds nothing yet.
+   */
+  watch(since: number | undefined, listener: LiveListener): Promise<() => void> {
+    return this.#inTurn(async () => {
+      await this.#wake();
+      const mayBeStale = since !== undefined && since > 0 && (this.#rewound || since > this.#pushed);
+      listener({ kind: 'hello', ...this.#position() });
+      if (mayBeStale) {
+        listener({ kind: 'reset', ...this.#position() });
+      } else if (since !== undefined && since < this.#pushed) {
+        const { messages } = await this.#ask('messages', { since });
+        listener({ kind: 'tick', ...this.#position(), messages: [...messages] });
+      }
+      this.#watchers.add(listener);
+      return () => this.#watchers.delete(listener);
+    });
+  }
+
+  /** Lets wall time pass. Never rejects. */
+  async beat(): Promise<void> {
+    const { ended } = this.#standing;
+    const wasRunning = this.#pacer.pace > 0;
+    if (this.#isBeating || (!wasRunning && this.#watchers.size === 0)) return;
+    const by = this.#pacer.beat(this.#around.now(), { watchers: this.#watchers.size, ended });
+    if (!wasRunning) return;
+    if (this.#pacer.pace === 0) {
+      this.#tick([]);
+      return;
+    }
+    if (by <= 0) return;
+    this.#isBeating = true;
+    try {
+      await this.#inTurn(() => this.#advanceTo(this.#standing.now + by));
+    } catch (error) {
+      this.#pacer.stop('paused');
+      this.#around.log(
+        `lab ${this.record.id}: clock stopped: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      this.#tick([]);
+    } finally {
+      this.#isBeating = false;
+    }
+  }
+
+  /** Says that the connection is alive; a browser does not see the protocol's own pings. */
+  heartbeat(): void {
+    if (this.#pacer.pace === 0) this.#tick([]);
+  }
+
+  /** Drops it from memory; the next command reopens it from its log. */
+  sleep(): void {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    if (!thread) return;
+    thread.labs.delete(this.record.id);
+    if (thread.alive) void thread.run({ kind: 'sleep', lab: this.record.id }).catch(() => undefined);
+  }
+
+  /** Waits for what is under way, so that nothing acknowledged is cut off. */
+  async close(reason: string): Promise<void> {
+    this.#skip += 1;
+    this.#pacer.stop('paused');
+    await this.#tail.catch(() => undefined);
+    this.#tell({ kind: 'closing', reason, at: this.#standing.now });
+    this.#watchers.clear();
+  }
+
+  async #skipTo(at: Micros, skip: number): Promise<ClockView> {
+    for (;;) {
+      const isThere = await this.#inTurn(async () => {
+        await this.#wake();
+        this.#pacer.noteAction(this.#around.now());
+        const { now, ended } = this.#standing;
+        if (skip !== this.#skip || ended || at <= now) return true;
+        await this.#advanceTo(Math.min(at, now + workerLimits.skipChunk));
+        return this.#standing.now >= at || this.#standing.ended || this.#standing.now === now;
+      });
+      if (isThere) break;
+    }
+    if (this.#standing.ended) this.#pacer.stop('end');
+    return this.#clock();
+  }
+
+  async #advanceTo(to: Micros): Promise<void> {
+    const done = await this.#ask('advance', { to, since: this.#pushed });
+    if (done.entry) await this.#save({ entry: done.entry }, done.standing);
+    if (done.standing.ended) this.#pacer.stop('end');
+    this.#publish(done);
+  }
+
+  async #view(): Promise<LabView> {
+    const outcome = await this.#ask('query', { name: 'getLab', params: {} });
+    if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
+    const view = outcome.value as LabView;
+    const verdicts = this.#verdicts.map(({ view: { n, at, outcome: result, score } }) => ({
+      n,
+      at,
+      outcome: result,
+      score,
+    }));
+    return { ...view, id: this.record.id, seed: this.record.seed, clock: this.#clock(), verdicts };
+  }
+
+  #verdictNumber(n: number): VerdictRecord {
+    const verdict = this.#verdicts.find((candidate) => candidate.n === n);
+    if (!verdict) throw new Refused(404, { code: 'no-such-verdict', message: `This lab has no verdict number ${n}.` });
+    return verdict;
+  }
+
+  #clock(): ClockView {
+    return { ...this.#clockBase, now: this.#standing.now, pace: this.#pacer.pace, stopped: this.#pacer.stopped };
+  }
+
+  #position(): { seq: number; revision: number; clock: ClockView } {
+    return { seq: this.#pushed, revision: this.#standing.revision, clock: this.#clock() };
+  }
+
+  #publish({ standing, messages }: Change): void {
+    this.#standing = standing;
+    this.#pushed = standing.seq;
+    this.#tick(messages);
+  }
+
+  #tick(messages: readonly MessageSummary[]): void {
+    this.#tell({ kind: 'tick', ...this.#position(), messages: [...messages] });
+  }
+
+  #tell(event: LiveEvent): void {
+    for (const listener of this.#watchers) listener(event);
+  }
+
+  /** One command after the other, in the order they came: two tabs act on one lab. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#queued >= workerLimits.queue) {
+      return Promise.reject(
+        new Refused(503, {
+          code: 'busy',
+          message: 'This lab has too much to do at once. Wait a moment, then try again.',
+        }),
+      );
+    }
+    this.#queued += 1;
+    this.touch();
+    const done = this.#tail.then(work).finally(() => (this.#queued -= 1));
+    this.#tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Runs a job on the open lab; reopens it first where needed, and again when its thread was lost through another lab. */
+  async #ask<K extends JobKind>(kind: K, job: Omit<JobOf<K>, 'kind' | 'lab'>): Promise<JobResults[K]> {
+    for (let attempt = 0; ; attempt += 1) {
+      const thread = await this.#wake();
+      try {
+        // The parts of one union member, put together again: TypeScript does not follow the generic.
+        return await thread.run({ ...job, kind, lab: this.record.id } as unknown as JobOf<K>);
+      } catch (error) {
+        this.#forgetAfter(error, kind);
+        if (error instanceof ThreadLost && !error.guilty && attempt < workerLimits.retries) continue;
+        throw error;
+      }
+    }
+  }
+
+  #forgetAfter(error: unknown, kind: JobKind): void {
+    if (error instanceof JobFailed) {
+      const { limit, stack, message } = error.failure;
+      if (limit === undefined) this.#around.log(`lab ${this.record.id}: ${kind} failed: ${stack ?? message}`);
+      if (kind === 'query' || kind === 'messages' || kind === 'next-event') return;
+    }
+    this.sleep();
+  }
+
+  async #wake(): Promise<LabThread> {
+    if (this.#thread?.alive) return this.#thread;
+    this.sleep();
+    if (this.#around.now() < this.#stuckUntil) {
+      throw new Refused(503, {
+        code: 'stuck',
+        message:
+          'This lab could not be rebuilt from its record. It can be tried again in a minute; or start the case anew.',
+      });
+    }
+    const { store } = this.#around;
+    const lab = this.record.id;
+    const [entries, verdicts] = await Promise.all([store.log(lab), store.verdicts(lab)]);
+    const { opened, thread } = await this.#reopen(entries);
+    this.#verdicts = verdicts;
+    this.#rewound = entries.some(({ kind }) => kind === 'rewind-to');
+    this.#settle(thread, opened);
+    return thread;
+  }
+
+  async #reopen(
+    entries: readonly LogEntry[],
+  ): Promise<{ opened: Extract<OpenResult, { ok: true }>; thread: LabThread }> {
+    const { id: lab, header } = this.record;
+    for (let attempt = 0; ; attempt += 1) {
+      const thread = this.#around.thread();
+      try {
+        const opened = await thread.run({ kind: 'reopen', lab, header, entries });
+        if (!opened.ok) throw new Refused(opened.status, opened.error);
+        return { opened, thread };
+      } catch (error) {
+        if (error instanceof ThreadLost && !error.guilty && attempt < workerLimits.retries) continue;
+        if (error instanceof ThreadLost && error.guilty) {
+          this.#stuckUntil = this.#around.now() + workerLimits.stuckMs;
+        }
+        throw error;
+      }
+    }
+  }
+
+  #settle(thread: LabThread, opened: Extract<OpenResult, { ok: true }>): void {
+    thread.labs.add(this.record.id);
+    this.#thread = thread;
+    this.#clockBase = (opened.view as LabView).clock;
+    this.#standing = opened.standing;
+    this.#pushed = opened.standing.seq;
+  }
+
+  /** Stored before acknowledged. What could not be stored did not happen: the lab goes back to its record. */
+  async #save(
+    step: { entry?: LogEntry; verdict?: VerdictRecord; debrief?: { n: number; view: DebriefView } },
+    standing: Standing,
+  ): Promise<void> {
+    try {
+      await this.#around.store.append({ lab: this.record.id, now: standing.now, ...step });
+    } catch (error) {
+      this.sleep();
+      this.#around.log(`lab ${this.record.id}: not saved: ${error instanceof Error ? error.message : String(error)}`);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Static } from 'typebox';
+import type { ActionOutcome } from '../contract/action.ts';
+import type { ApiError } from '../contract/basics.ts';
+import type { CaseSummary } from '../contract/case.ts';
+import type { MessageSummary } from '../contract/message.ts';
+import type { routes } from '../contract/routes.ts';
+import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
+import type { Micros } from '../core/clock.ts';
+import type { ActRequest, LabHeader, LogEntry } from '../lab/log.ts';
+
+type RouteKey = keyof typeof routes;
+type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/:lab${string}` ? K : never }[RouteKey];
+
+/** Routes that only look at a lab; the rest change it or are answered from the store. */
+export type QueryName = Exclude<LabRoute, 'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'getDebrief'>;
+
+/** What a case tells before it is opened. */
+export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
+export type Template = Static<(typeof routes)['listTemplates']['schema']['response'][200]>[number];
+
+export interface Refusal {
+  readonly ok: false;
+  readonly status: 400 | 404 | 409 | 503;
+  readonly error: ApiError;
+}
+export type QueryOutcome = { readonly ok: true; readonly value: unknown } | Refusal;
+
+/** A lab that cannot be opened: no such case, or a log of a hospital this build no longer simulates. */
+export type LabRefusal = Refusal;
+
+/** One lab as the simulation offers it: pure and synchronous. */
+export interface OpenedLab {
+  readonly header: LabHeader;
+  /** Whole log, rewinds included. */
+  readonly entries: readonly LogEntry[];
+  /** `seq` of the live feed. */
+  readonly journalLength: number;
+  /** Raised by everything that changes what views show. */
+  readonly revision: number;
+  readonly now: Micros;
+  readonly ended: boolean;
+  /** `entry` is undefined when the action was refused before anything happened. */
+  act: (request: ActRequest, actor: string) => { entry: LogEntry | undefined; outcome: ActionOutcome };
+  /** Runs at most `maxEvents` kernel events; call again until `reached`. */
+  advance: (to: Micros, maxEvents: number) => { entry: LogEntry | undefined; reached: boolean };
+  nextEventAt: () => Micros | undefined;
+  rewind: (seq: number, actor: string) => { entry: LogEntry } | Refusal;
+  verdict: (conclusion: Conclusion, draw: string, actor: string) => { entry: LogEntry; view: VerdictView };
+  /** The debrief of the n-th verdict; whether it may be read is decided by the caller. */
+  debrief: (n: number, actor: string) => { entry: LogEntry | undefined; view: DebriefView };
+  query: (name: QueryName, params: unknown) => QueryOutcome;
+  messagesSince: (seq: number) => { seq: number; messages: MessageSummary[] };
+}
+
+/** What a worker loads: the simulation, or a stand-in for tests. */
+export interface LabLibrary {
+  createLab: (slug: string, seed: string) => OpenedLab | LabRefusal;
+  reopenLab: (header: LabHeader, entries: readonly LogEntry[]) => OpenedLab | LabRefusal;
+  listCases: () => readonly CaseInfo[];
+  /** Messages that the composer offers to start from. */
+  listTemplates: () => readonly Template[];
+}

@@ -1,0 +1,39 @@
+/** Every bound of hosting, in one place. Times are wall-clock ms unless they say otherwise. */
+export const workerLimits = {
+  threads: 2,
+  /** Heap of one thread, MB; a lab that outgrows it costs the thread, not the server. */
+  threadHeapMb: 1536,
+  /** One synchronous piece of work may take this long before its thread is ended. */
+  pieceMs: 5_000,
+  /** A replay of a long log is the longest legitimate piece. */
+  replayMs: 20_000,
+  watchdogMs: 100,
+  /** An advance gives way to other labs after this long. */
+  sliceMs: 10,
+  /** Kernel events between two looks at the clock within a slice. */
+  sliceEvents: 64,
+  /** How often work lost with a thread through no fault of its own is done again. */
+  retries: 2,
+  /** A lab that brought a thread down while being reopened stays closed this long. */
+  stuckMs: 60_000,
+  /** Commands of one lab waiting their turn. */
+  queue: 256,
+  /** Labs held in memory over all threads; the one longest unused is put to sleep first. */
+  awake: 150,
+  /** A lab without a request for this long is put to sleep. */
+  idleMs: 15 * 60_000,
+  /** Labs one learner may own. */
+  labsPerLearner: 200,
+  /** Step of the pacer: five ticks a second. */
+  beatMs: 200,
+  /** Watching pages hear something at least this often. */
+  heartbeatMs: 15_000,
+  /** Wall time that one step may catch up, so that a slow machine lags instead of running away. */
+  catchUpMs: 1_000,
+  /** Pages may reload or lose their connection for this long before the clock stops. */
+  unwatchedMs: 10_000,
+  /** Without an action for this long the clock stops. */
+  inactiveMs: 10 * 60_000,
+  /** Virtual µs that a skip runs before other commands of the lab get their turn. */
+  skipChunk: 10 * 60_000_000,
+} as const;

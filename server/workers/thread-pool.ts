@@ -1,0 +1,71 @@
+import { LabThread } from './lab-thread.ts';
+import { workerLimits } from './limits.ts';
+
+export interface ThreadPoolOptions {
+  /** Module that exports a `LabLibrary`. */
+  readonly library: string;
+  readonly threads?: number;
+  readonly pieceMs?: number;
+  readonly replayMs?: number;
+  /** One line for the server's log. */
+  readonly log: (line: string) => void;
+}
+
+/** A fixed number of threads; one that ends is replaced at once. */
+export class ThreadPool {
+  readonly #options: ThreadPoolOptions;
+  #threads: LabThread[];
+  #closed = false;
+  /** Threads that ended one after the other without doing anything: the module cannot be loaded. */
+  #barren = 0;
+
+  constructor(options: ThreadPoolOptions) {
+    this.#options = options;
+    this.#threads = Array.from({ length: options.threads ?? workerLimits.threads }, () => this.#start());
+  }
+
+  /** The thread with the fewest labs. */
+  leastBusy(): LabThread {
+    const [first, ...rest] = this.#threads;
+    if (!first) throw new Error('the thread pool is empty');
+    return rest.reduce((best, thread) => (thread.labs.size < best.labs.size ? thread : best), first);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  #start(): LabThread {
+    const { library, pieceMs, replayMs, log } = this.#options;
+    const thread: LabThread = new LabThread({
+      library,
+      ...(pieceMs === undefined ? {} : { pieceMs }),
+      ...(replayMs === undefined ? {} : { replayMs }),
+      onLost: (reason, lab) => {
+        if (this.#closed) return;
+        const rebuilt = `${thread.labs.size} labs are rebuilt from their logs when next used`;
+        log(`worker thread ${reason}${lab === undefined ? '' : ` while working for lab ${lab}`}; ${rebuilt}`);
+        this.#replace(thread);
+      },
+    });
+    thread.run({ kind: 'warm-up' }).then(
+      () => (this.#barren = 0),
+      (error: unknown) => {
+        if (!this.#closed) log(`warm-up: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    );
+    return thread;
+  }
+
+  #replace(lost: LabThread): void {
+    this.#barren += 1;
+    // A module that cannot be loaded would end threads as fast as they start.
+    const waitMs = this.#barren > 3 ? Math.min(30_000, 250 * 2 ** (this.#barren - 3)) : 0;
+    const swap = (): void => {
+      if (!this.#closed) this.#threads = this.#threads.map((thread) => (thread === lost ? this.#start() : thread));
+    };
+    if (waitMs === 0) swap();
+    else setTimeout(swap, waitMs).unref();
+  }
+}
