@@ -49,6 +49,8 @@ export interface Charset {
   readonly declared: string;
   /** By which bytes are decoded; undefined when MSH-18 names a set that is not known here. */
   readonly decode: CharsetName | undefined;
+  /** For display: the set by which it is read, else what MSH-18 says. */
+  readonly name: string;
 }
 
 /**
@@ -59,7 +61,8 @@ export function charsetOf(declared: string, repetition: string): Charset {
   const all = (repetition === '' ? [declared] : declared.split(repetition)).map(
     (each) => NAMES[each.trim().toUpperCase()],
   );
-  return { declared, decode: all.includes('iso-2022-jp') ? 'iso-2022-jp' : all[0] };
+  const decode = all.includes('iso-2022-jp') ? 'iso-2022-jp' : all[0];
+  return { declared, decode, name: decode ?? declared };
 }
 
 function isUndeclared(charset: Charset): boolean {

@@ -13,6 +13,10 @@ export const HL7_LIMITS = {
   padding: 2_000,
   /** Diagnostics per message; then one `more-diagnostics` closes the list. */
   diagnostics: 200,
+  /** Values that a listing, a comparison or a validation of one message goes through. */
+  leaves: 10_000,
+  /** A longer field is shown as one value: an embedded document is not a list of components. */
+  dividedBytes: 64 * 1024,
   /** Parsed paths kept, since mapping rules ask for the same few hundred again and again. */
   cachedPaths: 2_000,
 } as const;
