@@ -1,7 +1,7 @@
 import type { Diagnostic, FieldDiff, MessageDetail } from '../../contract/message.ts';
 import type { Journal, JournalEvent } from '../../network/journal.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
-import { IMPLICIT_VR_LITTLE_ENDIAN } from '../../protocols/dicom/transfer-syntax.ts';
+import { IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import { diffMessages } from '../../protocols/hl7/diff.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import { validate } from '../../protocols/hl7/validate.ts';
@@ -31,7 +31,7 @@ export function messageDetail(journal: Journal, id: number): MessageDetail | und
       };
     }
     case 'dimse': {
-      const command = DataSet.read(event.command, IMPLICIT_VR_LITTLE_ENDIAN);
+      const command = DataSet.read(event.command, IMPLICIT_LE);
       const data = DataSet.read(event.data, event.transferSyntax);
       return {
         ...head,

@@ -1,0 +1,67 @@
+import type { LearnerAction } from '../../contract/action.ts';
+
+/** One line for the history and the debrief. */
+export function actionTitle(action: LearnerAction): string {
+  switch (action.kind) {
+    case 'save-file':
+      return `Saved ${action.host}:${action.path}`;
+    case 'set-key':
+      return `Changed ${action.pointer.join(' › ')} in ${action.host}:${action.path}`;
+    case 'restore-file':
+      return `Restored ${action.host}:${action.path} to revision ${action.revision}`;
+    case 'deploy':
+      return `Deployed ${action.host}:${action.path}`;
+    case 'engine-reprocess':
+      return `Reprocessed ${action.messages.length} messages`;
+    case 'engine-retry':
+      return `Sent entry ${action.entry} of the error queue again`;
+    case 'engine-discard':
+      return `Discarded entry ${action.entry} of the error queue`;
+    case 'worklist-edit':
+      return `Edited ${action.tag} of a worklist entry`;
+    case 'worklist-delete':
+      return 'Deleted a worklist entry';
+    case 'worklist-query':
+      return `Queried the worklist as ${action.callingAe}`;
+    case 'pacs-link':
+      return `Linked a study to order ${action.order}`;
+    case 'pacs-merge':
+      return 'Merged a study into another';
+    case 'pacs-move':
+      return `Moved a study to patient ${action.patientId}`;
+    case 'pacs-move-series':
+      return 'Moved a series to another study';
+    case 'pacs-reject':
+      return `Rejected a study (${action.title})`;
+    case 'pacs-approve':
+      return 'Approved a rejection';
+    case 'pacs-hold':
+      return 'Put a study on hold';
+    case 'pacs-release':
+      return 'Released a study from hold';
+    case 'pacs-undo':
+      return `Undid change ${action.change} at the PACS`;
+    case 'modality-resend':
+      return action.spsId ? `Had ${action.host} send a study with worklist step ${action.spsId}` : `Had ${action.host} send a study again`;
+    case 'modality-query':
+      return `Had ${action.host} refresh its list`;
+    case 'ris-resend':
+      return `Had the RIS send ${action.fillers.length} orders again`;
+    case 'call':
+      return `Called ${action.person}`;
+    case 'send-hl7':
+      return `Sent a message from ${action.from}`;
+    case 'hypothesis-add':
+      return 'Wrote a hypothesis';
+    case 'hypothesis-evidence':
+      return `Pinned #${action.event} ${action.polarity} a hypothesis`;
+    case 'hypothesis-state':
+      return `Marked a hypothesis ${action.state}`;
+    case 'open-hint':
+      return 'Opened a hint';
+    case 'mark':
+      return 'Set a mark';
+    default:
+      return action satisfies never;
+  }
+}

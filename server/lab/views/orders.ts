@@ -1,0 +1,30 @@
+import type { RisOrder as RisOrderView } from '../../contract/hospital.ts';
+import type { Ris } from '../../systems/ris/ris.ts';
+import type { RisOrder } from '../../systems/ris/state.ts';
+
+export function risOrderView(ris: Ris, order: RisOrder): RisOrderView {
+  const procedure = ris.procedure(order.procedure);
+  const { name } = order.patient;
+  return {
+    filler: order.filler,
+    placer: order.placer,
+    accession: order.accession,
+    studyUid: order.studyUid,
+    spsId: order.spsId,
+    patientId: order.patient.identifiers[0]?.id ?? '',
+    patientName: [name.family, name.given].filter(Boolean).join('^'),
+    birthDate: order.patient.birthDate,
+    sex: order.patient.sex,
+    procedure: order.procedure,
+    description: procedure?.description ?? '',
+    modality: procedure?.modality ?? '',
+    resource: order.resource,
+    start: order.start ?? 0,
+    version: order.version,
+    status: order.status,
+  };
+}
+
+export function risOrders(ris: Ris): RisOrderView[] {
+  return [...ris.state.orders.values()].map((order) => risOrderView(ris, order));
+}
