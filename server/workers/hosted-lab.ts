@@ -49,6 +49,8 @@ export class HostedLab {
   #tail: Promise<unknown> = Promise.resolve();
   #queued = 0;
   #isBeating = false;
+  /** Where the clock should stand by the wall. The hospital may be ahead: it finishes conversations it has begun. */
+  #goal: Micros = 0;
   /** Raised by whatever makes a skip under way pointless. */
   #skip = 0;
   #stuckUntil = 0;
@@ -102,7 +104,9 @@ export class HostedLab {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
       const done = await this.#ask('rewind', { seq, actor });
-      if (!done.ok) throw new Refused(done.status, done.error);
+      if (!done) {
+        throw new Refused(409, { code: 'cannot-undo', message: `There is nothing after step ${seq} to undo.` });
+      }
       await this.#save({ entry: done.entry }, done.standing);
       this.#rewound = true;
       this.#standing = done.standing;
@@ -120,6 +124,7 @@ export class HostedLab {
         return this.#inTurn(async () => {
           await this.#wake();
           this.#pacer.setPace(request.pace, this.#around.now());
+          this.#goal = this.#standing.now;
           if (this.#standing.ended) this.#pacer.stop('end');
           this.#tick([]);
           return this.#clock();
@@ -190,6 +195,7 @@ export class HostedLab {
         });
       }
       const done = await this.#ask('debrief', { n, actor });
+      if (!done) throw noSuchVerdict(n);
       await this.#save(
         { ...(done.entry ? { entry: done.entry } : {}), debrief: { n, view: done.view } },
         done.standing,
@@ -232,10 +238,13 @@ export class HostedLab {
       this.#tick([]);
       return;
     }
-    if (by <= 0) return;
+    const { now } = this.#standing;
+    this.#goal = Math.max(this.#goal, now - workerLimits.aheadMs * 1000 * this.#pacer.pace) + by;
+    if (this.#goal > now + workerLimits.catchUpMs * 1000 * this.#pacer.pace) this.#goal = now + by; // after an undo
+    if (this.#goal <= now) return;
     this.#isBeating = true;
     try {
-      await this.#inTurn(() => this.#advanceTo(this.#standing.now + by));
+      await this.#inTurn(() => this.#advanceTo(this.#goal));
     } catch (error) {
       this.#pacer.stop('paused');
       this.#around.log(
@@ -308,7 +317,7 @@ export class HostedLab {
 
   #verdictNumber(n: number): VerdictRecord {
     const verdict = this.#verdicts.find((candidate) => candidate.n === n);
-    if (!verdict) throw new Refused(404, { code: 'no-such-verdict', message: `This lab has no verdict number ${n}.` });
+    if (!verdict) throw noSuchVerdict(n);
     return verdict;
   }
 
@@ -436,4 +445,8 @@ export class HostedLab {
       throw error;
     }
   }
+}
+
+function noSuchVerdict(n: number): Refused {
+  return new Refused(404, { code: 'no-such-verdict', message: `This lab has no verdict number ${n}.` });
 }

@@ -68,9 +68,11 @@ export interface JobResults {
   act: Change & { readonly entry: LogEntry | undefined; readonly outcome: ActionOutcome };
   advance: Change & { readonly entry: LogEntry | undefined };
   'next-event': Micros | undefined;
-  rewind: { readonly ok: true; readonly standing: Standing; readonly entry: LogEntry } | Refusal;
+  /** Undefined: nothing to go back to. */
+  rewind: { readonly standing: Standing; readonly entry: LogEntry } | undefined;
   verdict: Change & { readonly entry: LogEntry; readonly view: VerdictView };
-  debrief: { readonly standing: Standing; readonly entry: LogEntry | undefined; readonly view: DebriefView };
+  debrief:
+    { readonly standing: Standing; readonly entry: LogEntry | undefined; readonly view: DebriefView } | undefined;
   query: QueryOutcome;
   messages: Change;
 }

@@ -44,10 +44,11 @@ export interface OpenedLab {
   /** Runs at most `maxEvents` kernel events; call again until `reached`. */
   advance: (to: Micros, maxEvents: number) => { entry: LogEntry | undefined; reached: boolean };
   nextEventAt: () => Micros | undefined;
-  rewind: (seq: number, actor: string) => { entry: LogEntry } | Refusal;
+  /** Undefined: there is no such entry to go back to. */
+  rewind: (seq: number, actor: string) => { entry: LogEntry } | undefined;
   verdict: (conclusion: Conclusion, draw: string, actor: string) => { entry: LogEntry; view: VerdictView };
-  /** The debrief of the n-th verdict; whether it may be read is decided by the caller. */
-  debrief: (n: number, actor: string) => { entry: LogEntry | undefined; view: DebriefView };
+  /** The debrief of the n-th verdict, undefined if there was none; whether it may be read is decided by the caller. */
+  debrief: (n: number, actor: string) => { entry: LogEntry | undefined; view: DebriefView } | undefined;
   query: (name: QueryName, params: unknown) => QueryOutcome;
   messagesSince: (seq: number) => { seq: number; messages: MessageSummary[] };
 }

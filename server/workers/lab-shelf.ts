@@ -37,7 +37,7 @@ export class LabShelf {
       case 'rewind':
         return this.#changing(job.lab, (lab) => {
           const done = lab.rewind(job.seq, job.actor);
-          return 'entry' in done ? { ok: true, entry: done.entry, standing: standing(lab) } : done;
+          return done && { ...done, standing: standing(lab) };
         });
       case 'verdict':
         return this.#changing(job.lab, (lab) => {
@@ -47,7 +47,7 @@ export class LabShelf {
       case 'debrief':
         return this.#changing(job.lab, (lab) => {
           const done = lab.debrief(job.n, job.actor);
-          return { ...done, standing: standing(lab) };
+          return done && { ...done, standing: standing(lab) };
         });
       case 'query':
         return this.#lab(job.lab).query(job.name, job.params);

@@ -30,6 +30,8 @@ export const workerLimits = {
   heartbeatMs: 15_000,
   /** Wall time that one step may catch up, so that a slow machine lags instead of running away. */
   catchUpMs: 1_000,
+  /** Wall time for which the clock may wait until the wall has caught up with the hospital. */
+  aheadMs: 1_000,
   /** Pages may reload or lose their connection for this long before the clock stops. */
   unwatchedMs: 10_000,
   /** Without an action for this long the clock stops. */

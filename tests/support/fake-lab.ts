@@ -10,7 +10,6 @@ import type {
   OpenedLab,
   QueryName,
   QueryOutcome,
-  Refusal,
   Template,
 } from '../../server/workers/lab-api.ts';
 
@@ -61,7 +60,7 @@ class FakeLab implements OpenedLab {
     this.entries.push(entry);
     return {
       entry,
-      outcome: { seq: entry.seq, ok: true, message: `marked ${action.text}`, event: this.#texts.length },
+      outcome: { seq: entry.seq, ok: true, message: `marked ${String(action.text)}`, event: this.#texts.length },
     };
   }
 
@@ -85,10 +84,8 @@ class FakeLab implements OpenedLab {
     return next > END ? undefined : next;
   }
 
-  rewind(seq: number, actor: string): { entry: LogEntry } | Refusal {
-    if (seq > this.#lastSeq) {
-      return { ok: false, status: 409, error: { code: 'no-such-entry', message: `there is no entry ${seq}` } };
-    }
+  rewind(seq: number, actor: string): { entry: LogEntry } | undefined {
+    if (seq >= this.#lastSeq) return undefined;
     const entry: LogEntry = { ...this.#stamp(actor), kind: 'rewind-to', payload: { seq } };
     this.entries.push(entry);
     this.#replay();
@@ -169,7 +166,7 @@ class FakeLab implements OpenedLab {
   #apply(entry: LogEntry): void {
     if (entry.kind === 'advance-to') while (this.now < entry.payload.at) this.#step(entry.payload.at);
     if (entry.kind !== 'action' || entry.payload.kind !== 'mark') return;
-    this.#texts.push({ at: this.now, text: entry.payload.text });
+    this.#texts.push({ at: this.now, text: String(entry.payload.text) });
     this.revision += 1;
   }
 

@@ -100,6 +100,7 @@ describe('a hosted lab', () => {
     expect(after.marks.map(({ text }) => text)).toEqual(['kept']);
     expect(events.at(-1)).toMatchObject({ kind: 'reset', seq: 1 });
     expect(heard(await watch(hosting, lab, 1)).kinds).toEqual(['hello', 'reset']);
+    expect(await refusal(hosting.labs.undo(anna.id, lab, 7))).toEqual([409, 'cannot-undo']);
   });
 
   test('a page that lost its connection gets exactly what it missed', async () => {
