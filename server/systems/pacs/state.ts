@@ -1,5 +1,6 @@
 import type { Micros } from '../../core/clock.ts';
 import { History, Table } from '../../core/state.ts';
+import { emptyOutbox, type OutboxState } from '../interface/outbox.ts';
 import type { MatchReason } from './matching.ts';
 
 /** A patient of the index: from HL7 where the hospital announced one, else from the images. */
@@ -88,7 +89,14 @@ export interface StudyRow {
   readonly linkedBy: string | undefined;
   readonly hold: { readonly by: string; readonly at: Micros; readonly note: string } | undefined;
   readonly rejectionRequest:
-    { readonly by: string; readonly at: Micros; readonly title: RejectionTitle; readonly reason: string } | undefined;
+    | {
+        readonly id: string;
+        readonly by: string;
+        readonly at: Micros;
+        readonly title: RejectionTitle;
+        readonly reason: string;
+      }
+    | undefined;
   readonly rejection: RejectionTitle | undefined;
   readonly mergedInto: string | undefined;
   readonly receivedAt: Micros;
@@ -124,6 +132,11 @@ export interface InstanceRow {
   readonly bytes: number;
   /** SHA-1 of the Pixel Data value, hex; '' without pixels. */
   readonly pixelSha1: string;
+  /** Patient ID and accession number as received; a study must not hold two patients' images unnoticed. */
+  readonly patientId: string;
+  readonly accession: string;
+  /** Rejected by a note of this title: kept, and hidden from queries. The note itself carries it too. */
+  readonly rejected: RejectionTitle | undefined;
   readonly receivedAt: Micros;
   readonly fromAe: string;
   /** Journal event of the C-STORE-RQ; 0 for what the archive made itself. */
@@ -202,19 +215,8 @@ export interface AuditEntry {
   readonly reason: string;
 }
 
-/** A report to the RIS that has not been answered with AA yet, or has. */
-export interface ReportRow {
-  readonly id: string;
-  readonly orderKey: string;
-  readonly studyUid: string;
-  /** ORC-5: CM completed, SC scheduled again (the link was undone). */
-  readonly status: 'CM' | 'SC';
-  readonly state: 'WAITING' | 'ACCEPTED' | 'REFUSED';
-  readonly attempts: number;
-  readonly detail: string;
-}
-
-export interface PacsState {
+/** Flat, so that `forkState` copies it; the outgoing queue to the RIS is part of it. */
+export interface PacsState extends OutboxState {
   readonly host: string;
   readonly patients: Table<PatientRow>;
   readonly orders: Table<OrderRow>;
@@ -223,10 +225,8 @@ export interface PacsState {
   readonly instances: Table<InstanceRow>;
   readonly quarantine: Table<QuarantineRow>;
   readonly actions: Table<ActionRow>;
-  readonly reports: Table<ReportRow>;
   readonly audit: History<AuditEntry>;
   nextControl: number;
-  nextReport: number;
   nextAction: number;
   nextQuarantine: number;
   nextUid: number;
@@ -234,6 +234,7 @@ export interface PacsState {
 
 export function emptyPacs(host = 'pacs01'): PacsState {
   return {
+    ...emptyOutbox(),
     host,
     patients: new Table<PatientRow>(),
     orders: new Table<OrderRow>(),
@@ -242,10 +243,8 @@ export function emptyPacs(host = 'pacs01'): PacsState {
     instances: new Table<InstanceRow>(),
     quarantine: new Table<QuarantineRow>(),
     actions: new Table<ActionRow>(),
-    reports: new Table<ReportRow>(),
     audit: new History<AuditEntry>(),
     nextControl: 1,
-    nextReport: 1,
     nextAction: 1,
     nextQuarantine: 1,
     nextUid: 1,

@@ -1,0 +1,26 @@
+import type { UserResult } from '../host/hospital.ts';
+
+/** What people may do at the archive (hospital.md 4.6). */
+export type PacsRight = 'resolve' | 'reject' | 'request-rejection' | 'configure';
+
+const rights: Readonly<Record<string, readonly PacsRight[]>> = {
+  pgreen: ['resolve', 'reject', 'request-rejection', 'configure'],
+  kbauer: ['resolve', 'request-rejection'],
+};
+
+const doing: Readonly<Record<PacsRight, string>> = {
+  resolve: 'resolve studies',
+  reject: 'reject studies',
+  'request-rejection': 'ask for a rejection',
+  configure: 'change the configuration',
+};
+
+export function mayAtPacs(user: string, right: PacsRight): boolean {
+  return rights[user]?.includes(right) ?? false;
+}
+
+export const refused = <T>(code: string, message: string): UserResult<T> => ({ ok: false, code, message });
+
+export function notPermitted<T>(user: string, right: PacsRight): UserResult<T> {
+  return refused('not-permitted', `NGPACS: user ${user} is not authorised to ${doing[right]}.`);
+}
