@@ -57,6 +57,11 @@ export function disagreement(rule: Rule, message: Hl7Message, value: string, ste
   return undefined;
 }
 
+/** What a function had to say although it gave a result. */
+export function warningOf(result: FunctionResult): string | undefined {
+  return result.kind === 'values' || result.kind === 'nothing' ? result.warning : undefined;
+}
+
 export function problemOf(
   rule: Rule,
   severity: MappingProblem['severity'],

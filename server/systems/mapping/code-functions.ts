@@ -71,7 +71,7 @@ function code(name: string, meaning: string, table: Readonly<Record<string, stri
     writes: 'dicom',
     needsSource: true,
     parameters: {},
-    apply: (input) => {
+    apply: (input: FunctionInput): FunctionResult => {
       const key = firstValue(input);
       if (key === '') return nothing;
       const found = table[key];
@@ -99,7 +99,7 @@ export const codeFunctions: readonly MappingFunction[] = [
     writes: 'dicom',
     needsSource: true,
     parameters: {},
-    apply: (input): FunctionResult => {
+    apply: (input: FunctionInput): FunctionResult => {
       const declared = firstValue(input);
       if (declared === '' || declared === 'ASCII') return { kind: 'absent' };
       const term = characterSets[declared];
@@ -114,7 +114,7 @@ export const codeFunctions: readonly MappingFunction[] = [
     writes: 'dicom',
     needsSource: true,
     parameters: { map: { kind: 'map', required: false, meaning: 'NW or NW_SC: status; the usual ones when left out' } },
-    apply: (input) => {
+    apply: (input: FunctionInput): FunctionResult => {
       const map = mapParameter(input.parameters, 'map') ?? statuses;
       const control = firstValue(input);
       const status = map.get(`${control}_${input.message.value('ORC-5')}`) ?? map.get(control);
@@ -128,7 +128,7 @@ export const codeFunctions: readonly MappingFunction[] = [
     writes: 'dicom',
     needsSource: true,
     parameters: {},
-    apply: (input) => values(repetitions(input).includes('B6') ? '3' : '4'),
+    apply: (input: FunctionInput): FunctionResult => values(repetitions(input).includes('B6') ? '3' : '4'),
   },
   {
     name: 'special-needs',
@@ -136,7 +136,7 @@ export const codeFunctions: readonly MappingFunction[] = [
     writes: 'dicom',
     needsSource: true,
     parameters: {},
-    apply: (input) => {
+    apply: (input: FunctionInput): FunctionResult => {
       const texts = repetitions(input)
         .filter((each) => each !== 'B6' && each !== '')
         .map((each) => needs[each] ?? each);

@@ -11,7 +11,7 @@ const copy: MappingFunction = {
   writes: 'both',
   needsSource: true,
   parameters: {},
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const found = input.sources.filter((source) => source.read.state === 'value').map((source) => source.read);
     const first = input.sources[0]?.read;
     if (input.target.kind === 'dicom') return values(...found.map((read) => read.value));
@@ -25,7 +25,7 @@ const firstComponent: MappingFunction = {
   writes: 'both',
   needsSource: true,
   parameters: {},
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const path = input.sources[0]?.path;
     if (!path) return nothing;
     const { segment, ordinal, field, repetition, component } = path;
@@ -59,7 +59,7 @@ const selectRepetition: MappingFunction = {
     part: { kind: 'text', required: false, meaning: 'component to take, 1 or 4.1; the whole repetition when left out' },
     default: { kind: 'text', required: false, choices: ['hold', 'empty'], meaning: 'what to do when there is none' },
   },
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const path = input.sources[0]?.path;
     if (!path) return nothing;
     const { segment, ordinal, field } = path;
@@ -111,7 +111,7 @@ const lookup: MappingFunction = {
       meaning: 'without a row: hold (the message waits and somebody is told), pass (the value as it is), or a value',
     },
   },
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const key = firstValue(input);
     if (key === '') return nothing;
     const name = textParameter(input.parameters, 'table') ?? '';
@@ -135,7 +135,7 @@ const constant: MappingFunction = {
   writes: 'both',
   needsSource: false,
   parameters: { value: { kind: 'text', required: true, meaning: 'the value' } },
-  apply: (input) => values(textParameter(input.parameters, 'value') ?? ''),
+  apply: (input): FunctionResult => values(textParameter(input.parameters, 'value') ?? ''),
 };
 
 /** Formatting commands of HL7 text are line breaks and blanks; a backslash would begin another value in DICOM (PS3.5 §6.2). */
@@ -157,7 +157,7 @@ const text: MappingFunction = {
   writes: 'dicom',
   needsSource: true,
   parameters: { max: { kind: 'text', required: false, meaning: 'characters of one value, 64 when left out' } },
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const max = Number(textParameter(input.parameters, 'max') ?? 64);
     const texts = input.sources
       .filter((source) => source.read.state === 'value')
@@ -185,7 +185,7 @@ const place: MappingFunction = {
   writes: 'dicom',
   needsSource: true,
   parameters: {},
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const path = input.sources[0]?.path;
     if (!path) return nothing;
     const parts = [1, 2, 3].map((component) => input.message.value({ ...path, repetition: 1, component }));
@@ -210,7 +210,7 @@ const triplet: MappingFunction = {
       meaning: 'HL7 name: DICOM designator (local ones begin with 99, PS3.3 §8.2)',
     },
   },
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const path = input.sources[0]?.path;
     if (!path) return nothing;
     const first = path.component ?? 1;

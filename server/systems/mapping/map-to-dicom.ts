@@ -2,7 +2,7 @@ import { DataSet, type Entry, type ElementInput } from '../../protocols/dicom/da
 import type { Tag } from '../../protocols/dicom/tag.ts';
 import { type Vr, vrInfo } from '../../protocols/dicom/vr.ts';
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
-import { applyRule, problemOf } from './apply-rule.ts';
+import { applyRule, problemOf, warningOf } from './apply-rule.ts';
 import type { FunctionResult, MappingContext } from './function.ts';
 import type { MappingProblem, Provenance } from './provenance.ts';
 import type { Rule } from './rule.ts';
@@ -35,8 +35,8 @@ export function mapToDicom(
     const applied = applyRule(rule, message, context, step);
     if (!applied) continue;
     const { result } = applied;
-    if ('warning' in result && result.warning !== undefined)
-      problems.push(problemOf(rule, 'warning', 'bad-value', result.warning));
+    const warning = warningOf(result);
+    if (warning !== undefined) problems.push(problemOf(rule, 'warning', 'bad-value', warning));
     if (result.kind === 'hold') {
       problems.push(problemOf(rule, 'error', result.code, result.reason));
       continue;
@@ -99,7 +99,14 @@ function inputOf(result: FunctionResult, vr: Vr): ElementInput {
 function longerThanAllowed(texts: readonly string[], vr: Vr): string | undefined {
   const { maximum, kind } = vrInfo(vr);
   if (maximum === undefined || kind !== 'text') return undefined;
-  return texts.find((text) => [...text].length > maximum);
+  return texts.find((text) => characters(text) > maximum);
+}
+
+/** Code points: a bound of PS3.5 counts characters, not UTF-16 units. */
+function characters(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; count++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return count;
 }
 
 function branchOf(root: Branch, tags: readonly Tag[]): Branch {

@@ -1,6 +1,6 @@
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import { formatHl7Path } from '../../protocols/hl7/path.ts';
-import { applyRule, disagreement, problemOf } from './apply-rule.ts';
+import { applyRule, disagreement, problemOf, warningOf } from './apply-rule.ts';
 import type { MappingContext } from './function.ts';
 import type { MappingProblem, Provenance } from './provenance.ts';
 import type { Rule } from './rule.ts';
@@ -58,9 +58,10 @@ function writeTarget(
   const problems: MappingProblem[] = [];
   const value = result.kind === 'values' ? (result.values[0] ?? '') : '';
   const raw = result.kind === 'values' ? result.raw : undefined;
-  if ('warning' in result && result.warning !== undefined) {
-    const code = result.warning.startsWith('lookup miss') ? 'lookup-miss' : 'bad-value';
-    problems.push(problemOf(rule, 'warning', code, result.warning));
+  const warning = warningOf(result);
+  if (warning !== undefined) {
+    const code = warning.startsWith('lookup miss') ? 'lookup-miss' : 'bad-value';
+    problems.push(problemOf(rule, 'warning', code, warning));
   }
   const isEmpty = value === '' && (raw ?? '') === '';
   if (isEmpty && rule.required) {

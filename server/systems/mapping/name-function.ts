@@ -1,4 +1,4 @@
-import { firstValue, type MappingFunction, nothing, values } from './function.ts';
+import { firstValue, type FunctionResult, type MappingFunction, nothing, values } from './function.ts';
 import { listParameter, textParameter } from './rule.ts';
 
 /**
@@ -25,7 +25,7 @@ export const personName: MappingFunction = {
       meaning: 'source components for family, given, middle, prefix, suffix; the standard ones when left out',
     },
   },
-  apply: (input) => {
+  apply: (input): FunctionResult => {
     const source = input.sources[0];
     if (source?.read.state !== 'value') return nothing;
     const { message, parameters } = input;

@@ -16,7 +16,9 @@ export type RuleTarget =
       readonly multiple: boolean;
     };
 
-export type TargetProblem = { readonly problem: string };
+export interface TargetProblem {
+  readonly problem: string;
+}
 
 export function parseHl7Target(text: string): RuleTarget | TargetProblem {
   const path = parseHl7Path(text);

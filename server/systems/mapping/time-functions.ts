@@ -1,6 +1,7 @@
 import { formatTimestamp, parseTimestamp } from '../../core/clock.ts';
 import {
   firstValue,
+  type FunctionResult,
   type FunctionInput,
   type MappingContext,
   type MappingFunction,
@@ -72,7 +73,7 @@ function timeFunction(name: string, meaning: string, part: (digits: string) => s
     writes: 'both',
     needsSource: true,
     parameters: zoneParameters,
-    apply: (input) => {
+    apply: (input): FunctionResult => {
       if (firstValue(input) === '') return nothing;
       const digits = clockText(input);
       if (digits === undefined) return { kind: 'nothing', warning: `"${firstValue(input)}" is no date or time` };

@@ -1,4 +1,4 @@
-import { DataSet } from '../../protocols/dicom/data-set.ts';
+import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import { parseHl7Path } from '../../protocols/hl7/path.ts';
 import { readChannelFile } from './channel-file.ts';

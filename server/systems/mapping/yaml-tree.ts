@@ -118,8 +118,9 @@ export class MapReader {
     const tree = this.tree(key);
     if (!tree) return undefined;
     if (tree.kind === 'text') return tree.text === '' ? [] : [tree.text];
-    if (tree.kind === 'list' && tree.items.every((item) => item.kind === 'text')) {
-      return tree.items.map((item) => (item.kind === 'text' ? item.text : ''));
+    if (tree.kind === 'list') {
+      const texts = tree.items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+      if (texts.length === tree.items.length) return texts;
     }
     this.complain(tree.line, `${describe(tree)} for ${key}`, 'a list of values');
     return undefined;
