@@ -38,6 +38,5 @@ export type DicomDiagnosticCode =
   | 'bytes-outside-character-set'
   | 'character-not-encodable'
   | 'value-not-encodable'
-  | 'value-too-long-for-vr'
   | 'missing-preamble'
   | 'bad-meta-information';

@@ -103,7 +103,7 @@ export interface DownloadFile {
 
 /**
  * A Part 10 file for download in Explicit VR Little Endian. dcmjs writes it; its file is read back and compared value
- * by value, and where it differs (private and UN elements, other character sets than UTF-8, empty items) the file of
+ * by value, and where it differs (other character sets than UTF-8, empty items, what dcmjs cannot read) the file of
  * our own writer is given instead.
  */
 export function downloadPart10(dataSet: DataSet, options: Part10Options = {}): DownloadFile {
