@@ -63,10 +63,10 @@ export const LearnerAction = Type.Union([
     title: Type.String({ maxLength: 16 }),
     reason: text(500),
   }),
-  Type.Object({ kind: Type.Literal('pacs-approve'), request: Type.Integer() }),
+  Type.Object({ kind: Type.Literal('pacs-approve'), request: Type.String({ maxLength: 40 }) }),
   Type.Object({ kind: Type.Literal('pacs-hold'), study: uid, reason: text(500) }),
   Type.Object({ kind: Type.Literal('pacs-release'), study: uid }),
-  Type.Object({ kind: Type.Literal('pacs-undo'), change: Type.Integer() }),
+  Type.Object({ kind: Type.Literal('pacs-undo'), change: Type.String({ maxLength: 40 }) }),
   // Scanners and the RIS desk, asked by telephone
   Type.Object({
     kind: Type.Literal('modality-resend'),

@@ -117,7 +117,20 @@ export const TryRequest = Type.Object({
     Type.Object({ host: Type.String(), path: Type.String(), text: Type.String({ maxLength: 262_144 }) }),
     { maxItems: 12 },
   ),
+  /** Single keys changed on top of the drafts or of what is on disk, as `set-key` would. */
+  edits: Type.Optional(
+    Type.Array(
+      Type.Object({
+        host: Type.String(),
+        path: Type.String(),
+        pointer: Type.Array(Type.Union([Type.String({ maxLength: 200 }), Type.Integer()]), { minItems: 1, maxItems: 12 }),
+        value: Type.Union([Type.String({ maxLength: 4000 }), Type.Null()]),
+      }),
+      { maxItems: 60 },
+    ),
+  ),
 });
+export type TryRequest = Static<typeof TryRequest>;
 
 export const ProvenanceRow = Type.Object({
   tag: Type.String(),

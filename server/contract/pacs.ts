@@ -57,7 +57,7 @@ export const PacsOrder = Type.Object({
 export type PacsOrder = Static<typeof PacsOrder>;
 
 export const PacsAudit = Type.Object({
-  id: Type.Integer(),
+  id: Type.String(),
   at: Instant,
   user: Type.String(),
   action: Type.String(),
@@ -75,7 +75,7 @@ export const PacsView = Type.Object({
   /** Rejections asked for and not yet approved by a second person. */
   requests: Type.Array(
     Type.Object({
-      id: Type.Integer(),
+      id: Type.String(),
       study: Type.String(),
       title: Type.String(),
       by: Type.String(),

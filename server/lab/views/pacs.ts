@@ -17,9 +17,9 @@ export function pacsView(pacs: Pacs, zoneOffset: number): PacsView {
     studies: studies.map((study) => studyView(pacs, study, zoneOffset)),
     orders: [...state.orders.values()].map((order) => orderView(order, zoneOffset)),
     audit: audit(pacs),
-    requests: studies.flatMap((study, index) =>
+    requests: studies.flatMap((study) =>
       study.rejectionRequest
-        ? [{ id: index + 1, study: study.studyUid, title: study.rejectionRequest.title, by: study.rejectionRequest.by, at: study.rejectionRequest.at, reason: study.rejectionRequest.reason }]
+        ? [{ id: study.rejectionRequest.id, study: study.studyUid, title: study.rejectionRequest.title, by: study.rejectionRequest.by, at: study.rejectionRequest.at, reason: study.rejectionRequest.reason }]
         : [],
     ),
   };
@@ -77,7 +77,7 @@ function audit(pacs: Pacs): PacsAudit[] {
   const undoable = (action: ActionRow): boolean =>
     !action.undone && action.after.every(({ studyUid, revision }) => pacs.state.studies.get(studyUid)?.revision === revision);
   return [...pacs.state.actions.values()].map((action) => ({
-    id: Number(action.id),
+    id: action.id,
     at: action.at,
     user: action.user,
     action: action.undone ? `${action.kind}, undone by ${action.undone.by}` : action.kind,

@@ -1,0 +1,99 @@
+import type { ReconcileView } from '../../contract/pacs.ts';
+import type { Pacs } from '../../systems/pacs/pacs.ts';
+import type { PreviewRequest } from '../../systems/pacs/reconcile-preview.ts';
+import { patientKey, rejectionTitles } from '../../systems/pacs/state.ts';
+import { orderView, studyView } from './pacs.ts';
+
+const labels: Readonly<Record<string, string>> = {
+  accession: 'Accession number',
+  patientId: 'Patient ID, issuer',
+  name: 'Patient name',
+  birthDate: 'Birth date',
+  sex: 'Sex',
+  modality: 'Modality',
+  procedure: 'Procedure',
+  time: 'Time',
+  studyUid: 'Study Instance UID',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  'same-accession': 'same accession number',
+  'accession-is-filler': 'its filler number is the accession number of the images',
+  'same-study-uid': 'same Study Instance UID',
+  'same-patient': 'same patient',
+  'name-alike': 'similar name',
+  'accession-near': 'similar accession number',
+};
+
+/** All that the reconcile dialog shows of one study, against the order that the user chose. */
+export function reconcileView(
+  pacs: Pacs,
+  studyUid: string,
+  order: string | undefined,
+  user: string | undefined,
+  zoneOffset: number,
+): ReconcileView | undefined {
+  const study = pacs.state.studies.get(studyUid);
+  if (!study) return undefined;
+  const candidates = pacs.candidates(studyUid);
+  const requests: PreviewRequest[] = [
+    order === undefined ? { kind: 'link' } : { kind: 'link', order },
+    { kind: 'merge' },
+    { kind: 'move' },
+    { kind: 'reject' },
+    { kind: 'hold' },
+  ];
+  const targets = pacs.mergeTargets(studyUid);
+  const patients = new Map(
+    [patientKey(study.patientId, study.issuer), ...candidates.map((each) => patientKey(each.order.patientId, each.order.issuer))].flatMap(
+      (key) => {
+        const patient = pacs.state.patients.get(key);
+        return patient ? [[key, patient] as const] : [];
+      },
+    ),
+  );
+  return {
+    study: studyView(pacs, study, zoneOffset),
+    candidates: candidates.map((candidate) => ({
+      order: orderView(candidate.order, zoneOffset),
+      why: candidate.why.map((each) => reasons[each] ?? each).join(', '),
+      fields: candidate.fields.map((field) => ({
+        field: field.field,
+        label: labels[field.field] ?? field.field,
+        study: field.study,
+        order: field.order,
+        same: field.outcome === 'agrees',
+      })),
+      agree: candidate.agree,
+      of: candidate.of,
+    })),
+    mergeTargets: targets.map((target) => ({
+      studyUid: target.studyUid,
+      title: [target.name, target.description, target.accession || 'no accession', target.status].filter(Boolean).join(', '),
+    })),
+    patients: [...patients.values()].map((patient) => ({
+      patientId: patient.patientId,
+      issuer: patient.issuer,
+      name: patient.name,
+      birthDate: patient.birthDate,
+      sex: patient.sex,
+    })),
+    actions: requests.flatMap((request) => {
+      const preview = pacs.preview(studyUid, request, user);
+      if (!preview) return [];
+      const nothing = request.kind === 'merge' && targets.length === 0 ? 'This patient has no other study here.' : null;
+      const reason = preview.obstacle?.message ?? nothing;
+      return [
+        {
+          action: request.kind,
+          possible: reason === null,
+          reason,
+          willChange: [...preview.willChange],
+          stays: [...preview.stays],
+          othersSee: [...preview.othersSee],
+        },
+      ];
+    }),
+    rejectionTitles: Object.entries(rejectionTitles).map(([code, meaning]) => ({ code, meaning })),
+  };
+}
