@@ -1,0 +1,77 @@
+import { stream } from '../../core/random.ts';
+import {
+  type Address,
+  type Allergy,
+  clinicAuthority,
+  hospitalAuthority,
+  type PatientRecord,
+  type PersonName,
+  type Visit,
+} from '../interface/patient-record.ts';
+
+/** What the registration desk types. */
+export interface Registration {
+  /** Given only where the number is known already; otherwise the HIS assigns one. */
+  readonly mrn?: string;
+  /** Number at Westfield Clinic, becomes the second identifier. */
+  readonly clinicId?: string;
+  readonly name: PersonName;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly address: Address;
+  readonly visit: Visit;
+  readonly allergies: readonly Allergy[];
+  /** kg as decimal text, '' not known. */
+  readonly weightKg: string;
+}
+
+/** What may be changed afterwards (ADT^A08). */
+export type RegistrationChange = Partial<
+  Pick<Registration, 'name' | 'birthDate' | 'sex' | 'address' | 'visit' | 'allergies' | 'weightKg'>
+>;
+
+export function patientRecord(mrn: string, account: string, person: Registration): PatientRecord {
+  return {
+    identifiers: [
+      { id: mrn, authority: hospitalAuthority, type: 'MR' },
+      ...(person.clinicId === undefined ? [] : [{ id: person.clinicId, authority: clinicAuthority, type: 'MR' }]),
+    ],
+    name: person.name,
+    birthDate: person.birthDate,
+    sex: person.sex,
+    address: person.address,
+    account,
+  };
+}
+
+const mrnSpace = 10_000;
+
+/**
+ * The n-th medical record number of a lab, `1000xxxx` (hospital.md 4.1): every one of the 10 000 once, in an order that
+ * the seed shifts and strides through, so that neighbours in time are no neighbours in number.
+ */
+export function medicalRecordNumberAt(seed: string, n: number): string {
+  const random = stream(seed, 'his/mrn');
+  const start = random.integer(0, mrnSpace - 1);
+  // Odd and no multiple of 5: coprime to 10 000.
+  const stride = random.integer(100, 900) * 10 + random.pick([1, 3, 7, 9]);
+  return `1000${String((start + n * stride) % mrnSpace).padStart(4, '0')}`;
+}
+
+/** The first mistake in a registration, in the words of the desk's screen. */
+export function registrationProblem(person: RegistrationChange & { readonly mrn?: string }): string | undefined {
+  const { name, birthDate, sex, weightKg, mrn } = person;
+  if (name && (name.family.trim() === '' || name.given.trim() === '')) return 'Family and given name are required.';
+  const texts: string[] = name ? Object.values<string>({ ...name }) : [];
+  if (person.address) texts.push(...Object.values<string>({ ...person.address }));
+  const strange = /[^ -~\u00a0-\u00ff]/u.exec(texts.join(''))?.[0];
+  if (strange !== undefined) return `"${strange}" can't be sent in 8859/1.`;
+  if (birthDate !== undefined && !/^(\d{4}(\d{2}(\d{2})?)?)?$/.test(birthDate))
+    return 'Date of birth must be YYYYMMDD.';
+  if (sex !== undefined && !['F', 'M', 'O', 'U', 'A', 'N', ''].includes(sex))
+    return `Sex "${sex}" is not in table 0001.`;
+  if (weightKg !== undefined && !/^(\d{1,3}(\.\d{1,3})?)?$/.test(weightKg)) return 'Weight must be in kg.';
+  if (mrn !== undefined && !/^1(000|999)\d{4}$/.test(mrn))
+    return `${mrn} is no medical record number of this hospital.`;
+  return undefined;
+}

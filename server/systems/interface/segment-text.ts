@@ -1,0 +1,50 @@
+import { charsetOf, encodeText } from '../../protocols/hl7/charset.ts';
+import { STANDARD_DELIMITERS } from '../../protocols/hl7/delimiters.ts';
+import { escapeValue } from '../../protocols/hl7/escape.ts';
+
+/** How the hospital's own applications write HL7: standard delimiters, fields by number, trailing empties left out. */
+
+/** A value with what would be a delimiter escaped. */
+export function escaped(value: string): string {
+  return escapeValue(value, STANDARD_DELIMITERS) ?? '';
+}
+
+/** Escaped values joined by `^`, without trailing empty ones. */
+export function components(...values: readonly string[]): string {
+  return joined(values.map(escaped), '^');
+}
+
+/** Escaped values joined by `&`. */
+export function subcomponents(...values: readonly string[]): string {
+  return joined(values.map(escaped), '&');
+}
+
+/** Parts that are already escaped, joined by a delimiter, without trailing empty ones. */
+export function joined(parts: readonly string[], delimiter: string): string {
+  let end = parts.length;
+  while (end > 0 && parts[end - 1] === '') end -= 1;
+  return parts.slice(0, end).join(delimiter);
+}
+
+/** `segment('ORC', { 1: 'NW', 5: 'SC' })` → `ORC|NW||||SC`. For MSH give fields from 3 on. */
+export function segment(name: string, fields: Readonly<Record<number, string>>): string {
+  const header = name === 'MSH';
+  const parts: string[] = [];
+  for (const [number, text] of Object.entries(fields)) parts[Number(number) - 1] = text;
+  const all = Array.from(parts, (part: string | undefined) => part ?? '');
+  return header ? `MSH|^~\\&|${joined(all.slice(2), '|')}` : joined([name, ...all], '|');
+}
+
+/** MSH-18 values that the hospital sends. */
+export type SentCharset = '8859/1' | 'UNICODE UTF-8';
+
+/** Segments to bytes, each ended by CR. A character that the set lacks becomes `?`, as the applications do it. */
+export function messageBytes(segments: readonly string[], charset: SentCharset): Uint8Array {
+  let text = segments.map((each) => `${each}\r`).join('');
+  const set = charsetOf(charset, '~');
+  for (;;) {
+    const bytes = encodeText(text, set);
+    if (bytes instanceof Uint8Array) return bytes;
+    text = text.replaceAll(bytes.unencodable, '?');
+  }
+}
