@@ -1,6 +1,7 @@
 import { PartCursor, lengthOf } from './byte-parts.ts';
 import { dimseLimits } from './limits.ts';
-import { pduHeaderLength, pduType, writePdvHeader } from './pdu.ts';
+import { pduHeaderLength, pduType } from './pdu.ts';
+import { writePdvHeader } from './pdu-codec.ts';
 
 /** PDU header and PDV item header together. */
 const headerLength = pduHeaderLength + 6;

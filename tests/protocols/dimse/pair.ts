@@ -6,7 +6,7 @@ import {
   RequestorMachine,
 } from '../../../server/protocols/dimse/association.ts';
 import { negotiate, proposeContexts } from '../../../server/protocols/dimse/negotiation.ts';
-import { encodePdu } from '../../../server/protocols/dimse/pdu.ts';
+import { encodePdu } from '../../../server/protocols/dimse/pdu-codec.ts';
 import { uids } from '../../../server/protocols/dimse/uids.ts';
 
 export type Machine = AcceptorMachine | RequestorMachine;

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type AssociateAcceptPdu,
-  type AssociateRequestPdu,
-  type Pdu,
-  decodePdu,
-  encodePdu,
-} from '../../../server/protocols/dimse/pdu.ts';
+import type { AssociateAcceptPdu, AssociateRequestPdu, Pdu } from '../../../server/protocols/dimse/pdu.ts';
+import { decodePdu, encodePdu } from '../../../server/protocols/dimse/pdu-codec.ts';
 import { PduReader } from '../../../server/protocols/dimse/pdu-reader.ts';
 import { noUserInformation } from '../../../server/protocols/dimse/user-information.ts';
 import { fromHex, recording, recordings, toHex } from './recording.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AcceptorMachine, type Indication, RequestorMachine } from '../../../server/protocols/dimse/association.ts';
 import { negotiate } from '../../../server/protocols/dimse/negotiation.ts';
-import { decodePdu } from '../../../server/protocols/dimse/pdu.ts';
+import { decodePdu } from '../../../server/protocols/dimse/pdu-codec.ts';
 import { responseCommand } from '../../../server/protocols/dimse/message.ts';
 import { PduReader } from '../../../server/protocols/dimse/pdu-reader.ts';
 import { cut, plain, recording, recordings, sentBytes } from './recording.ts';
