@@ -3,19 +3,19 @@ import { characterSet, defaultCharacterSet } from './character-set.ts';
 import type { CharacterSet } from './character-set.ts';
 import type { DicomDiagnostic } from './diagnostic.ts';
 import { implicitVr } from './dictionary.ts';
-import { decodeBinaryText, decodeNumbers, decodeText, encodeValue, trimValue } from './element-value.ts';
+import { decodeBinaryText, decodeNumbers, decodeText, trimValue } from './element-value.ts';
 import type { PlainValue } from './element-value.ts';
 import { Element, UNDEFINED_LENGTH } from './element.ts';
 import type { Node } from './element.ts';
+import { hasHighBytes, offsetOf, plainElement, sequenceElement, withGroupLength } from './element-build.ts';
 import { dicomLimits } from './limits.ts';
 import { readNode } from './read-elements.ts';
-import { groupOf, isGroupLength, tagOf } from './tag.ts';
 import type { Tag } from './tag.ts';
 import { EXPLICIT_LE, transferSyntax } from './transfer-syntax.ts';
 import type { TransferSyntaxUid } from './transfer-syntax.ts';
 import { vrInfo } from './vr.ts';
 import type { Vr, VrInfo } from './vr.ts';
-import { groupBytes, writeNode } from './write-elements.ts';
+import { writeNode } from './write-elements.ts';
 
 /**
  * What can be set: text (backslash separates values), numbers, the raw bytes of the value field, the items of a
@@ -133,9 +133,6 @@ export class DataSet {
   /** `texts` of one element of this data set, also of the second of two with the same tag. */
   textsOf(element: Element): string[] {
     const info = this.#meaning(element);
-    if (element.text !== undefined) {
-      return (info.split ? element.text.split('\\') : [element.text]).map((value) => trimValue(value, info));
-    }
     if (info.kind === 'number') return decodeBinaryText(element.value, info);
     if (info.kind !== 'text' || element.value.length === 0) return [];
     return decodeText(element.value, info, this.characterSet).map((value) => trimValue(value, info));
@@ -281,7 +278,7 @@ export class DataSet {
           elements: item.#projected(items),
           tail: undefined,
         }));
-        elements.push(sequence(tag, kept, element.length === UNDEFINED_LENGTH));
+        elements.push(sequenceElement(tag, kept, element.length === UNDEFINED_LENGTH));
       } else {
         elements.push(element);
       }
@@ -320,7 +317,7 @@ export class DataSet {
       const items = this.itemsOf(element);
       const nodes = items.map((item) => (item.has(SPECIFIC_CHARACTER_SET) ? item.#node : item.#recoded(target)));
       if (items.every((item, index) => item.#node === nodes[index])) return element;
-      return sequence(element.tag, nodes, element.length === UNDEFINED_LENGTH);
+      return sequenceElement(element.tag, nodes, element.length === UNDEFINED_LENGTH);
     }
     if (!info.charset) return element;
     if (element.text === undefined && !hasHighBytes(element.value) && !this.characterSet.multiByte) return element;
@@ -356,29 +353,10 @@ function emptyNode(explicit: boolean): Node {
   return { elements: [], tail: undefined, explicit, undefinedLength: false, problems: none };
 }
 
-function offsetOf(element: Element | undefined): { readonly offset?: number } {
-  return element?.place ? { offset: element.place.start } : {};
-}
-
-function hasHighBytes(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte >= 0x80 || byte === 0x1b) return true;
-  return false;
-}
-
 function characterSetOfInput(value: ElementInput): CharacterSet {
   if (typeof value === 'string') return characterSet(value === '' ? [] : value.split('\\'));
   if (Array.isArray(value)) return characterSet(value.filter((term) => typeof term === 'string'));
   return defaultCharacterSet;
-}
-
-function plainElement(tag: Tag, info: VrInfo, value: PlainValue, set: CharacterSet): Element {
-  const { bytes, text, problems } = encodeValue(tag, info, value, set);
-  return new Element(tag, info.vr, bytes.length, undefined, bytes, undefined, text, problems);
-}
-
-function sequence(tag: Tag, items: readonly Node[], undefinedLength: boolean): Element {
-  const nested = { items, fragments: undefined, problems: none };
-  return new Element(tag, 'SQ', undefinedLength ? UNDEFINED_LENGTH : 0, undefined, undefined, nested, undefined, none);
 }
 
 function buildElement(
@@ -395,7 +373,7 @@ function buildElement(
   }
   if (isItems(value, info)) {
     const nodes = value.map((item) => DataSet.adopt(item, set).node);
-    return sequence(tag, nodes, previous?.vr === 'SQ' && previous.length === UNDEFINED_LENGTH);
+    return sequenceElement(tag, nodes, previous?.vr === 'SQ' && previous.length === UNDEFINED_LENGTH);
   }
   if (info.kind === 'sequence') {
     const problem: DicomDiagnostic = { code: 'value-not-encodable', severity: 'error', tag, detail: 'SQ' };
@@ -413,15 +391,4 @@ function plainOf(value: Exclude<ElementInput, { readonly fragments: readonly Uin
     if (typeof one === 'string' || typeof one === 'number' || typeof one === 'bigint') plain.push(one);
   }
   return plain;
-}
-
-/** An edited group keeps a true (gggg,0000), if it has one (PS3.5 §7.2). */
-function withGroupLength(elements: Element[], edited: Tag, explicit: boolean): Element[] {
-  const tag = tagOf(groupOf(edited), 0);
-  if (isGroupLength(edited) || !elements.some((element) => element.tag === tag)) return elements;
-  const length = groupBytes(elements, groupOf(edited), explicit);
-  const info = vrInfo('UL');
-  return elements.map((element) =>
-    element.tag === tag ? plainElement(tag, info, length, defaultCharacterSet) : element,
-  );
 }

@@ -100,6 +100,7 @@ describe('a data set in another character set', () => {
     expect(latin1.diagnostics.map(({ code, tag, detail }) => [code, tag, detail])).toEqual([
       ['character-not-encodable', 0x00100010, 'Żłć'],
     ]);
+    expect(latin1.text(0x00100010)).toBe('?ó??^Ü');
     expect(latin1.withCharacterSet(['ISO_IR 192']).text(0x00100010)).toBe('Żółć^Ü');
   });
 
