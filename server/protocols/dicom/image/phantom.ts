@@ -51,7 +51,7 @@ export function phantom(key: PhantomKey): Phantom {
     : drawRadiograph(bodyPart, index, seed, side === 'R' ? 'R' : 'L');
   const size = isSlice ? SLICE_SIZE : RADIOGRAPH_SIZE;
   const pixels = canvas.bytes(0xfff);
-  const made: Phantom = { rows: size, columns: size, pixels, sha1: createHash('sha1').update(pixels).digest('hex') };
+  const made: Phantom = { rows: size, columns: size, pixels, sha1: pixelSha1(pixels) };
   if (cache.size >= dicomLimits.phantomBuffers) {
     const oldest = cache.keys().next().value;
     if (oldest !== undefined) cache.delete(oldest);
@@ -64,14 +64,17 @@ export function phantomPixels(key: PhantomKey): Uint8Array {
   return phantom(key).pixels;
 }
 
-const hashes = new WeakMap<Uint8Array, string>();
+/** By the memory behind the pixels: what a reader hands out is a new view of the same shared phantom. */
+const hashes = new WeakMap<
+  ArrayBufferLike,
+  { readonly offset: number; readonly length: number; readonly sha1: string }
+>();
 
-/** SHA-1 of a pixel value, remembered per buffer object. */
+/** SHA-1 of a pixel value, lower-case hexadecimal, remembered per buffer. The bytes must not change afterwards. */
 export function pixelSha1(pixels: Uint8Array): string {
-  let hash = hashes.get(pixels);
-  if (hash === undefined) {
-    hash = createHash('sha1').update(pixels).digest('hex');
-    hashes.set(pixels, hash);
-  }
-  return hash;
+  const known = hashes.get(pixels.buffer);
+  if (known?.offset === pixels.byteOffset && known.length === pixels.length) return known.sha1;
+  const sha1 = createHash('sha1').update(pixels).digest('hex');
+  hashes.set(pixels.buffer, { offset: pixels.byteOffset, length: pixels.length, sha1 });
+  return sha1;
 }
