@@ -84,6 +84,8 @@ function reduceVersion(version: string): object {
     };
     for (const each of segment.fields) addType(each.datatype);
   }
+  // ZDS-1 (our overlay) is RP; OBX-5 may be any of these by OBX-2.
+  for (const type of ['RP', 'ED', 'SN']) addType(type);
   return { segments, types: Object.fromEntries([...types].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 

@@ -4,12 +4,20 @@ import { DiagnosticList, type Hl7Diagnostic } from './diagnostic.ts';
 import { unescapeValue } from './escape.ts';
 import type { Header } from './header.ts';
 import { HL7_LIMITS } from './limits.ts';
-import type { Hl7Message } from './message.ts';
 import { formatSegmentRef } from './path.ts';
 import { fieldEnd, fieldStarts, type SegmentIndex } from './segment-index.ts';
 
+/** What is asked of the message; `Hl7Message` is one. */
+interface Diagnosed {
+  readonly bytes: Uint8Array;
+  readonly lineEnd: string;
+  readonly segments: readonly { readonly name: string; readonly ordinal: number; readonly start: number }[];
+  segmentCount(name: string): number;
+  get(path: string): { readonly raw: string; readonly state: string };
+}
+
 /** Everything that can be said about the form of a message, without a dictionary (for that see validate.ts). */
-export function diagnose(message: Hl7Message, header: Header, index: SegmentIndex): readonly Hl7Diagnostic[] {
+export function diagnose(message: Diagnosed, header: Header, index: SegmentIndex): readonly Hl7Diagnostic[] {
   const list = new DiagnosticList();
   if (header.reject !== undefined) {
     if (header.reject === 'msh-missing' || header.reject === 'utf-16-not-supported') list.add('not-hl7', { offset: 0 });
@@ -28,7 +36,7 @@ export function diagnose(message: Hl7Message, header: Header, index: SegmentInde
 }
 
 function envelope(
-  { bytes, lineEnd }: Hl7Message,
+  { bytes, lineEnd }: Diagnosed,
   { text, start }: Header,
   index: SegmentIndex,
   list: DiagnosticList,
@@ -51,7 +59,7 @@ const NEEDED = [
   [12, 'msh-12-missing'],
 ] as const;
 
-function headers(message: Hl7Message, header: Header, index: SegmentIndex, list: DiagnosticList): void {
+function headers(message: Diagnosed, header: Header, index: SegmentIndex, list: DiagnosticList): void {
   const { charset } = header;
   const isBatch = index.names[0] === 'FHS' || index.names[0] === 'BHS';
   if (isBatch) list.add('batch', { found: String(message.segmentCount('MSH')) });
@@ -78,7 +86,7 @@ function headers(message: Hl7Message, header: Header, index: SegmentIndex, list:
 
 /** Character set and escapes, field by field, in segments that have something to look at. */
 function text(
-  message: Hl7Message,
+  message: Diagnosed,
   header: Header,
   index: SegmentIndex,
   at: number,

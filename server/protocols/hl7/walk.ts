@@ -20,21 +20,15 @@ export function leafPaths(field: Hl7Path, count: PartCount): Hl7Path[] {
   if (isHeader(field.segment) && field.field <= 2) return [field];
   const paths: Hl7Path[] = [];
   const repetitions = count(field, 'repetition');
-  for (let repetition = 1; repetition <= repetitions && paths.length < HL7_LIMITS.leaves; repetition += 1) {
-    const repeated = { ...field, repetition };
-    const components = count(repeated, 'component');
-    if (components <= 1) paths.push(repetitions > 1 ? repeated : field);
-    for (
-      let component = 1;
-      components > 1 && component <= components && paths.length < HL7_LIMITS.leaves;
-      component += 1
-    ) {
-      const part = { ...repeated, component };
-      const subcomponents = count(part, 'subcomponent');
-      if (subcomponents <= 1) paths.push(repetitions > 1 ? part : { ...field, component });
-      for (let subcomponent = 1; subcomponents > 1 && subcomponent <= subcomponents; subcomponent += 1) {
-        if (paths.length >= HL7_LIMITS.leaves) break;
-        paths.push(repetitions > 1 ? { ...part, subcomponent } : { ...field, component, subcomponent });
+  for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+    const base = repetitions > 1 ? { ...field, repetition } : field;
+    const components = count({ ...field, repetition }, 'component');
+    for (let component = 1; component <= components; component += 1) {
+      const subcomponents = count({ ...field, repetition, component }, 'subcomponent');
+      for (let subcomponent = 1; subcomponent <= Math.max(subcomponents, 1); subcomponent += 1) {
+        if (paths.length >= HL7_LIMITS.leaves) return paths;
+        if (subcomponents > 1) paths.push({ ...base, component, subcomponent });
+        else paths.push(components > 1 ? { ...base, component } : base);
       }
     }
   }
