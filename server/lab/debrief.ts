@@ -17,9 +17,18 @@ export function debriefOf(course: Course, record: VerdictRecord, entries: readon
     caseId: file?.id ?? '',
     title: file?.title ?? course.headline,
     details: record.checks
-      .flatMap((check) => check.observations.filter((each) => !each.ok).map((each) => ({ check: check.result.title, ...each })))
+      .flatMap((check) =>
+        check.observations.filter((each) => !each.ok).map((each) => ({ check: check.result.title, ...each })),
+      )
       .slice(0, DETAILS)
-      .map(({ check, object, hop, attribute, expected, found }) => ({ check, object, hop, attribute, expected, found })),
+      .map(({ check, object, hop, attribute, expected, found }) => ({
+        check,
+        object,
+        hop,
+        attribute,
+        expected,
+        found,
+      })),
     conclusion: record.conclusion.rows.map((row) => ({ ...row })),
     explanation: fill(scenario?.debrief.explanation ?? '', variables),
     faultPath: file?.faultPath.map((step) => ({ ...step })) ?? [],

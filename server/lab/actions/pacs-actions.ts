@@ -8,12 +8,18 @@ export type PacsAction = Extract<LearnerAction, { kind: `pacs-${string}` }>;
 /** What a user does at the PACS's own screens. */
 export function actAtPacs(hospital: Hospital, action: PacsAction, user: string, basedOn: number | undefined): Done {
   const { reconcile, state } = hospital.pacs;
-  const acting = (reason = ''): { user: string; reason: string; basedOn: number | undefined } => ({ user, reason, basedOn });
+  const acting = (reason = ''): { user: string; reason: string; basedOn: number | undefined } => ({
+    user,
+    reason,
+    basedOn,
+  });
   const done = (result: UserResult<{ readonly title: string }>): Done => fromUser(result, (row) => row.title);
   switch (action.kind) {
     case 'pacs-link': {
       // The order may be named by its accession number, as a person would.
-      const order = state.orders.has(action.order) ? action.order : state.orders.find((each) => each.accession === action.order)?.key;
+      const order = state.orders.has(action.order)
+        ? action.order
+        : state.orders.find((each) => each.accession === action.order)?.key;
       return done(reconcile.link(action.study, order ?? action.order, acting(action.reason)));
     }
     case 'pacs-merge':

@@ -42,7 +42,9 @@ export function actionTitle(action: LearnerAction): string {
     case 'pacs-undo':
       return `Undid change ${action.change} at the PACS`;
     case 'modality-resend':
-      return action.spsId ? `Had ${action.host} send a study with worklist step ${action.spsId}` : `Had ${action.host} send a study again`;
+      return action.spsId
+        ? `Had ${action.host} send a study with worklist step ${action.spsId}`
+        : `Had ${action.host} send a study again`;
     case 'modality-query':
       return `Had ${action.host} refresh its list`;
     case 'ris-resend':

@@ -19,7 +19,16 @@ export function pacsView(pacs: Pacs, zoneOffset: number): PacsView {
     audit: audit(pacs),
     requests: studies.flatMap((study) =>
       study.rejectionRequest
-        ? [{ id: study.rejectionRequest.id, study: study.studyUid, title: study.rejectionRequest.title, by: study.rejectionRequest.by, at: study.rejectionRequest.at, reason: study.rejectionRequest.reason }]
+        ? [
+            {
+              id: study.rejectionRequest.id,
+              study: study.studyUid,
+              title: study.rejectionRequest.title,
+              by: study.rejectionRequest.by,
+              at: study.rejectionRequest.at,
+              reason: study.rejectionRequest.reason,
+            },
+          ]
         : [],
     ),
   };
@@ -43,7 +52,8 @@ export function studyView(pacs: Pacs, study: StudyRow, zoneOffset: number): Stud
     received: study.receivedAt,
     series: study.seriesUids.length,
     instances: study.instanceUids.length,
-    status: study.hold && study.status === 'UNVERIFIED' ? 'HELD' : study.status === 'MERGED' ? 'REJECTED' : study.status,
+    status:
+      study.hold && study.status === 'UNVERIFIED' ? 'HELD' : study.status === 'MERGED' ? 'REJECTED' : study.status,
     reason: study.reason ?? null,
     note: study.hold?.note ?? study.detail,
     revision: study.revision,
@@ -75,7 +85,8 @@ export function orderView(order: OrderRow, zoneOffset: number): PacsOrder {
 
 function audit(pacs: Pacs): PacsAudit[] {
   const undoable = (action: ActionRow): boolean =>
-    !action.undone && action.after.every(({ studyUid, revision }) => pacs.state.studies.get(studyUid)?.revision === revision);
+    !action.undone &&
+    action.after.every(({ studyUid, revision }) => pacs.state.studies.get(studyUid)?.revision === revision);
   return [...pacs.state.actions.values()].map((action) => ({
     id: action.id,
     at: action.at,
@@ -103,7 +114,9 @@ export function studyDetail(pacs: Pacs, studyUid: string, zoneOffset: number): S
           description: series.description,
           instances: series.instanceUids.flatMap((sop) => {
             const row = pacs.state.instances.get(sop);
-            return row ? [{ sopUid: sop, sopClass: row.sopClass, number: Number(row.number) || 0, bytes: row.bytes }] : [];
+            return row
+              ? [{ sopUid: sop, sopClass: row.sopClass, number: Number(row.number) || 0, bytes: row.bytes }]
+              : [];
           }),
         },
       ];

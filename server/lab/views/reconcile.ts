@@ -45,12 +45,13 @@ export function reconcileView(
   ];
   const targets = pacs.mergeTargets(studyUid);
   const patients = new Map(
-    [patientKey(study.patientId, study.issuer), ...candidates.map((each) => patientKey(each.order.patientId, each.order.issuer))].flatMap(
-      (key) => {
-        const patient = pacs.state.patients.get(key);
-        return patient ? [[key, patient] as const] : [];
-      },
-    ),
+    [
+      patientKey(study.patientId, study.issuer),
+      ...candidates.map((each) => patientKey(each.order.patientId, each.order.issuer)),
+    ].flatMap((key) => {
+      const patient = pacs.state.patients.get(key);
+      return patient ? [[key, patient] as const] : [];
+    }),
   );
   return {
     study: studyView(pacs, study, zoneOffset),
@@ -69,7 +70,9 @@ export function reconcileView(
     })),
     mergeTargets: targets.map((target) => ({
       studyUid: target.studyUid,
-      title: [target.name, target.description, target.accession || 'no accession', target.status].filter(Boolean).join(', '),
+      title: [target.name, target.description, target.accession || 'no accession', target.status]
+        .filter(Boolean)
+        .join(', '),
     })),
     patients: [...patients.values()].map((patient) => ({
       patientId: patient.patientId,

@@ -16,8 +16,7 @@ export interface SettingsProblem {
 }
 
 export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
 export function describeProblem(path: string, problem: SettingsProblem): string {
   return `${path} line ${problem.line}: found "${problem.found}", expected ${problem.expected}`;
