@@ -37,11 +37,14 @@ export class PacsCore {
     return this.#setting(AE_CONF, readAeRegistry);
   }
 
-  /** Deployed text parses: a file that does not is refused at deploy. The baseline must keep that promise too. */
+  /** The text in service; where it does not parse, the newest revision before it that does. */
   #setting<T>(path: string, read: (text: string) => Parsed<T>): T {
-    const parsed = read(this.room.files.deployedText(this.state.host, path) ?? '');
-    if (!parsed.ok) throw new Error(`${this.state.host}:${path} in service does not parse`);
-    return parsed.value;
+    const file = this.room.files.get(this.state.host, path);
+    for (let revision = file?.deployed ?? 0; revision > 0; revision--) {
+      const parsed = read(file?.versions[revision - 1]?.text ?? '');
+      if (parsed.ok) return parsed.value;
+    }
+    throw new Error(`${this.state.host}:${path}: no revision parses`);
   }
 
   log(file: PacsLog, level: LogLevel, template: string, ...args: readonly (string | number)[]): void {

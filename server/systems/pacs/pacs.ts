@@ -95,6 +95,18 @@ export class Pacs {
     return { ok: true, value: revision };
   }
 
+  /** Takes what is deployed into service; the problems of texts that do not parse, whose older revision stays. */
+  reload(): readonly string[] {
+    const { room, state } = this.#core;
+    const problems = Object.entries(settings).flatMap(([path, read]) => {
+      const parsed = read(room.files.deployedText(state.host, path) ?? '');
+      return parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(path, problem));
+    });
+    for (const problem of problems) this.#core.log('server', 'ERROR', '{0}', problem);
+    this.#listen();
+    return problems;
+  }
+
   // --- what the page asks; nothing here changes anything
 
   listStudies(filter: StudyFilter = {}): StudyRow[] {

@@ -11,7 +11,7 @@ export class RisReport {
 
   constructor(core: PacsCore) {
     this.#core = core;
-    this.#outbox = new Outbox(core.room, core.state, {
+    this.#outbox = new Outbox(core.room, core.state.outbox, {
       host: core.state.host,
       log: '/var/log/ngpacs/hl7.log',
       timeout: () => 10 * SECOND,

@@ -215,8 +215,7 @@ export interface AuditEntry {
   readonly reason: string;
 }
 
-/** Flat, so that `forkState` copies it; the outgoing queue to the RIS is part of it. */
-export interface PacsState extends OutboxState {
+export interface PacsState {
   readonly host: string;
   readonly patients: Table<PatientRow>;
   readonly orders: Table<OrderRow>;
@@ -226,6 +225,8 @@ export interface PacsState extends OutboxState {
   readonly quarantine: Table<QuarantineRow>;
   readonly actions: Table<ActionRow>;
   readonly audit: History<AuditEntry>;
+  /** Reports to the RIS. */
+  readonly outbox: OutboxState;
   nextControl: number;
   nextAction: number;
   nextQuarantine: number;
@@ -234,7 +235,6 @@ export interface PacsState extends OutboxState {
 
 export function emptyPacs(host = 'pacs01'): PacsState {
   return {
-    ...emptyOutbox(),
     host,
     patients: new Table<PatientRow>(),
     orders: new Table<OrderRow>(),
@@ -244,6 +244,7 @@ export function emptyPacs(host = 'pacs01'): PacsState {
     quarantine: new Table<QuarantineRow>(),
     actions: new Table<ActionRow>(),
     audit: new History<AuditEntry>(),
+    outbox: emptyOutbox(),
     nextControl: 1,
     nextAction: 1,
     nextQuarantine: 1,

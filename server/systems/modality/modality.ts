@@ -1,0 +1,323 @@
+import { type Micros, SECOND } from '../../core/clock.ts';
+import type { Plain, Task } from '../../core/kernel.ts';
+import { stream } from '../../core/random.ts';
+import { type DicomProvider, serveDicom } from '../../network/dicom-link.ts';
+import { sopClass } from '../../protocols/dicom/sop-class.ts';
+import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
+import { uuidUid } from '../../protocols/dicom/uid.ts';
+import type { MachineRoom, UserResult } from '../host/hospital.ts';
+import type { LogLevel } from '../host/log.ts';
+import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import { acquire, reidentify, usualImageCount } from './acquisition.ts';
+import { MODALITY_CONF } from './baseline-files.ts';
+import { sendImages } from './image-sender.ts';
+import { type ModalityConf, readModalityConf } from './modality-conf.ts';
+import type { ExamRow, LocalImage, ModalityState, TypedPatient, WorklistEntry } from './state.ts';
+import { queryWorklist } from './worklist-query.ts';
+
+export interface ExamOptions {
+  readonly operator?: string;
+  /** Images to make; as many as usual unless given. */
+  readonly images?: number;
+  /** Length of the acquisition; as long as usual unless given. */
+  readonly seconds?: number;
+}
+
+/** Whom the operator looks for in the list: the step, or the patient. */
+export interface WantedExam extends ExamOptions {
+  readonly spsId?: string;
+  readonly patientId?: string;
+}
+
+const LOG = '/var/log/modality/console.log';
+const usualSeconds = { CT: 240, MR: 900, CR: 60, DX: 90 } as const;
+const configurers = ['biomed1', 'vendor1'];
+
+/** One scanner: asks the worklist, makes images, sends them. Five of them differ only by `/etc/modality.conf`. */
+export class Modality {
+  readonly state: ModalityState;
+  readonly #room: MachineRoom;
+  #port = 0;
+
+  constructor(room: MachineRoom, state: ModalityState) {
+    this.#room = room;
+    this.state = state;
+    room.kernel.on(`${state.host}/acquired`, (args) => {
+      this.#acquired(examOf(args));
+    });
+    room.kernel.on(`${state.host}/send`, (args) => {
+      this.#startSending(examOf(args));
+    });
+    this.#listen();
+  }
+
+  get conf(): ModalityConf {
+    const file = this.#room.files.get(this.state.host, MODALITY_CONF);
+    for (let revision = file?.deployed ?? 0; revision > 0; revision--) {
+      const parsed = readModalityConf(file?.versions[revision - 1]?.text ?? '');
+      if (parsed.ok) return parsed.value;
+    }
+    throw new Error(`${this.state.host}:${MODALITY_CONF}: no revision parses`);
+  }
+
+  // --- settings
+
+  check(path: string, text: string): readonly SettingsProblem[] | undefined {
+    if (path !== MODALITY_CONF) return undefined;
+    const parsed = readModalityConf(text);
+    return parsed.ok ? [] : parsed.problems;
+  }
+
+  /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
+  deploy(path: string, user: string): UserResult<number> {
+    const { files } = this.#room;
+    const { host } = this.state;
+    if (!configurers.includes(user)) {
+      return { ok: false, code: 'not-permitted', message: `Service login required: ${user} may not change the setup.` };
+    }
+    const text = files.text(host, path);
+    const problems = text === undefined ? undefined : this.check(path, text);
+    if (!problems) return { ok: false, code: 'no-such-file', message: `${path} is no settings file of this scanner.` };
+    const [problem] = problems;
+    if (problem) {
+      const message = describeProblem(path, problem);
+      this.#log('ERROR', 'restart refused: {0}', message);
+      return { ok: false, code: 'does-not-parse', message };
+    }
+    const revision = files.deploy(host, path) ?? 0;
+    this.#log('INFO', '{0} revision {1} in service, restarted by {2}', path, revision, user);
+    this.#listen();
+    return { ok: true, value: revision };
+  }
+
+  /** Takes what is deployed into service; the problems of a text that does not parse, whose older revision stays. */
+  reload(): readonly string[] {
+    const parsed = readModalityConf(this.#room.files.deployedText(this.state.host, MODALITY_CONF) ?? '');
+    const problems = parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(MODALITY_CONF, problem));
+    for (const problem of problems) this.#log('ERROR', '{0}', problem);
+    this.#listen();
+    return problems;
+  }
+
+  // --- what the operator does; each starts a conversation and returns at once
+
+  /** Asks the worklist and shows the answer; `state.worklist`, `queriedAt` and `queryProblem` hold it afterwards. */
+  worklist(): void {
+    const { host } = this.state;
+    const task = (function* (modality: Modality): Task<void> {
+      yield* modality.#query();
+    })(this);
+    this.#room.kernel.spawn(`${host} asks the worklist`, task);
+  }
+
+  /** Asks the worklist, takes the wanted patient from it, examines and sends. Returns the exam's id. */
+  performExam(wanted: WantedExam): string {
+    const exam = this.#newExam('worklist', wanted.operator, {
+      spsId: wanted.spsId ?? '',
+      patientId: wanted.patientId ?? '',
+    });
+    this.#room.kernel.spawn(`${this.state.host} examines`, this.#examine(exam.id, wanted));
+    return exam.id;
+  }
+
+  /** Examines a patient typed by hand, without the worklist, under a Study Instance UID of the scanner's own. */
+  sendUnscheduled(typed: TypedPatient, options: ExamOptions = {}): string {
+    const { patientId, name, accession, description, procedureCode } = typed;
+    const studyUid = this.#newUid();
+    const { id } = this.#newExam('typed', options.operator, {
+      patientId,
+      patientName: name,
+      accession,
+      studyUid,
+      description,
+      typed,
+      imageCount: options.images ?? usualImageCount(this.#room, this.conf, studyUid, procedureCode),
+    });
+    this.#log('WARN', 'exam of {0} ({1}) without worklist entry', name, patientId);
+    this.#startAcquisition(id, options);
+    return id;
+  }
+
+  /** Sends a study on the local disk again as it is. */
+  resend(studyUid: string, operator = 'mlopez'): UserResult<string> {
+    const exam = this.localStudy(studyUid);
+    if (!exam) return noSuchStudy(studyUid);
+    this.#log('INFO', 'study {0} sent again by {1}', studyUid, operator);
+    this.state.exams.update(exam.id, { stage: 'SENDING', attempts: 0, detail: '' });
+    this.#startSending(exam.id);
+    return { ok: true, value: exam.id };
+  }
+
+  /** Takes the order for an existing local study from the worklist and sends its images under new UIDs. */
+  resendWithWorklistItem(studyUid: string, spsId: string, operator = 'mlopez'): UserResult<string> {
+    const source = this.localStudy(studyUid);
+    if (!source) return noSuchStudy(studyUid);
+    const exam = this.#newExam('resend', operator, { spsId, patientId: source.patientId });
+    this.#room.kernel.spawn(`${this.state.host} resends`, this.#resend(exam.id, source.images));
+    return { ok: true, value: exam.id };
+  }
+
+  /** The newest study on the local disk with this UID. */
+  localStudy(studyUid: string): ExamRow | undefined {
+    return this.localStudies().findLast((exam) => exam.studyUid === studyUid);
+  }
+
+  localStudies(): ExamRow[] {
+    return this.state.exams.filter(({ images }) => images.length > 0);
+  }
+
+  // --- conversations
+
+  *#query(): Task<string> {
+    const { kernel } = this.#room;
+    const answer = yield* queryWorklist(this.#room, this.state.host, this.conf);
+    this.state.queriedAt = kernel.now;
+    if (answer.kind === 'failed') {
+      this.state.worklist = [];
+      this.state.queryProblem = answer.detail;
+      this.#log('ERROR', 'worklist query failed: {0}', answer.detail);
+      return answer.detail;
+    }
+    this.state.worklist = answer.entries;
+    this.state.queryProblem = '';
+    this.#log('INFO', 'worklist: {0} entries', answer.entries.length);
+    return '';
+  }
+
+  *#examine(id: string, wanted: WantedExam): Task<void> {
+    const entry = yield* this.#find(id, wanted.spsId, wanted.patientId);
+    if (!entry) return;
+    const usual = usualImageCount(this.#room, this.conf, entry.studyUid, entry.procedureCode);
+    this.#take(id, entry, { imageCount: wanted.images ?? usual });
+    this.#startAcquisition(id, wanted);
+  }
+
+  *#resend(id: string, images: readonly LocalImage[]): Task<void> {
+    const exam = this.state.exams.get(id);
+    const entry = yield* this.#find(id, exam?.spsId, undefined);
+    if (!entry) return;
+    const renewed = reidentify(images, entry, () => this.#newUid());
+    this.#take(id, entry, { imageCount: images.length, images: renewed });
+    this.state.exams.update(id, { stage: 'SENDING' });
+    this.#log('INFO', 'study resent under order {0} of {1}', entry.accession, entry.patientId);
+    yield* this.#send(id);
+  }
+
+  *#find(id: string, spsId: string | undefined, patientId: string | undefined): Task<WorklistEntry | undefined> {
+    const problem = yield* this.#query();
+    const entry = this.state.worklist.find((each) =>
+      spsId !== undefined && spsId !== '' ? each.spsId === spsId : each.patientId === patientId,
+    );
+    if (entry) return entry;
+    const detail = problem === '' ? `not among ${this.state.worklist.length} worklist entries` : problem;
+    this.state.exams.update(id, { stage: 'NOT_ON_WORKLIST', detail });
+    this.#log('WARN', 'exam {0}: {1} {2}', spsId ?? '', patientId ?? '', detail);
+    return undefined;
+  }
+
+  #take(id: string, item: WorklistEntry, change: Partial<ExamRow>): void {
+    const { spsId, patientId, patientName, accession, studyUid, description } = item;
+    this.state.exams.update(id, { item, spsId, patientId, patientName, accession, studyUid, description, ...change });
+  }
+
+  #startAcquisition(id: string, options: ExamOptions): void {
+    const { kernel } = this.#room;
+    const due: Micros = kernel.now + (options.seconds ?? usualSeconds[this.conf.modality]) * SECOND;
+    this.state.exams.update(id, { stage: 'ACQUIRING', due });
+    kernel.schedule(due, `${this.state.host}/acquired`, { exam: id });
+  }
+
+  #acquired(id: string): void {
+    const exam = this.state.exams.get(id);
+    if (!exam) return;
+    const images = acquire(this.#room, this.conf, exam, () => this.#newUid());
+    this.state.exams.update(id, { images, stage: 'SENDING' });
+    this.#log('INFO', 'study {0} of {1}: {2} images acquired', exam.studyUid, exam.patientName, images.length);
+    this.#startSending(id);
+  }
+
+  #startSending(id: string): void {
+    this.#room.kernel.spawn(`${this.state.host} sends`, this.#send(id));
+  }
+
+  *#send(id: string): Task<void> {
+    const { kernel } = this.#room;
+    const exam = this.state.exams.get(id);
+    if (exam?.stage !== 'SENDING') return;
+    const { conf } = this;
+    const outcome = yield* sendImages(this.#room, this.state.host, conf, exam);
+    const attempts = exam.attempts + 1;
+    if (outcome.kind === 'sent') {
+      this.state.exams.update(id, { stage: 'SENT', attempts, sentAt: kernel.now, detail: '' });
+      this.#log('INFO', 'study {0}: {1} images sent to {2}', exam.studyUid, exam.images.length, conf.pacsAe);
+    } else if (outcome.kind === 'unreachable' && attempts <= conf.retries) {
+      this.state.exams.update(id, { attempts, detail: outcome.detail });
+      this.#log('WARN', 'study {0}: {1}; next try in {2} s', exam.studyUid, outcome.detail, conf.retrySeconds);
+      kernel.schedule(kernel.now + conf.retrySeconds * SECOND, `${this.state.host}/send`, { exam: id });
+    } else {
+      this.state.exams.update(id, { stage: 'FAILED', attempts, detail: outcome.detail });
+      this.#log('ERROR', 'study {0} not sent: {1}', exam.studyUid, outcome.detail);
+    }
+  }
+
+  #newExam(origin: ExamRow['origin'], operator: string | undefined, change: Partial<ExamRow>): ExamRow {
+    const { now } = this.#room.kernel;
+    const exam: ExamRow = {
+      id: String(this.state.nextExam++),
+      origin,
+      stage: 'QUERYING',
+      operator: operator ?? 'mlopez',
+      startedAt: now,
+      due: now,
+      spsId: '',
+      patientId: '',
+      patientName: '',
+      accession: '',
+      studyUid: '',
+      description: '',
+      imageCount: 0,
+      item: undefined,
+      typed: undefined,
+      images: [],
+      attempts: 0,
+      sentAt: undefined,
+      detail: '',
+      ...change,
+    };
+    this.state.exams.put(exam.id, exam);
+    return exam;
+  }
+
+  #newUid(): string {
+    const random = stream(this.#room.seed, `uid/${this.state.host}/${this.state.nextUid++}`);
+    return uuidUid([random.next32(), random.next32(), random.next32(), random.next32()]);
+  }
+
+  /** A scanner answers C-ECHO to anybody who calls it by its title. */
+  #listen(): void {
+    const { host } = this.state;
+    if (this.#port !== 0) this.#room.network.unlisten(host, this.#port);
+    this.#port = this.conf.port;
+    const supported = new Map([[sopClass.verification, [EXPLICIT_LE, IMPLICIT_LE]]]);
+    const provider: DicomProvider = {
+      accept: ({ calledAe }) =>
+        calledAe === this.conf.aeTitle
+          ? { kind: 'accept', supported }
+          : { kind: 'reject', result: 1, source: 1, reason: 7 },
+      echo: () => 0,
+    };
+    serveDicom(this.#room, host, this.#port, provider);
+  }
+
+  #log(level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
+    this.#room.logs.write(this.state.host, LOG, level, template, ...args);
+  }
+}
+
+function examOf(args: Plain): string {
+  return (args as { readonly exam: string }).exam;
+}
+
+function noSuchStudy(studyUid: string): UserResult<string> {
+  return { ok: false, code: 'no-such-study', message: `Study ${studyUid} is not on this scanner.` };
+}

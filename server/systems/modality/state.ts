@@ -1,0 +1,102 @@
+import type { Micros } from '../../core/clock.ts';
+import { Table } from '../../core/state.ts';
+
+/** One line of the console's list: a worklist item as it was received, and what the console shows of it. */
+export interface WorklistEntry {
+  readonly spsId: string;
+  readonly studyUid: string;
+  readonly accession: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  /** `YYYYMMDD` and `HHMMSS` as received. */
+  readonly date: string;
+  readonly time: string;
+  readonly stationAe: string;
+  readonly modality: string;
+  readonly description: string;
+  readonly procedureCode: string;
+  /** The identifier, Explicit VR Little Endian. */
+  readonly parts: readonly Uint8Array[];
+}
+
+export interface LocalImage {
+  readonly sopUid: string;
+  readonly sopClass: string;
+  readonly pixelSha1: string;
+  /** Explicit VR Little Endian; pixel data by reference to the shared phantom. */
+  readonly parts: readonly Uint8Array[];
+}
+
+/**
+ * QUERYING         asks the worklist for the patient
+ * NOT_ON_WORKLIST  the list does not have the patient: nothing was done
+ * ACQUIRING        images are being made until `due`
+ * SENDING          on the way to the archive, or waiting for the next attempt
+ * SENT             the archive has taken every image
+ * FAILED           the archive refused, or could not be reached often enough; images stay here
+ */
+export type ExamStage = 'QUERYING' | 'NOT_ON_WORKLIST' | 'ACQUIRING' | 'SENDING' | 'SENT' | 'FAILED';
+
+/** An examination at this scanner, and from ACQUIRING on its study on the local disk. */
+export interface ExamRow {
+  readonly id: string;
+  readonly origin: 'worklist' | 'typed' | 'resend';
+  readonly stage: ExamStage;
+  readonly operator: string;
+  readonly startedAt: Micros;
+  /** End of the acquisition. */
+  readonly due: Micros;
+  readonly spsId: string;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly accession: string;
+  readonly studyUid: string;
+  readonly description: string;
+  readonly imageCount: number;
+  /** The item it was taken from; undefined for what was typed by hand. */
+  readonly item: WorklistEntry | undefined;
+  readonly typed: TypedPatient | undefined;
+  readonly images: readonly LocalImage[];
+  readonly attempts: number;
+  readonly sentAt: Micros | undefined;
+  readonly detail: string;
+}
+
+/** What an operator types when there is no worklist entry. Any field may be empty or wrong. */
+export interface TypedPatient {
+  readonly patientId: string;
+  readonly issuer: string;
+  /** DICOM PN */
+  readonly name: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly accession: string;
+  readonly procedureCode: string;
+  readonly description: string;
+}
+
+export interface ModalityState {
+  readonly host: string;
+  readonly exams: Table<ExamRow>;
+  /** What the last query returned. Replaced whole. */
+  worklist: readonly WorklistEntry[];
+  queriedAt: Micros | undefined;
+  /** Why the last query failed, '' when it did not. */
+  queryProblem: string;
+  nextExam: number;
+  nextUid: number;
+}
+
+export function emptyModality(host: string): ModalityState {
+  return {
+    host,
+    exams: new Table<ExamRow>(),
+    worklist: [],
+    queriedAt: undefined,
+    queryProblem: '',
+    nextExam: 1,
+    nextUid: 1,
+  };
+}
