@@ -44,8 +44,8 @@ export class ThreadPool {
       ...(replayMs === undefined ? {} : { replayMs }),
       onLost: (reason, lab) => {
         if (this.#closed) return;
-        const rebuilt = `${thread.labs.size} labs are rebuilt from their logs when next used`;
-        log(`worker thread ${reason}${lab === undefined ? '' : ` while working for lab ${lab}`}; ${rebuilt}`);
+        const during = lab === undefined ? '' : ` while working for lab ${lab}`;
+        log(`worker thread ${reason}${during}; labs to be rebuilt from their logs when next used: ${thread.labs.size}`);
         this.#replace(thread);
       },
     });

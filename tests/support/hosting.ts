@@ -5,9 +5,8 @@ import { ServerSecret } from '../../server/store/server-secret.ts';
 import { SqliteStore } from '../../server/store/sqlite-store.ts';
 import { Labs, type LabsOptions } from '../../server/workers/labs.ts';
 import type { Reply } from '../../server/workers/reply.ts';
+import { fakeLibrary } from './fake-library.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-
-export const fakeLibrary = new URL('fake-lab.ts', import.meta.url).href;
 
 export interface Hosting {
   readonly labs: Labs;

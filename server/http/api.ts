@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { routes } from '../contract/routes.ts';
+import type { Labs } from '../workers/labs.ts';
+import type { Reply } from '../workers/reply.ts';
+import { sendError } from './failures.ts';
+import { handlersFor, type Call, type RouteName } from './handlers.ts';
+import { httpLimits } from './limits.ts';
+
+export interface ApiOptions {
+  readonly labs: Labs;
+  /** For tests: an answer that does not fit the contract is an error, not sent. */
+  readonly checkAnswers?: boolean;
+}
+
+const bodyLimits: Partial<Record<RouteName, number>> = {
+  act: httpLimits.actionBody,
+  tryRules: httpLimits.trialBody,
+  tryRulesOnAll: httpLimits.trialBody,
+};
+
+/** Mounts every route of the contract. */
+export function mountApi(app: FastifyInstance, { labs, checkAnswers = false }: ApiOptions): void {
+  const handlers = handlersFor(labs);
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const { method, url, schema } = routes[name];
+    const { response, ...input } = schema;
+    const check = checkAnswers ? answerCheck(name, response[200]) : undefined;
+    // Each handler fits its own route by the type of `handlersFor`; a loop over all of them cannot say so.
+    const handler = handlers[name] as (call: Call<never>) => Promise<Reply<unknown>>;
+    app.route({
+      method,
+      url,
+      schema: input,
+      exposeHeadRoute: false,
+      bodyLimit: bodyLimits[name] ?? httpLimits.body,
+      handler: async (request, reply) => {
+        const outcome = await handler(callOf(request));
+        if (!outcome.ok) return sendError(reply, outcome.status, outcome.error);
+        check?.(outcome.value);
+        return reply
+          .header('cache-control', 'no-store')
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify(outcome.value));
+      },
+    });
+  }
+}
+
+function callOf(request: FastifyRequest): Call<never> {
+  const { caller, params, query, body } = request;
+  return { learner: { id: caller.id, tokenHash: caller.tokenHash }, params, query, body };
+}
+
+function answerCheck(name: RouteName, schema: TSchema): (value: unknown) => void {
+  const validator = Compile(schema);
+  return (value) => {
+    if (validator.Check(value)) return;
+    const [error] = validator.Errors(value);
+    throw new Error(
+      `the answer of ${name} does not fit the contract: ${error?.instancePath ?? ''} ${error?.message ?? ''}`,
+    );
+  };
+}

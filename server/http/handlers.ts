@@ -1,0 +1,71 @@
+import type { Static, TSchema } from 'typebox';
+import type { routes } from '../contract/routes.ts';
+import type { LearnerRecord } from '../store/store.ts';
+import type { QueryName } from '../workers/lab-api.ts';
+import type { Labs } from '../workers/labs.ts';
+import type { Reply } from '../workers/reply.ts';
+
+type Contract = typeof routes;
+export type RouteName = keyof Contract;
+
+/** The route has no such part. */
+type Absent = Readonly<Record<string, never>>;
+type Part<Name extends RouteName, Key extends string> =
+  Contract[Name]['schema'] extends Readonly<Record<Key, infer Schema extends TSchema>> ? Static<Schema> : Absent;
+
+/** One request, its parts already checked against the contract. */
+export interface Call<Name extends RouteName> {
+  readonly learner: LearnerRecord;
+  readonly params: Part<Name, 'params'>;
+  readonly query: Part<Name, 'querystring'>;
+  readonly body: Part<Name, 'body'>;
+}
+
+type Answer<Name extends RouteName> = Static<Contract[Name]['schema']['response'][200]>;
+export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Reply<Answer<Name>>>;
+/** One handler for every route of the contract: a missing one is a type error. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
+
+export function handlersFor(labs: Labs): Handlers {
+  /** A route that only looks: its parameters, query and body go to the lab as one object. */
+  const look =
+    <Name extends QueryName>(name: Name): Handler<Name> =>
+    ({ learner, params, query, body }) => {
+      const { lab, ...rest } = params as { lab: string };
+      const input = { ...rest, ...(query as object), ...(body as object | undefined) };
+      // The lab answers in the contract's shapes; tests check every answer against them.
+      return labs.query(learner.id, lab, name, input) as Promise<Reply<Answer<Name>>>;
+    };
+
+  return {
+    getCatalogue: ({ learner }) => labs.catalogue(learner.id),
+    createLab: ({ learner, body }) => labs.open(learner, body.slug, body.seed),
+    listTemplates: () => labs.templates(),
+    act: ({ learner, params, body }) => labs.act(learner.id, params.lab, body),
+    undo: ({ learner, params, body }) => labs.undo(learner.id, params.lab, body.to),
+    setClock: ({ learner, params, body }) => labs.setClock(learner.id, params.lab, body),
+    askVerdict: ({ learner, params, body }) => labs.verdict(learner.id, params.lab, body),
+    getVerdict: ({ learner, params }) => labs.pastVerdict(learner.id, params.lab, params.n),
+    getDebrief: ({ learner, params, query }) => labs.debrief(learner.id, params.lab, params.n, query.giveUp ?? false),
+    getLab: look('getLab'),
+    getTopology: look('getTopology'),
+    getTimeline: look('getTimeline'),
+    listMessages: look('listMessages'),
+    getMessage: look('getMessage'),
+    compareMessages: look('compareMessages'),
+    getJourney: look('getJourney'),
+    listFiles: look('listFiles'),
+    getFile: look('getFile'),
+    listLogs: look('listLogs'),
+    getEngine: look('getEngine'),
+    tryRules: look('tryRules'),
+    tryRulesOnAll: look('tryRulesOnAll'),
+    getWorklist: look('getWorklist'),
+    getPacs: look('getPacs'),
+    getStudy: look('getStudy'),
+    getReconcile: look('getReconcile'),
+    listOrders: look('listOrders'),
+    listScanners: look('listScanners'),
+    getPickers: look('getPickers'),
+  };
+}
