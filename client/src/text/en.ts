@@ -1,3 +1,12 @@
+import { files } from './en/files.ts';
+import { inspector } from './en/inspector.ts';
+import { journey } from './en/journey.ts';
+import { logs } from './en/logs.ts';
+import { map } from './en/map.ts';
+import { messages } from './en/messages.ts';
+import { rail } from './en/rail.ts';
+import { system } from './en/system.ts';
+
 /** All interface text in English, by area. A sentence with values is a function of them. */
 export const en = {
   app: {
@@ -150,4 +159,12 @@ export const en = {
     stopFollowing: 'Stop following',
     synthetic: 'Training hospital, synthetic data',
   },
+  files,
+  inspector,
+  journey,
+  logs,
+  map,
+  messages,
+  rail,
+  system,
 };
