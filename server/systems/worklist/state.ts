@@ -1,0 +1,52 @@
+import type { Micros } from '../../core/clock.ts';
+import { History, Table } from '../../core/state.ts';
+import type { AuditEntry } from '../interface/audit.ts';
+
+/** Scheduled Procedure Step Status (0040,0020) as this server keeps it. */
+export type StepStatus = 'SCHEDULED' | 'IN PROGRESS' | 'COMPLETED' | 'CANCELED' | 'DISCONTINUED';
+
+/** One scheduled step. Key: Study Instance UID and SPS ID, `uid|sps`. */
+export interface WorklistRow {
+  readonly key: string;
+  readonly studyUid: string;
+  readonly spsId: string;
+  readonly patientId: string;
+  readonly filler: string;
+  readonly status: StepStatus;
+  /** The item, Explicit VR Little Endian. */
+  readonly parts: readonly Uint8Array[];
+  /** MSH-7 of the newest message about it. */
+  readonly messageTime: string;
+  /** Journal event of that message; 0 after an edit by hand. */
+  readonly eventId: number;
+  readonly updatedAt: Micros;
+  readonly editedBy: string | undefined;
+  readonly revision: number;
+}
+
+/** Weight that ADT told, joined to orders that come without one (hl7-to-mwl.md, precedence). */
+export interface HeldPatient {
+  readonly patientId: string;
+  readonly kilograms: string;
+  readonly source: string;
+}
+
+export interface WorklistState {
+  readonly items: Table<WorklistRow>;
+  readonly patients: Table<HeldPatient>;
+  readonly audit: History<AuditEntry>;
+  nextControlId: number;
+  received: number;
+  refused: number;
+}
+
+export function emptyWorklist(): WorklistState {
+  return {
+    items: new Table<WorklistRow>(),
+    patients: new Table<HeldPatient>(),
+    audit: new History<AuditEntry>(),
+    nextControlId: 917,
+    received: 0,
+    refused: 0,
+  };
+}
