@@ -78,6 +78,10 @@ export class SqliteStore implements Store {
     );
   }
 
+  hasEntry(lab: string, seq: number): Promise<boolean> {
+    return this.#read(() => this.#prepare('SELECT 1 FROM log WHERE lab = ? AND seq = ?').get(lab, seq) !== undefined);
+  }
+
   append(step: LabStep): Promise<void> {
     return this.#write(() => {
       const { lab, entry, verdict, debrief } = step;

@@ -67,6 +67,8 @@ export interface Store {
   lab: (id: string) => Promise<LabRecord | undefined>;
   /** Whole log in order of `seq`. */
   log: (lab: string) => Promise<LogEntry[]>;
+  /** False for a number that never was, and for a tick of the clock that a later one has replaced. */
+  hasEntry: (lab: string, seq: number) => Promise<boolean>;
   append: (step: LabStep) => Promise<void>;
   verdicts: (lab: string) => Promise<VerdictRecord[]>;
   /** Newest first. */

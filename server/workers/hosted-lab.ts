@@ -103,9 +103,11 @@ export class HostedLab {
     this.#skip += 1;
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
-      const done = await this.#ask('rewind', { seq, actor });
+      // A tick that a later one has replaced is no place to go back to: a replay of the record would not find it.
+      const isKept = seq === 0 || (await this.#around.store.hasEntry(this.record.id, seq));
+      const done = isKept ? await this.#ask('rewind', { seq, actor }) : undefined;
       if (!done) {
-        throw new Refused(409, { code: 'cannot-undo', message: `There is nothing after step ${seq} to undo.` });
+        throw new Refused(409, { code: 'cannot-undo', message: `There is no step ${seq} to go back to.` });
       }
       await this.#save({ entry: done.entry }, done.standing);
       this.#rewound = true;

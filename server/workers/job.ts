@@ -8,7 +8,7 @@ import type { CaseInfo, QueryName, QueryOutcome, Refusal, Template } from './lab
 /** What a thread is asked to do. Everything in it can be copied between threads. `since`: newest journal seq already pushed. */
 export type Job =
   | { readonly kind: 'contents' }
-  | { readonly kind: 'warm-up' }
+  | { readonly kind: 'warm-up'; readonly slug: string }
   | { readonly kind: 'create'; readonly lab: string; readonly slug: string; readonly seed: string }
   | {
       readonly kind: 'reopen';

@@ -18,7 +18,7 @@ export class LabShelf {
       case 'contents':
         return { cases: this.#library.listCases(), templates: this.#library.listTemplates() };
       case 'warm-up':
-        this.#warmUp();
+        this.#warmUp(job.slug);
         return undefined;
       case 'create':
         return this.#shelve(job.lab, this.#library.createLab(job.slug, job.seed));
@@ -92,11 +92,9 @@ export class LabShelf {
   }
 
   /** The first lab of a process is slow: code is compiled and the case's prelude is computed. Nobody waits for this one. */
-  #warmUp(): void {
-    for (const { slug } of this.#library.listCases()) {
-      const lab = this.#library.createLab(slug, 'warm-up');
-      if (!('error' in lab)) lab.query('getLab', {});
-    }
+  #warmUp(slug: string): void {
+    const lab = this.#library.createLab(slug, 'warm-up');
+    if (!('error' in lab)) lab.query('getLab', {});
   }
 }
 

@@ -49,13 +49,17 @@ export class ThreadPool {
         this.#replace(thread);
       },
     });
-    thread.run({ kind: 'warm-up' }).then(
-      () => (this.#barren = 0),
-      (error: unknown) => {
-        if (!this.#closed) log(`warm-up: ${error instanceof Error ? error.message : String(error)}`);
-      },
-    );
+    this.#warmUp(thread).catch((error: unknown) => {
+      if (!this.#closed) log(`warm-up: ${error instanceof Error ? error.message : String(error)}`);
+    });
     return thread;
+  }
+
+  /** One case after the other, so that a learner who comes early does not wait behind all of them. */
+  async #warmUp(thread: LabThread): Promise<void> {
+    const { cases } = await thread.run({ kind: 'contents' });
+    this.#barren = 0;
+    for (const { slug } of cases) await thread.run({ kind: 'warm-up', slug });
   }
 
   #replace(lost: LabThread): void {

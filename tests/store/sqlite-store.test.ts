@@ -86,6 +86,7 @@ describe('the SQLite store', () => {
       await store.append({ lab: 'lab-1', entry, now: entry.at });
     }
     expect(await store.log('lab-1')).toEqual([advance(2, 30), mark(3), advance(4, 50)]);
+    expect([await store.hasEntry('lab-1', 1), await store.hasEntry('lab-1', 2)]).toEqual([false, true]);
   });
 
   test('refuses to rewrite an entry, and says so', async () => {
