@@ -6,24 +6,15 @@ import type { MessageSummary } from '../contract/message.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LogEntry } from '../lab/log.ts';
-import type { ServerSecret } from '../store/server-secret.ts';
-import type { LabRecord, Store, VerdictRecord } from '../store/store.ts';
-import type { Change, JobKind, JobOf, JobResults, OpenResult, Standing } from './job.ts';
+import type { LabRecord, VerdictRecord } from '../store/store.ts';
+import type { Change, Standing } from './job.ts';
 import type { QueryName } from './lab-api.ts';
-import { JobFailed, ThreadLost, type LabThread } from './lab-thread.ts';
+import { LabHome, type LabSurroundings, type Opened } from './lab-home.ts';
+import type { LabThread } from './lab-thread.ts';
 import { workerLimits } from './limits.ts';
 import { Pacer } from './pacer.ts';
 import { Refused } from './reply.ts';
-
-/** What a hosted lab needs of the place that hosts it. */
-export interface LabSurroundings {
-  readonly store: Store;
-  readonly secret: ServerSecret;
-  readonly thread: () => LabThread;
-  /** Wall clock, ms. */
-  readonly now: () => number;
-  readonly log: (line: string) => void;
-}
+import { Turns } from './turns.ts';
 
 export type LiveListener = (event: LiveEvent) => void;
 
@@ -35,9 +26,9 @@ export class HostedLab {
   readonly record: LabRecord;
   readonly #around: LabSurroundings;
   readonly #pacer: Pacer;
+  readonly #home: LabHome;
+  readonly #turns = new Turns(workerLimits.queue);
   readonly #watchers = new Set<LiveListener>();
-  /** Where the lab is open; undefined while it sleeps. */
-  #thread: LabThread | undefined;
   /** What the simulation says of the clock; instant, pace and reason are ours. */
   #clockBase: ClockView = { now: 0, from: 0, arrived: 0, pace: 0, zoneOffset: 0, stopped: 'paused' };
   #standing: Standing = { seq: 0, revision: 0, now: 0, ended: false };
@@ -46,29 +37,27 @@ export class HostedLab {
   #verdicts: readonly VerdictRecord[] = [];
   /** The log holds a rewind: a reconnecting page cannot know whether what it holds is still true. */
   #rewound = false;
-  #tail: Promise<unknown> = Promise.resolve();
-  #queued = 0;
   #isBeating = false;
   /** Where the clock should stand by the wall. The hospital may be ahead: it finishes conversations it has begun. */
   #goal: Micros = 0;
   /** Raised by whatever makes a skip under way pointless. */
   #skip = 0;
-  #stuckUntil = 0;
   #lastUsed: number;
 
   constructor(record: LabRecord, around: LabSurroundings) {
     this.record = record;
     this.#around = around;
+    this.#home = new LabHome(record, around, (...found) => this.#takeStock(...found));
     this.#pacer = new Pacer(around.now());
     this.#lastUsed = around.now();
   }
 
   get isAwake(): boolean {
-    return this.#thread !== undefined;
+    return this.#home.isAwake;
   }
 
   get isBusy(): boolean {
-    return this.#queued > 0 || this.#pacer.pace > 0;
+    return this.#turns.waiting > 0 || this.#pacer.pace > 0;
   }
 
   get watchers(): number {
@@ -85,14 +74,15 @@ export class HostedLab {
   }
 
   /** Takes over a lab that a thread has just created. */
-  adopt(thread: LabThread, opened: Extract<OpenResult, { ok: true }>): void {
-    this.#settle(thread, opened);
+  adopt(thread: LabThread, opened: Opened): void {
+    this.#home.adopt(thread);
+    this.#takeStock(opened, [], []);
   }
 
   act(request: ActRequest, actor: string): Promise<ActionOutcome> {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
-      const done = await this.#ask('act', { request, actor, since: this.#pushed });
+      const done = await this.#home.ask('act', { request, actor, since: this.#pushed });
       if (done.entry) await this.#save({ entry: done.entry }, done.standing);
       this.#publish(done);
       return done.outcome;
@@ -105,7 +95,7 @@ export class HostedLab {
       this.#pacer.noteAction(this.#around.now());
       // A tick that a later one has replaced is no place to go back to: a replay of the record would not find it.
       const isKept = seq === 0 || (await this.#around.store.hasEntry(this.record.id, seq));
-      const done = isKept ? await this.#ask('rewind', { seq, actor }) : undefined;
+      const done = isKept ? await this.#home.ask('rewind', { seq, actor }) : undefined;
       if (!done) {
         throw new Refused(409, { code: 'cannot-undo', message: `There is no step ${seq} to go back to.` });
       }
@@ -124,7 +114,7 @@ export class HostedLab {
     switch (request.kind) {
       case 'pace':
         return this.#inTurn(async () => {
-          await this.#wake();
+          await this.#home.wake();
           this.#pacer.setPace(request.pace, this.#around.now());
           this.#goal = this.#standing.now;
           if (this.#standing.ended) this.#pacer.stop('end');
@@ -134,7 +124,7 @@ export class HostedLab {
       case 'skip-to':
         return this.#skipTo(request.at, skip);
       case 'next-event': {
-        const at = await this.#inTurn(() => this.#ask('next-event', {}));
+        const at = await this.#inTurn(() => this.#home.ask('next-event', {}));
         if (at === undefined) {
           throw new Refused(409, { code: 'no-next-event', message: 'Nothing further is due in this hospital.' });
         }
@@ -148,7 +138,7 @@ export class HostedLab {
   query(name: QueryName, params: unknown): Promise<unknown> {
     return this.#inTurn(async () => {
       if (name === 'getLab') return this.#view();
-      const outcome = await this.#ask('query', { name, params });
+      const outcome = await this.#home.ask('query', { name, params });
       if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
       return outcome.value;
     });
@@ -157,10 +147,10 @@ export class HostedLab {
   verdict(conclusion: Conclusion, actor: string): Promise<VerdictView> {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
-      await this.#wake();
+      await this.#home.wake();
       const n = this.#verdicts.length + 1;
       const draw = this.#around.secret.draw(this.record.id, n);
-      const done = await this.#ask('verdict', { conclusion, draw, actor, since: this.#pushed });
+      const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
       const verdict: VerdictRecord = {
         n,
         seq: done.entry.seq,
@@ -178,7 +168,7 @@ export class HostedLab {
   /** An earlier verdict, as it was given. */
   pastVerdict(n: number): Promise<VerdictView> {
     return this.#inTurn(async () => {
-      await this.#wake();
+      await this.#home.wake();
       return this.#verdictNumber(n).view;
     });
   }
@@ -186,7 +176,7 @@ export class HostedLab {
   /** Told once the case is solved or given up; told again it is the same. */
   debrief(n: number, giveUp: boolean, actor: string): Promise<DebriefView> {
     return this.#inTurn(async () => {
-      await this.#wake();
+      await this.#home.wake();
       const { debrief } = this.#verdictNumber(n);
       if (debrief) return debrief;
       const isOpen = this.#verdicts.some((verdict) => verdict.view.outcome === 'solved' || verdict.debrief);
@@ -196,7 +186,7 @@ export class HostedLab {
           message: 'The debrief opens once the case is solved, or when you give it up; no further verdict counts then.',
         });
       }
-      const done = await this.#ask('debrief', { n, actor });
+      const done = await this.#home.ask('debrief', { n, actor });
       if (!done) throw noSuchVerdict(n);
       await this.#save(
         { ...(done.entry ? { entry: done.entry } : {}), debrief: { n, view: done.view } },
@@ -215,13 +205,13 @@ export class HostedLab {
    */
   watch(since: number | undefined, listener: LiveListener): Promise<() => void> {
     return this.#inTurn(async () => {
-      await this.#wake();
+      await this.#home.wake();
       const mayBeStale = since !== undefined && since > 0 && (this.#rewound || since > this.#pushed);
       listener({ kind: 'hello', ...this.#position() });
       if (mayBeStale) {
         listener({ kind: 'reset', ...this.#position() });
       } else if (since !== undefined && since < this.#pushed) {
-        const { messages } = await this.#ask('messages', { since });
+        const { messages } = await this.#home.ask('messages', { since });
         listener({ kind: 'tick', ...this.#position(), messages: [...messages] });
       }
       this.#watchers.add(listener);
@@ -265,18 +255,14 @@ export class HostedLab {
 
   /** Drops it from memory; the next command reopens it from its log. */
   sleep(): void {
-    const thread = this.#thread;
-    this.#thread = undefined;
-    if (!thread) return;
-    thread.labs.delete(this.record.id);
-    if (thread.alive) void thread.run({ kind: 'sleep', lab: this.record.id }).catch(() => undefined);
+    this.#home.sleep();
   }
 
   /** Waits for what is under way, so that nothing acknowledged is cut off. */
   async close(reason: string): Promise<void> {
     this.#skip += 1;
     this.#pacer.stop('paused');
-    await this.#tail.catch(() => undefined);
+    await this.#turns.done();
     this.#tell({ kind: 'closing', reason, at: this.#standing.now });
     this.#watchers.clear();
   }
@@ -284,7 +270,7 @@ export class HostedLab {
   async #skipTo(at: Micros, skip: number): Promise<ClockView> {
     for (;;) {
       const isThere = await this.#inTurn(async () => {
-        await this.#wake();
+        await this.#home.wake();
         this.#pacer.noteAction(this.#around.now());
         const { now, ended } = this.#standing;
         if (skip !== this.#skip || ended || at <= now) return true;
@@ -298,14 +284,14 @@ export class HostedLab {
   }
 
   async #advanceTo(to: Micros): Promise<void> {
-    const done = await this.#ask('advance', { to, since: this.#pushed });
+    const done = await this.#home.ask('advance', { to, since: this.#pushed });
     if (done.entry) await this.#save({ entry: done.entry }, done.standing);
     if (done.standing.ended) this.#pacer.stop('end');
     this.#publish(done);
   }
 
   async #view(): Promise<LabView> {
-    const outcome = await this.#ask('query', { name: 'getLab', params: {} });
+    const outcome = await this.#home.ask('query', { name: 'getLab', params: {} });
     if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
     const view = outcome.value as LabView;
     const verdicts = this.#verdicts.map(({ view: { n, at, outcome: result, score } }) => ({
@@ -347,91 +333,17 @@ export class HostedLab {
 
   /** One command after the other, in the order they came: two tabs act on one lab. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#queued >= workerLimits.queue) {
-      return Promise.reject(
-        new Refused(503, {
-          code: 'busy',
-          message: 'This lab has too much to do at once. Wait a moment, then try again.',
-        }),
-      );
-    }
-    this.#queued += 1;
     this.touch();
-    const done = this.#tail.then(work).finally(() => (this.#queued -= 1));
-    this.#tail = done.catch(() => undefined);
-    return done;
+    return this.#turns.take(work);
   }
 
-  /** Runs a job on the open lab; reopens it first where needed, and again when its thread was lost through another lab. */
-  async #ask<K extends JobKind>(kind: K, job: Omit<JobOf<K>, 'kind' | 'lab'>): Promise<JobResults[K]> {
-    for (let attempt = 0; ; attempt += 1) {
-      const thread = await this.#wake();
-      try {
-        // The parts of one union member, put together again: TypeScript does not follow the generic.
-        return await thread.run({ ...job, kind, lab: this.record.id } as unknown as JobOf<K>);
-      } catch (error) {
-        this.#forgetAfter(error, kind);
-        if (error instanceof ThreadLost && !error.guilty && attempt < workerLimits.retries) continue;
-        throw error;
-      }
-    }
-  }
-
-  #forgetAfter(error: unknown, kind: JobKind): void {
-    if (error instanceof JobFailed) {
-      const { limit, stack, message } = error.failure;
-      if (limit === undefined) this.#around.log(`lab ${this.record.id}: ${kind} failed: ${stack ?? message}`);
-      if (kind === 'query' || kind === 'messages' || kind === 'next-event') return;
-    }
-    this.sleep();
-  }
-
-  async #wake(): Promise<LabThread> {
-    if (this.#thread?.alive) return this.#thread;
-    this.sleep();
-    if (this.#around.now() < this.#stuckUntil) {
-      throw new Refused(503, {
-        code: 'stuck',
-        message:
-          'This lab could not be rebuilt from its record. It can be tried again in a minute; or start the case anew.',
-      });
-    }
-    const { store } = this.#around;
-    const lab = this.record.id;
-    const [entries, verdicts] = await Promise.all([store.log(lab), store.verdicts(lab)]);
-    const { opened, thread } = await this.#reopen(entries);
-    this.#verdicts = verdicts;
-    this.#rewound = entries.some(({ kind }) => kind === 'rewind-to');
-    this.#settle(thread, opened);
-    return thread;
-  }
-
-  async #reopen(
-    entries: readonly LogEntry[],
-  ): Promise<{ opened: Extract<OpenResult, { ok: true }>; thread: LabThread }> {
-    const { id: lab, header } = this.record;
-    for (let attempt = 0; ; attempt += 1) {
-      const thread = this.#around.thread();
-      try {
-        const opened = await thread.run({ kind: 'reopen', lab, header, entries });
-        if (!opened.ok) throw new Refused(opened.status, opened.error);
-        return { opened, thread };
-      } catch (error) {
-        if (error instanceof ThreadLost && !error.guilty && attempt < workerLimits.retries) continue;
-        if (error instanceof ThreadLost && error.guilty) {
-          this.#stuckUntil = this.#around.now() + workerLimits.stuckMs;
-        }
-        throw error;
-      }
-    }
-  }
-
-  #settle(thread: LabThread, opened: Extract<OpenResult, { ok: true }>): void {
-    thread.labs.add(this.record.id);
-    this.#thread = thread;
+  /** The lab has been opened, at first or again. */
+  #takeStock(opened: Opened, entries: readonly LogEntry[], verdicts: readonly VerdictRecord[]): void {
     this.#clockBase = (opened.view as LabView).clock;
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
+    this.#verdicts = verdicts;
+    this.#rewound = entries.some(({ kind }) => kind === 'rewind-to');
   }
 
   /** Stored before acknowledged. What could not be stored did not happen: the lab goes back to its record. */
