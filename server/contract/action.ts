@@ -1,7 +1,7 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Instant } from './basics.ts';
 
-const text = (maxLength: number): TSchema & { static: string } => Type.String({ maxLength }) as never;
+const text = (maxLength: number): Type.TString => Type.String({ maxLength });
 const uid = Type.String({ maxLength: 64 });
 const path = { host: Type.String({ maxLength: 32 }), path: Type.String({ maxLength: 200 }) };
 

@@ -78,7 +78,8 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
     const name = `${String(local.day).padStart(2, '0')}${String(local.hour).padStart(2, '0')}-${room}`;
     const random = stream(seed, `traffic/${name}`);
     const density = busy(room, local.hour);
-    let minute = random.integer(0, 12);
+    // Before half past six nobody who was ordered after opening can be on a table.
+    let minute = random.integer(0, 12) + (hour === options.opens ? 30 : 0);
     for (let n = 1; n <= 6; n++) {
       const emergency = room === 'CRPORT1' || random.chance(0.15);
       const person = drawPerson(random, hour, emergency ? { patientClass: 'E' } : {});
@@ -89,7 +90,7 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
       const start = hour + minute * MINUTE;
       minute += minutes + random.integer(6, 26);
       if (!random.chance(density)) continue;
-      const companion = random.chance(0.12) ? companionFor(planned, room) : undefined;
+      const companion = random.chance(0.14) ? companionFor(planned, room, start) : undefined;
       planned.push(planOne(random, `${name}-${n}`, { ...order, person, start, minutes, companion }, options));
     }
   }
@@ -105,8 +106,11 @@ function busy(room: string, hour: number): number {
   return night ? 0.2 : 0;
 }
 
-function companionFor(planned: readonly PlannedOrder[], room: string): PlannedOrder | undefined {
-  return planned.findLast((other) => other.patient.kind === 'new' && other.room !== room && !other.cancelAt);
+function companionFor(planned: readonly PlannedOrder[], room: string, start: Micros): PlannedOrder | undefined {
+  const inTime = start - 15 * MINUTE;
+  return planned.findLast(
+    (other) => other.patient.kind === 'new' && other.room !== room && !other.cancelAt && other.orderAt < inTime,
+  );
 }
 
 interface Draft extends Omit<ReturnType<typeof drawOrder>, 'procedure'> {
@@ -128,9 +132,9 @@ function planOne(random: RandomStream, id: string, draft: Draft, options: PlanOp
   const until = start - orderAt;
   const room = until > 30 * MINUTE;
   const fate = random.fraction();
-  const moved = room && fate < 0.12;
-  const cancelled = room && fate >= 0.12 && fate < 0.2;
-  const changed = room && fate >= 0.2 && fate < 0.28;
+  const moved = room && fate < 0.14;
+  const cancelled = room && fate >= 0.14 && fate < 0.26;
+  const changed = room && fate >= 0.26 && fate < 0.34;
   const changeAt = orderAt + random.integer(4, 20) * MINUTE;
   const bookedStart = moved ? start + random.pick([-15, 30, 60]) * MINUTE : start;
   return {

@@ -1,9 +1,10 @@
 import type { RisOrder as RisOrderView } from '../../contract/hospital.ts';
 import type { Ris } from '../../systems/ris/ris.ts';
+import { readCatalogue } from '../../systems/ris/settings.ts';
 import type { RisOrder } from '../../systems/ris/state.ts';
 
 export function risOrderView(ris: Ris, order: RisOrder): RisOrderView {
-  const procedure = ris.procedure(order.procedure);
+  const procedure = procedureOf(order.procedure);
   const { name } = order.patient;
   return {
     filler: order.filler,

@@ -1,4 +1,5 @@
-import type { FindAnswer, FoundMatch } from '../../network/dicom-link.ts';
+import type { FindAnswer } from '../../network/dicom-server.ts';
+import type { FoundMatch } from '../../network/dicom-link.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { modalityWorklistKeys } from '../../protocols/dicom/query-keys.ts';
 import { compileQuery } from '../../protocols/dicom/query-match.ts';

@@ -1,0 +1,239 @@
+import { type Micros, SECOND } from '../core/clock.ts';
+import type { Plain } from '../core/kernel.ts';
+import { Table } from '../core/state.ts';
+import { stream } from '../core/random.ts';
+import { editKey } from '../systems/host/edit-key.ts';
+import type { Hospital } from './hospital.ts';
+import { type Course, moment } from './scenario/course.ts';
+import type { ScenarioFile } from './scenario/schema.ts';
+import { drawOrder } from './traffic/draw-order.ts';
+import { drawPerson } from './traffic/draw-person.ts';
+import { procedures } from './traffic/procedures.ts';
+import type { Exam } from './traffic/traffic.ts';
+
+/** Which scanner stands in which room; AE title and modality as the healthy hospital has them. */
+export const stations = {
+  CTROOM1: { host: 'ct01', aeTitle: 'NGH_CT1', modality: 'CT' },
+  CTROOM2: { host: 'ct02', aeTitle: 'NGH_CT2', modality: 'CT' },
+  MRROOM1: { host: 'mr01', aeTitle: 'NGH_MR1', modality: 'MR' },
+  CRPORT1: { host: 'cr01', aeTitle: 'NGH_CR1', modality: 'CR' },
+  DXROOM1: { host: 'dx01', aeTitle: 'NGH_DX1', modality: 'DX' },
+} as const;
+export type Resource = keyof typeof stations;
+
+export function stationOf(resource: string): (typeof stations)[Resource] | undefined {
+  return (stations as Record<string, (typeof stations)[Resource]>)[resource];
+}
+
+/** An exam under way that the traffic waits for. */
+interface WatchedExam {
+  readonly journey: string;
+  readonly host: string;
+  readonly exam: string;
+}
+
+/** A person of a scenario's script. */
+interface ScriptPatient {
+  readonly id: string;
+  readonly mrn: string;
+}
+
+/** An order or exam of a scenario's script, by the name the scenario gives it. */
+export interface ScriptOrder {
+  readonly id: string;
+  readonly mrn: string;
+  readonly placer: string;
+}
+
+export interface ScriptExam {
+  /** Name of the order that it truly belongs to. */
+  readonly order: string;
+  readonly host: string;
+  readonly exam: string;
+}
+
+export interface DirectorState {
+  readonly watched: Table<WatchedExam>;
+  readonly patients: Table<ScriptPatient>;
+  readonly orders: Table<ScriptOrder>;
+  readonly exams: Table<ScriptExam>;
+  /** When the first fault came into force. */
+  faultSince: Micros | undefined;
+}
+
+export function emptyDirector(): DirectorState {
+  return {
+    watched: new Table<WatchedExam>(),
+    patients: new Table<ScriptPatient>(),
+    orders: new Table<ScriptOrder>(),
+    exams: new Table<ScriptExam>(),
+    faultSince: undefined,
+  };
+}
+
+const WATCH = 20 * SECOND;
+const registrar = 'ERDESK';
+const clerk = 'CLERK1';
+
+/** The hidden hand: carries out what a scenario scripts, dated faults and traffic. The hospital does not know it. */
+export class Director {
+  readonly state: DirectorState;
+  readonly #hospital: Hospital;
+
+  constructor(hospital: Hospital, state: DirectorState) {
+    this.#hospital = hospital;
+    this.state = state;
+    const { kernel } = hospital.room;
+    kernel.on('director/fault', (args) => {
+      this.#fault(args as unknown as Fault);
+    });
+    kernel.on('director/step', (args) => {
+      this.#step(args as unknown as Step);
+    });
+    kernel.on('director/watch', (args) => {
+      this.#watch((args as { readonly journey: string }).journey);
+    });
+  }
+
+  /** Schedules everything that the course has written down. Once, in a fresh hospital. */
+  start(course: Course): void {
+    const { kernel } = this.#hospital.room;
+    for (const fault of course.file?.faults ?? []) {
+      kernel.schedule(at(fault.at), 'director/fault', fault as unknown as Plain);
+    }
+    for (const step of course.file?.traffic ?? []) {
+      const patient = course.file?.patients?.find((each) => each.id === step.patient);
+      kernel.schedule(at(step.at), 'director/step', { step, patient: patient ?? { id: step.patient } } as unknown as Plain);
+    }
+  }
+
+  /** A patient of the traffic is at the scanner; tells the traffic how it went. */
+  performExam({ journey, mrn, placer, room }: Exam): void {
+    const { ris, traffic } = this.#hospital;
+    const order = ris.orderByPlacer(placer);
+    const station = stationOf(order?.resource === undefined || order.resource === '' ? room : order.resource);
+    const scanner = station && this.#hospital.scanner(station.host);
+    if (!scanner || !station || !order) {
+      traffic.examFinished(journey, 'not-on-worklist');
+      return;
+    }
+    const exam = scanner.performExam({ spsId: order.spsId, patientId: mrn });
+    this.state.watched.put(journey, { journey, host: station.host, exam });
+    this.#hospital.room.kernel.schedule(this.#hospital.room.kernel.now + WATCH, 'director/watch', { journey });
+  }
+
+  #watch(journey: string): void {
+    const watched = this.state.watched.get(journey);
+    const exam = watched && this.#hospital.scanner(watched.host)?.state.exams.get(watched.exam);
+    if (!exam) return;
+    const { traffic, room } = this.#hospital;
+    switch (exam.stage) {
+      case 'NOT_ON_WORKLIST':
+        traffic.examFinished(journey, 'not-on-worklist');
+        return;
+      case 'SENT':
+      case 'FAILED':
+        traffic.examFinished(journey, 'performed');
+        return;
+      case 'QUERYING':
+      case 'ACQUIRING':
+      case 'SENDING':
+        room.kernel.schedule(Math.max(exam.due, room.kernel.now) + WATCH, 'director/watch', { journey });
+        return;
+      default:
+        exam.stage satisfies never;
+    }
+  }
+
+  #fault(fault: Fault): void {
+    const { files, kernel } = this.#hospital.room;
+    kernel.cause = 0;
+    let text = files.text(fault.host, fault.path);
+    if (text === undefined) throw new Error(`the fault names ${fault.host}:${fault.path}, which is not there`);
+    for (const { pointer, value } of fault.set ?? []) {
+      const edit = editKey(fault.path, text, pointer, value);
+      if (!edit.ok) throw new Error(`the fault cannot set ${pointer.join(' › ')}: ${edit.message}`);
+      text = edit.text;
+    }
+    for (const { find, with: put } of fault.replace ?? []) {
+      if (!text.includes(find)) throw new Error(`the fault does not find "${find}" in ${fault.path}`);
+      text = text.replace(find, () => put);
+    }
+    files.save(fault.host, fault.path, text, fault.author, fault.note);
+    files.deploy(fault.host, fault.path);
+    this.state.faultSince ??= kernel.now;
+  }
+
+  #step({ step, patient }: Step): void {
+    const { his, ris, room } = this.#hospital;
+    room.kernel.cause = 0;
+    switch (step.do) {
+      case 'register': {
+        const random = stream(room.seed, `script/patient/${patient.id}`);
+        const wish = {
+          ...(patient.ageFrom === undefined ? {} : { ageFrom: patient.ageFrom }),
+          ...(patient.ageTo === undefined ? {} : { ageTo: patient.ageTo }),
+          ...(patient.sex === undefined ? {} : { sex: patient.sex }),
+          patientClass: 'E' as const,
+        };
+        const registered = his.registerPatient(drawPerson(random, room.kernel.now, wish), registrar);
+        if (!registered.ok) throw new Error(registered.message);
+        this.state.patients.put(patient.id, { id: patient.id, mrn: registered.value.mrn });
+        return;
+      }
+      case 'order': {
+        const mrn = this.#mrn(step.patient);
+        const random = stream(room.seed, `script/order/${step.order}`);
+        const { details } = drawOrder(random, { procedures: [step.procedure], rooms: [step.resource], patientClass: 'E' });
+        const start = at(step.start);
+        const placed = his.placeOrder(
+          { ...details, procedure: step.procedure, priority: step.priority ?? details.priority, requestedStart: start, mrn },
+          registrar,
+        );
+        if (!placed.ok) throw new Error(placed.message);
+        ris.reserve(placed.value.placer, { resource: step.resource, start }, clerk);
+        this.state.orders.put(step.order, { id: step.order, mrn, placer: placed.value.placer });
+        return;
+      }
+      case 'unscheduled-exam': {
+        const mrn = this.#mrn(step.patient);
+        const person = his.state.patients.get(mrn)?.patient;
+        const procedure = procedures.find((each) => each.code === step.procedure);
+        const exam = this.#hospital.scanner(step.host)?.sendUnscheduled({
+          patientId: mrn,
+          issuer: 'NGH',
+          name: [person?.name.family, person?.name.given].filter(Boolean).join('^'),
+          birthDate: person?.birthDate ?? '',
+          sex: person?.sex ?? '',
+          accession: '',
+          procedureCode: step.procedure,
+          description: procedure?.description ?? '',
+        });
+        if (exam === undefined) throw new Error(`the script names scanner ${step.host}, which is not there`);
+        this.state.exams.put(step.belongsTo, { order: step.belongsTo, host: step.host, exam });
+        return;
+      }
+      default:
+        step satisfies never;
+    }
+  }
+
+  #mrn(patient: string): string {
+    const row = this.state.patients.get(patient);
+    if (!row) throw new Error(`the script uses patient ${patient} before registering him`);
+    return row.mrn;
+  }
+}
+
+type Fault = ScenarioFile['faults'][number];
+interface Step {
+  readonly step: NonNullable<ScenarioFile['traffic']>[number];
+  readonly patient: NonNullable<ScenarioFile['patients']>[number];
+}
+
+function at(text: string): Micros {
+  const instant = moment(text);
+  if (instant === undefined) throw new Error(`"${text}" is no local time like 10:31 or -1 23:10`);
+  return instant;
+}
+
