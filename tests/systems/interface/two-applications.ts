@@ -27,8 +27,8 @@ export class TwoApplications {
   /** What the engine answers; AA unless set. */
   answer: (message: Hl7Message) => Verdict | undefined = () => ({ code: 'AA' });
 
-  constructor(origin?: TwoApplications, seed = '1') {
-    const kernel = origin?.room.kernel.fork() ?? new Kernel(MORNING);
+  constructor(origin?: TwoApplications, seed = '1', begins: Micros = MORNING) {
+    const kernel = origin?.room.kernel.fork() ?? new Kernel(begins);
     const journal = new Journal(kernel, origin ? forkState(origin.room.journal.state) : emptyJournal());
     const network = new Network(kernel, seed, origin ? forkState(origin.room.network.state) : emptyNetwork());
     const files = new Files(
@@ -45,6 +45,7 @@ export class TwoApplications {
     }
     this.his = new His(this.room, origin ? forkState(origin.his.state) : emptyHis());
     this.ris = new Ris(this.room, origin ? forkState(origin.ris.state) : emptyRis());
+    this.received.push(...(origin?.received ?? []));
     for (const port of [6661, 6663, 6664, 6665]) this.#serveEngine(port);
   }
 
