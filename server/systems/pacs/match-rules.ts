@@ -3,6 +3,17 @@ import { memoiseByText, oneOf, readProperties, readSwitch, wholeNumber } from '.
 /** What an order may be found by, with the value that stands in (0008,0050) of the images. */
 export type MatchKey = 'accession' | 'filler' | 'placer';
 
+/** Why a study waits in the unverified queue: the first rule that failed (hospital.md 4.11). */
+export type MatchReason =
+  | 'NO_ACCESSION'
+  | 'ACCESSION_NOT_FOUND'
+  | 'ACCESSION_AMBIGUOUS'
+  | 'PATIENT_MISMATCH'
+  | 'NAME_MISMATCH'
+  | 'DEMOGRAPHICS_DIFFER'
+  | 'STUDY_UID_DIFFERS'
+  | 'ORDER_CLOSED';
+
 /** How a received study finds its order: `/etc/ngpacs/match.conf` (hospital.md 4.11). */
 export interface MatchRules {
   /** Insignificant padding is removed before comparing (PS3.5 §6.2). Off: values are compared as they were sent. */

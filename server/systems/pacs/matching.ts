@@ -1,17 +1,6 @@
 import { MINUTE, parseTimestamp } from '../../core/clock.ts';
-import type { MatchKey, MatchRules } from './match-rules.ts';
+import type { MatchKey, MatchReason, MatchRules } from './match-rules.ts';
 import type { OrderRow } from './state.ts';
-
-/** Why a study waits in the unverified queue: the first rule that failed (hospital.md 4.11). */
-export type MatchReason =
-  | 'NO_ACCESSION'
-  | 'ACCESSION_NOT_FOUND'
-  | 'ACCESSION_AMBIGUOUS'
-  | 'PATIENT_MISMATCH'
-  | 'NAME_MISMATCH'
-  | 'DEMOGRAPHICS_DIFFER'
-  | 'STUDY_UID_DIFFERS'
-  | 'ORDER_CLOSED';
 
 /** A header value as it was sent (padding included) and as it is meant. */
 export interface HeaderValue {

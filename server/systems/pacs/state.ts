@@ -1,7 +1,7 @@
 import type { Micros } from '../../core/clock.ts';
 import { History, Table } from '../../core/state.ts';
 import { emptyOutbox, type OutboxState } from '../interface/outbox.ts';
-import type { MatchReason } from './matching.ts';
+import type { MatchReason } from './match-rules.ts';
 
 /** A patient of the index: from HL7 where the hospital announced one, else from the images. */
 export interface PatientRow {
