@@ -103,7 +103,10 @@ export class Director {
     }
     for (const step of course.file?.traffic ?? []) {
       const patient = course.file?.patients?.find((each) => each.id === step.patient);
-      kernel.schedule(at(step.at), 'director/step', { step, patient: patient ?? { id: step.patient } } as unknown as Plain);
+      kernel.schedule(at(step.at), 'director/step', {
+        step,
+        patient: patient ?? { id: step.patient },
+      } as unknown as Plain);
     }
   }
 
@@ -184,10 +187,20 @@ export class Director {
       case 'order': {
         const mrn = this.#mrn(step.patient);
         const random = stream(room.seed, `script/order/${step.order}`);
-        const { details } = drawOrder(random, { procedures: [step.procedure], rooms: [step.resource], patientClass: 'E' });
+        const { details } = drawOrder(random, {
+          procedures: [step.procedure],
+          rooms: [step.resource],
+          patientClass: 'E',
+        });
         const start = at(step.start);
         const placed = his.placeOrder(
-          { ...details, procedure: step.procedure, priority: step.priority ?? details.priority, requestedStart: start, mrn },
+          {
+            ...details,
+            procedure: step.procedure,
+            priority: step.priority ?? details.priority,
+            requestedStart: start,
+            mrn,
+          },
           registrar,
         );
         if (!placed.ok) throw new Error(placed.message);
@@ -236,4 +249,3 @@ function at(text: string): Micros {
   if (instant === undefined) throw new Error(`"${text}" is no local time like 10:31 or -1 23:10`);
   return instant;
 }
-

@@ -178,13 +178,14 @@ export class Hospital {
 }
 
 function installFiles({ files }: MachineRoom): void {
-  const sets: readonly (readonly [host: string, files: readonly { readonly path: string; readonly text: string }[]])[] = [
-    ['his01', hisBaselineFiles],
-    ['ris01', risBaselineFiles],
-    ['eng01', engineFiles],
-    ['mwl01', worklistFiles],
-    ['pacs01', pacsFiles],
-  ];
+  const sets: readonly (readonly [host: string, files: readonly { readonly path: string; readonly text: string }[]])[] =
+    [
+      ['his01', hisBaselineFiles],
+      ['ris01', risBaselineFiles],
+      ['eng01', engineFiles],
+      ['mwl01', worklistFiles],
+      ['pacs01', pacsFiles],
+    ];
   for (const [host, texts] of sets) for (const { path, text } of texts) files.install(host, path, text);
   for (const { host, path, text } of modalityFiles) files.install(host, path, text);
   for (const [host] of hosts) files.install(host, '/etc/timezone', 'America/Panama\n');

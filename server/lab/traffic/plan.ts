@@ -88,7 +88,7 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
       const { minutes } = order.procedure;
       if (minute + minutes > 60) break;
       const start = hour + minute * MINUTE;
-      minute += minutes + random.integer(6, 26);
+      minute += minutes + random.integer(6, 22);
       if (!random.chance(density)) continue;
       const companion = random.chance(0.14) ? companionFor(planned, room, start) : undefined;
       planned.push(planOne(random, `${name}-${n}`, { ...order, person, start, minutes, companion }, options));
@@ -101,7 +101,7 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
 function busy(room: string, hour: number): number {
   const night = room === 'CTROOM1' || room === 'CRPORT1';
   if (hour >= 7 && hour < 17) return 1;
-  if (hour === 6) return room === 'MRROOM1' ? 0 : 0.8;
+  if (hour === 6) return room === 'MRROOM1' ? 0 : 1;
   if (hour >= 17 && hour < 22) return room === 'MRROOM1' ? 0 : 0.5;
   return night ? 0.2 : 0;
 }

@@ -1,10 +1,12 @@
 import type { RisOrder as RisOrderView } from '../../contract/hospital.ts';
 import type { Ris } from '../../systems/ris/ris.ts';
-import { readCatalogue } from '../../systems/ris/settings.ts';
 import type { RisOrder } from '../../systems/ris/state.ts';
+import { procedures } from '../traffic/procedures.ts';
 
-export function risOrderView(ris: Ris, order: RisOrder): RisOrderView {
-  const procedure = procedureOf(order.procedure);
+const procedureOf = new Map(procedures.map((procedure) => [procedure.code, procedure]));
+
+export function risOrderView(order: RisOrder): RisOrderView {
+  const procedure = procedureOf.get(order.procedure);
   const { name } = order.patient;
   return {
     filler: order.filler,
@@ -27,5 +29,5 @@ export function risOrderView(ris: Ris, order: RisOrder): RisOrderView {
 }
 
 export function risOrders(ris: Ris): RisOrderView[] {
-  return [...ris.state.orders.values()].map((order) => risOrderView(ris, order));
+  return [...ris.state.orders.values()].map(risOrderView);
 }
