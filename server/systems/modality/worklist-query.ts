@@ -22,6 +22,17 @@ const code: readonly Entry[] = [
 
 /** The query of a console: own AE title, own modality, today (IHE RAD-5), and every attribute images need. */
 export function worklistIdentifier(conf: ModalityConf, today: string): DataSet {
+  const known = identifiers.get(conf);
+  if (known?.today === today) return known.identifier;
+  const identifier = buildIdentifier(conf, today);
+  identifiers.set(conf, { today, identifier });
+  return identifier;
+}
+
+/** The last identifier of each configuration: the same question is asked before every patient. */
+const identifiers = new WeakMap<ModalityConf, { readonly today: string; readonly identifier: DataSet }>();
+
+function buildIdentifier(conf: ModalityConf, today: string): DataSet {
   const step: readonly Entry[] = [
     [0x00080060, 'CS', conf.worklistModality === 'own' ? conf.modality : ''],
     [0x00400001, 'AE', conf.worklistStation === 'own' ? conf.aeTitle : ''],

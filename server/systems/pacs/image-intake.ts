@@ -7,7 +7,7 @@ import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.
 import { rejections } from '../../protocols/dimse/rejection.ts';
 import { formatStatus, statuses } from '../../protocols/dimse/status.ts';
 import { coerce, orderEntries } from './coercion.ts';
-import { pixelSha1, studyHeader } from './instance-header.ts';
+import { pixelSha1, type StudyHeader, studyHeader } from './instance-header.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
 import { findStudies } from './study-query.ts';
 import { type InstanceRow, patientKey, type QuarantineRow, type SeriesRow, type StudyRow } from './state.ts';
@@ -91,7 +91,7 @@ export class ImageIntake implements DicomProvider {
       this.#core.log('dicom', 'INFO', 'C-STORE {0} from {1}: already stored, kept as it is', sopUid, call.callingAe);
       return { status: statuses.success };
     }
-    this.#keep(call, sopUid, seriesUid, dataSet, parts, sha1, known);
+    this.#keep(call, header, sopUid, seriesUid, dataSet, parts, sha1, known);
     return { status: statuses.success };
   };
 
@@ -118,6 +118,7 @@ export class ImageIntake implements DicomProvider {
 
   #keep(
     call: DicomCall,
+    receivedHeader: StudyHeader,
     sopUid: string,
     seriesUid: string,
     received: DataSet,
@@ -126,7 +127,7 @@ export class ImageIntake implements DicomProvider {
     replaced: InstanceRow | undefined,
   ): void {
     const { state, room } = this.#core;
-    const header = studyHeader(received);
+    let header = receivedHeader;
     const study = state.studies.get(header.studyUid);
     let dataSet = received;
     let parts = receivedParts;
@@ -135,6 +136,7 @@ export class ImageIntake implements DicomProvider {
       // The study was linked by hand and its headers coerced: what comes later must say the same.
       dataSet = coerce(received, orderEntries(received, order), this.#core.stamp('match', call.callingAe, 'COERCE'));
       if (dataSet !== received) parts = dataSet.write(call.transferSyntax);
+      header = studyHeader(dataSet);
     }
     const instance: InstanceRow = {
       sopUid,
@@ -156,8 +158,8 @@ export class ImageIntake implements DicomProvider {
     state.instances.put(sopUid, replaced ? { ...instance, studyUid: replaced.studyUid } : instance);
     if (replaced) return;
     this.#addToSeries(seriesUid, dataSet, instance);
-    this.#addToStudy(call, study, dataSet, instance);
-    this.#knowPatient(dataSet);
+    this.#addToStudy(call, study, header, dataSet.text(0x00080060), instance);
+    this.#knowPatient(header);
   }
 
   #addToSeries(seriesUid: string, dataSet: DataSet, { sopUid, studyUid }: InstanceRow): void {
@@ -170,15 +172,20 @@ export class ImageIntake implements DicomProvider {
     series.put(seriesUid, { ...seriesOf(dataSet), seriesUid, studyUid, instanceUids: [sopUid] });
   }
 
-  #addToStudy(call: DicomCall, known: StudyRow | undefined, dataSet: DataSet, instance: InstanceRow): void {
+  #addToStudy(
+    call: DicomCall,
+    known: StudyRow | undefined,
+    header: StudyHeader,
+    modality: string,
+    instance: InstanceRow,
+  ): void {
     const { state, room } = this.#core;
     const { now } = room.kernel;
-    const modality = dataSet.text(0x00080060);
     const { sopUid, studyUid, seriesUid } = instance;
     const withOne = <T>(list: readonly T[], value: T): readonly T[] => (list.includes(value) ? list : [...list, value]);
     if (!known) {
       const study: StudyRow = {
-        ...studyHeader(dataSet),
+        ...header,
         modalities: [modality],
         seriesUids: [seriesUid],
         instanceUids: [sopUid],
@@ -207,9 +214,7 @@ export class ImageIntake implements DicomProvider {
     const byHand = known.status === 'VERIFIED' && known.linkedBy !== 'match';
     state.studies.put(studyUid, {
       ...known,
-      ...(anew
-        ? { ...studyHeader(dataSet), rejection: undefined, mergedInto: undefined, modalities: [], orderKey: undefined }
-        : {}),
+      ...(anew ? { ...header, rejection: undefined, mergedInto: undefined, modalities: [], orderKey: undefined } : {}),
       modalities: withOne(anew ? [] : known.modalities, modality),
       seriesUids: withOne(known.seriesUids, seriesUid),
       instanceUids: [...known.instanceUids, sopUid],
@@ -221,8 +226,7 @@ export class ImageIntake implements DicomProvider {
   }
 
   /** HL7 knows patients better than images do: only unknown ones are taken from a header. */
-  #knowPatient(dataSet: DataSet): void {
-    const header = studyHeader(dataSet);
+  #knowPatient(header: StudyHeader): void {
     if (header.patientId === '') return;
     const issuer = header.issuer === '' ? this.#core.server.patientIssuer : header.issuer;
     const key = patientKey(header.patientId, issuer);

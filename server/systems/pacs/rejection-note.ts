@@ -69,7 +69,6 @@ export function rejectionNote(request: RejectionNoteRequest): DataSet {
     [0x00080033, 'TM', at.slice(8, 14)],
     [0x00080060, 'CS', 'KO'],
     [0x00080070, 'LO', 'NGPACS'],
-    [0x00081111, 'SQ', []],
     [0x0008103e, 'LO', rejectionTitles[title]],
     [0x0020000e, 'UI', request.seriesUid],
     [0x00200011, 'IS', '9000'],
