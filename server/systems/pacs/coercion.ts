@@ -2,7 +2,7 @@ import type { Entry } from '../../protocols/dicom/data-set.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { Tag } from '../../protocols/dicom/tag.ts';
 import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
-import type { OrderRow, PatientRow } from './state.ts';
+import type { InstanceRow, OrderRow, PatientRow } from './state.ts';
 
 const ORIGINAL_ATTRIBUTES: Tag = 0x04000561;
 
@@ -112,4 +112,16 @@ export function studyEntries(member: DataSet): Entry[] {
     if (!element) return [];
     return element.isSequence ? [[tag, 'SQ', member.items(tag)]] : [[tag, element.vr, member.texts(tag).join('\\')]];
   });
+}
+
+/** The row of an instance whose header has become `dataSet`. */
+export function withDataSet(instance: InstanceRow, dataSet: DataSet): InstanceRow {
+  const parts = dataSet.write(instance.transferSyntax);
+  return {
+    ...instance,
+    parts,
+    bytes: parts.reduce((sum, part) => sum + part.length, 0),
+    patientId: dataSet.text(0x00100020),
+    accession: dataSet.text(0x00080050),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../../protocols/dicom/data-set.ts';
 import type { UserResult } from '../host/hospital.ts';
-import { coerce, orderEntries, patientEntries, type Stamp, studyEntries } from './coercion.ts';
+import { coerce, orderEntries, patientEntries, type Stamp, studyEntries, withDataSet } from './coercion.ts';
 import { seriesOf } from './image-intake.ts';
 import { studyHeader } from './instance-header.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
@@ -420,11 +420,6 @@ export class Reconcile {
 }
 
 const noStudy: Obstacle = { code: 'no-such-study', message: 'There is no such study any more.' };
-
-function withDataSet(instance: InstanceRow, dataSet: ReturnType<PacsCore['dataSet']>): InstanceRow {
-  const parts = dataSet.write(instance.transferSyntax);
-  return { ...instance, parts, bytes: parts.reduce((sum, part) => sum + part.length, 0) };
-}
 
 function isRejectionTitle(text: string): text is RejectionTitle {
   return Object.hasOwn(rejectionTitles, text);

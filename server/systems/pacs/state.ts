@@ -132,7 +132,7 @@ export interface InstanceRow {
   readonly bytes: number;
   /** SHA-1 of the Pixel Data value, hex; '' without pixels. */
   readonly pixelSha1: string;
-  /** Patient ID and accession number as received; a study must not hold two patients' images unnoticed. */
+  /** Patient ID and accession number of the header as stored; a study must not hold two patients' images unnoticed. */
   readonly patientId: string;
   readonly accession: string;
   /** Rejected by a note of this title: kept, and hidden from queries. The note itself carries it too. */

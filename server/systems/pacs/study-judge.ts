@@ -1,4 +1,4 @@
-import { coerce, orderEntries } from './coercion.ts';
+import { coerce, orderEntries, withDataSet } from './coercion.ts';
 import { studyHeader, studyIdentity } from './instance-header.ts';
 import { type MatchResult, matchStudy, singleLateOrder, type StudyIdentity } from './matching.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
@@ -124,7 +124,7 @@ export class StudyJudge {
         orderEntries(dataSet, order),
         this.#core.stamp('match', instance.fromAe, 'COERCE'),
       );
-      state.instances.put(instance.sopUid, { ...instance, parts: coerced.write(instance.transferSyntax) });
+      state.instances.put(instance.sopUid, withDataSet(instance, coerced));
     }
     this.#core.log('server', 'INFO', 'study {0}: only order {1} fits, linked', study.studyUid, order.filler);
     this.#verify({ ...study, ...studyHeader(this.#core.header(study)) }, order);
