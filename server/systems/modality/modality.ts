@@ -152,7 +152,11 @@ export class Modality {
   resendWithWorklistItem(studyUid: string, spsId: string, operator = 'mlopez'): UserResult<string> {
     const source = this.localStudy(studyUid);
     if (!source) return noSuchStudy(studyUid);
-    const exam = this.#newExam('resend', operator, { spsId, patientId: source.patientId });
+    const exam = this.#newExam('resend', operator, {
+      spsId,
+      patientId: source.patientId,
+      sourceExam: source.id,
+    });
     this.#room.kernel.spawn(`${this.state.host} resends`, this.#resend(exam.id, source.images));
     return { ok: true, value: exam.id };
   }
@@ -276,6 +280,7 @@ export class Modality {
       studyUid: '',
       description: '',
       imageCount: 0,
+      sourceExam: undefined,
       item: undefined,
       typed: undefined,
       images: [],

@@ -43,6 +43,8 @@ export type ExamStage = 'QUERYING' | 'NOT_ON_WORKLIST' | 'ACQUIRING' | 'SENDING'
 export interface ExamRow {
   readonly id: string;
   readonly origin: 'worklist' | 'typed' | 'resend';
+  /** Of a resend: the exam whose images it sends. */
+  readonly sourceExam: string | undefined;
   readonly stage: ExamStage;
   readonly operator: string;
   readonly startedAt: Micros;

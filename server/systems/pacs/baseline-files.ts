@@ -36,6 +36,7 @@ NGH_MR1           mr01      104
 NGH_CR1           cr01      104
 NGH_DX1           dx01      104
 NGH_MWL           mwl01     11113
+NGH_ADMIN         adm01     104
 NGH_WS1           ws01      4006
 NGH_WS2           ws02      4006
 NGH_WSMG          ws03      4006

@@ -7,14 +7,19 @@ NGH_MR1 10.20.20.21 104
 NGH_CR1 10.20.20.31 104
 NGH_DX1 10.20.20.32 104
 NGH_PACS 10.20.10.30 11112
+NGH_ADMIN 10.20.50.21 104
 `;
 
 const mwlConf = `# Worklist server
 ae.title=NGH_MWL
 dicom.port=11113
 hl7.port=2575
+# Only calling AE titles of ae.conf are let in.
+ae.check=on
 # Steps with one of these statuses are shown to scanners; finished and cancelled ones are not.
 query.statuses=SCHEDULED,ARRIVED,READY
+# How the AE title of a query is compared with that of a step: exact, ignore-case, or any (not at all)
+query.ae=exact
 # Items that one query may return
 query.limit=500
 `;

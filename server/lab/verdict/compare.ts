@@ -1,0 +1,111 @@
+import { DataSet } from '../../protocols/dicom/data-set.ts';
+import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
+import type { WorklistEntry } from '../../systems/modality/state.ts';
+import type { InstanceRow, StudyRow } from '../../systems/pacs/state.ts';
+import type { Hospital } from '../hospital.ts';
+import type { Truth } from './ledger.ts';
+import type { Difference, Hop, Observation } from './observation.ts';
+
+export interface Sink {
+  readonly list: Observation[];
+  /** Records one comparison. */
+  same(
+    object: string,
+    hop: Hop,
+    attribute: string,
+    expected: string,
+    found: string,
+    difference: Difference,
+    safety?: boolean,
+  ): void;
+}
+
+export function newSink(): Sink {
+  const list: Observation[] = [];
+  return {
+    list,
+    same: (object, hop, attribute, expected, found, difference, safety = false) => {
+      list.push({ object, hop, attribute, expected, found, ok: expected === found, difference, safety });
+    },
+  };
+}
+
+/** A worklist entry, as a scanner received it, against the ledger. */
+export function compareEntry(sink: Sink, object: string, truth: Truth, entry: WorklistEntry): void {
+  const id = (attribute: string, expected: string, found: string): void => {
+    sink.same(object, 'worklist', attribute, expected, found, 'identifier differs');
+  };
+  const person = (attribute: string, expected: string, found: string): void => {
+    sink.same(object, 'worklist', attribute, expected, found, 'demographics differ');
+  };
+  const place = (attribute: string, expected: string, found: string): void => {
+    sink.same(object, 'worklist', attribute, expected, found, 'station or time differs');
+  };
+  id('Accession Number', truth.accession, entry.accession);
+  id('Study Instance UID', truth.studyUid, entry.studyUid);
+  id('Scheduled Procedure Step ID', truth.spsId, entry.spsId);
+  id('Patient ID', truth.patientId, entry.patientId);
+  person("Patient's Name", truth.patientName, entry.patientName);
+  person("Patient's Birth Date", truth.birthDate, entry.birthDate);
+  person("Patient's Sex", truth.sex, entry.sex);
+  place('Scheduled Station AE Title', truth.stationAe, entry.stationAe);
+  place('Start date', truth.date, entry.date);
+  place('Start time', truth.time.slice(0, 4), entry.time.slice(0, 4));
+  place('Modality', truth.modality, entry.modality);
+  sink.same(object, 'worklist', 'Procedure code', truth.procedureCode, entry.procedureCode, 'procedure differs');
+}
+
+/** The header of a stored image against the ledger. */
+export function compareHeader(sink: Sink, object: string, truth: Truth, header: DataSet): void {
+  const id = (attribute: string, expected: string, found: string, safety = false): void => {
+    sink.same(object, 'image header', attribute, expected, found, 'identifier differs', safety);
+  };
+  id('Accession Number', truth.accession, header.text(0x00080050));
+  id('Study Instance UID', truth.studyUid, header.text(0x0020000d));
+  id('Patient ID', truth.patientId, header.text(0x00100020), true);
+  const request = header.items(0x00400275)[0];
+  id('Scheduled Procedure Step ID', truth.spsId, request?.text(0x00400009) ?? '');
+  id('Requested Procedure ID', truth.requestedProcedureId, request?.text(0x00401001) ?? '');
+  const alike = (text: string): string => text.toUpperCase().split('^').slice(0, 2).join('^');
+  sink.same(
+    object,
+    'image header',
+    "Patient's Name",
+    alike(truth.patientName),
+    alike(header.text(0x00100010)),
+    'demographics differ',
+  );
+  sink.same(
+    object,
+    'image header',
+    "Patient's Birth Date",
+    truth.birthDate,
+    header.text(0x00100030),
+    'demographics differ',
+  );
+}
+
+/** What PACS index and RIS say of a study that belongs to this order. */
+export function compareIndex(sink: Sink, object: string, hospital: Hospital, truth: Truth, study: StudyRow): void {
+  sink.same(object, 'PACS index', 'status', 'VERIFIED', study.status, 'not verified');
+  // A study that is filed under another patient's order is the worst that can happen here.
+  const order = study.orderKey === undefined ? undefined : hospital.pacs.state.orders.get(study.orderKey);
+  if (order) {
+    sink.same(object, 'PACS index', 'order', truth.filler, order.filler, 'identifier differs');
+    sink.same(
+      object,
+      'PACS index',
+      'patient of the order',
+      truth.patientId,
+      order.patientId,
+      'identifier differs',
+      true,
+    );
+  }
+  const ris = hospital.ris.orderByFiller(truth.filler);
+  sink.same(object, 'RIS order', 'status', 'COMPLETED', ris?.status ?? 'missing', 'state differs');
+}
+
+export function headerOf(instance: InstanceRow): DataSet {
+  return DataSet.read(instance.parts, instance.transferSyntax || EXPLICIT_LE);
+}

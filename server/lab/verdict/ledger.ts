@@ -1,0 +1,97 @@
+import { formatDate, formatTime } from '../../core/clock.ts';
+import type { HisPatient } from '../../systems/his/state.ts';
+import type { ExamRow } from '../../systems/modality/state.ts';
+import type { RisOrder } from '../../systems/ris/state.ts';
+import { stationOf } from '../director.ts';
+import type { Hospital } from '../hospital.ts';
+import { procedures } from '../traffic/procedures.ts';
+
+const modalityOf = new Map(procedures.map((procedure) => [procedure.code, procedure.modality]));
+
+/** What every hop must say of one order: from registration and schedule, which the faults of this hospital do not touch. */
+export interface Truth {
+  readonly filler: string;
+  readonly accession: string;
+  readonly studyUid: string;
+  readonly spsId: string;
+  readonly requestedProcedureId: string;
+  readonly patientId: string;
+  /** DICOM PN. */
+  readonly patientName: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly procedureCode: string;
+  readonly modality: string;
+  readonly stationAe: string;
+  readonly stationHost: string;
+  readonly date: string;
+  readonly time: string;
+}
+
+export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined {
+  const mrn = hospital.his.state.orders.get(order.placer)?.mrn;
+  const person = mrn === undefined ? undefined : hospital.his.state.patients.get(mrn);
+  const station = stationOf(order.resource);
+  if (!person || !station) return undefined;
+  const { zoneOffset } = hospital.room;
+  return {
+    filler: order.filler,
+    accession: order.accession,
+    studyUid: order.studyUid,
+    spsId: order.spsId,
+    requestedProcedureId: order.requestedProcedureId,
+    patientId: person.mrn,
+    patientName: personName(person),
+    birthDate: person.patient.birthDate,
+    sex: person.patient.sex,
+    procedureCode: order.procedure,
+    modality: modalityOf.get(order.procedure) ?? '',
+    stationAe: station.aeTitle,
+    stationHost: station.host,
+    date: order.start === undefined ? '' : formatDate(order.start, zoneOffset),
+    time: order.start === undefined ? '' : formatTime(order.start, zoneOffset),
+  };
+}
+
+/** XPN to PN: family, given, middle, prefix, suffix (PS3.5 §6.2.1). */
+function personName({ patient: { name } }: HisPatient): string {
+  return [name.family, name.given, name.middle, name.prefix, name.suffix].join('^').replace(/\^+$/, '');
+}
+
+/** An examination that took place, and the order that it truly belongs to. */
+export interface LedgerExam {
+  readonly host: string;
+  readonly exam: ExamRow;
+  readonly placer: string;
+  readonly order: RisOrder;
+  readonly truth: Truth;
+}
+
+/** All examinations of the traffic and of the scenario's script that made images. */
+export function ledgerExams(hospital: Hospital): LedgerExam[] {
+  const { director, traffic } = hospital;
+  const out: LedgerExam[] = [];
+  const add = (host: string, examId: string, placer: string): void => {
+    const exam = hospital.scanner(host)?.state.exams.get(examId);
+    const order = hospital.ris.orderByPlacer(placer);
+    const truth = order && truthOf(hospital, order);
+    if (exam && order && truth && exam.images.length > 0) out.push({ host, exam, placer, order, truth });
+  };
+  for (const watched of director.state.watched.values()) {
+    add(watched.host, watched.exam, traffic.state.journeys.get(watched.journey)?.placer ?? '');
+  }
+  for (const script of director.state.exams.values()) {
+    add(script.host, script.exam, director.state.orders.get(script.order)?.placer ?? '');
+  }
+  return out;
+}
+
+/** The exam itself and every later sending of its images under new UIDs. */
+export function sendings(hospital: Hospital, { host, exam }: Pick<LedgerExam, 'host' | 'exam'>): ExamRow[] {
+  const scanner = hospital.scanner(host);
+  const family = new Map([[exam.id, exam]]);
+  for (const other of scanner?.state.exams.values() ?? []) {
+    if (other.sourceExam !== undefined && family.has(other.sourceExam)) family.set(other.id, other);
+  }
+  return [...family.values()];
+}
