@@ -3,9 +3,10 @@ import { type Hl7Target, serveHl7 } from '../../network/mllp-link.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
-import { describeProblem, type Parsed } from '../host/properties.ts';
+import type { SettingsProblem } from '../host/properties.ts';
 import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
 import { Outbox } from '../interface/outbox.ts';
+import { ServiceFiles } from '../interface/service-files.ts';
 import { HIS_INTERFACES_PATH, HIS_ORDERABLES_PATH } from './baseline-files.ts';
 import { adtMessage, type HisHeader, orderMessage } from './messages.ts';
 import {
@@ -49,11 +50,16 @@ export class His {
   readonly state: HisState;
   readonly outbox: Outbox;
   readonly #room: MachineRoom;
+  readonly #files: ServiceFiles;
   #listening = 0;
 
   constructor(room: MachineRoom, state: HisState) {
     this.#room = room;
     this.state = state;
+    this.#files = new ServiceFiles(room, HOST, {
+      [HIS_INTERFACES_PATH]: readHisInterfaces,
+      [HIS_ORDERABLES_PATH]: readOrderables,
+    });
     this.outbox = new Outbox(room, state.outbox, {
       host: HOST,
       log: LOG,
@@ -62,16 +68,19 @@ export class His {
     this.#listen();
   }
 
-  /** Takes the deployed settings into service; the problems of a file that does not parse, which changes nothing. */
-  reload(): readonly string[] {
-    const { files } = this.#room;
-    const problems = [
-      ...problemsOf(HIS_INTERFACES_PATH, readHisInterfaces(files.deployedText(HOST, HIS_INTERFACES_PATH) ?? '')),
-      ...problemsOf(HIS_ORDERABLES_PATH, readOrderables(files.deployedText(HOST, HIS_ORDERABLES_PATH) ?? '')),
-    ];
-    for (const problem of problems) this.#log('ERROR', '{0}', problem);
-    if (problems.length === 0) this.#listen();
-    return problems;
+  /** Problems that would refuse this text at deploy; undefined for a path that is none of this application's. */
+  check(path: string, text: string): readonly SettingsProblem[] | undefined {
+    return this.#files.check(path, text);
+  }
+
+  /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
+  deploy(path: string, user: string): UserResult<number> {
+    const deployed = this.#files.deploy(path, user);
+    if (deployed.ok) {
+      this.#audit(user, 'deploy', path, '', String(deployed.value));
+      this.#listen();
+    } else this.#log('ERROR', 'reload refused: {0}', deployed.message);
+    return deployed;
   }
 
   /** Registers a patient (ADT^A04). */
@@ -313,13 +322,11 @@ export class His {
   }
 
   #interfaces(): HisInterfaces | undefined {
-    const parsed = readHisInterfaces(this.#room.files.deployedText(HOST, HIS_INTERFACES_PATH) ?? '');
-    return parsed.ok ? parsed.value : undefined;
+    return this.#files.value(HIS_INTERFACES_PATH, readHisInterfaces);
   }
 
   #orderable(code: string): Orderable | undefined {
-    const parsed = readOrderables(this.#room.files.deployedText(HOST, HIS_ORDERABLES_PATH) ?? '');
-    return parsed.ok ? parsed.value.get(code) : undefined;
+    return this.#files.value(HIS_ORDERABLES_PATH, readOrderables)?.get(code);
   }
 
   #refusal(
@@ -372,8 +379,4 @@ function staleness(
 
 function nameOf({ patient }: HisPatient): string {
   return `${patient.name.family}^${patient.name.given} ${patient.birthDate} ${patient.sex}`;
-}
-
-function problemsOf(path: string, parsed: Parsed<unknown>): string[] {
-  return parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(path, problem));
 }

@@ -1,5 +1,5 @@
-import type { Files } from '../host/files.ts';
-import { describeProblem, type Parsed } from '../host/properties.ts';
+import type { MachineRoom } from '../host/hospital.ts';
+import { ServiceFiles } from '../interface/service-files.ts';
 import { RIS_CATALOGUE_PATH, RIS_INTERFACES_PATH, RIS_RESOURCES_PATH } from './baseline-files.ts';
 import {
   type Procedure,
@@ -13,48 +13,31 @@ import {
 export const RIS_HOST = 'ris01';
 export const RIS_LOG = '/var/log/ris/ris.log';
 
-/** The deployed settings of ris01; each is undefined while its file does not parse. */
+/** The settings that ris01 runs with; each is undefined only where no revision of its file ever parsed. */
 export class RisConfiguration {
-  readonly #files: Files;
+  readonly files: ServiceFiles;
 
-  constructor(files: Files) {
-    this.#files = files;
+  constructor(room: MachineRoom) {
+    this.files = new ServiceFiles(room, RIS_HOST, {
+      [RIS_INTERFACES_PATH]: readRisInterfaces,
+      [RIS_RESOURCES_PATH]: readResources,
+      [RIS_CATALOGUE_PATH]: readCatalogue,
+    });
   }
 
   get interfaces(): RisInterfaces | undefined {
-    return valueOf(readRisInterfaces(this.#text(RIS_INTERFACES_PATH)));
+    return this.files.value(RIS_INTERFACES_PATH, readRisInterfaces);
   }
 
   get resources(): ReadonlyMap<string, Resource> | undefined {
-    return valueOf(readResources(this.#text(RIS_RESOURCES_PATH)));
+    return this.files.value(RIS_RESOURCES_PATH, readResources);
   }
 
   get catalogue(): ReadonlyMap<string, Procedure> | undefined {
-    return valueOf(readCatalogue(this.#text(RIS_CATALOGUE_PATH)));
+    return this.files.value(RIS_CATALOGUE_PATH, readCatalogue);
   }
 
   procedure(code: string): Procedure | undefined {
     return this.catalogue?.get(code);
   }
-
-  /** What is wrong in the files, with line and what was expected. */
-  problems(): string[] {
-    return [
-      ...problemsOf(RIS_INTERFACES_PATH, readRisInterfaces(this.#text(RIS_INTERFACES_PATH))),
-      ...problemsOf(RIS_RESOURCES_PATH, readResources(this.#text(RIS_RESOURCES_PATH))),
-      ...problemsOf(RIS_CATALOGUE_PATH, readCatalogue(this.#text(RIS_CATALOGUE_PATH))),
-    ];
-  }
-
-  #text(path: string): string {
-    return this.#files.deployedText(RIS_HOST, path) ?? '';
-  }
-}
-
-function valueOf<T>(parsed: Parsed<T>): T | undefined {
-  return parsed.ok ? parsed.value : undefined;
-}
-
-function problemsOf(path: string, parsed: Parsed<unknown>): string[] {
-  return parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(path, problem));
 }

@@ -2,6 +2,7 @@ import { SECOND } from '../../core/clock.ts';
 import { serveHl7 } from '../../network/mllp-link.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
+import type { SettingsProblem } from '../host/properties.ts';
 import { acknowledgement } from '../interface/acknowledge.ts';
 import { Outbox } from '../interface/outbox.ts';
 import { RIS_HOST, RIS_LOG, RisConfiguration } from './configuration.ts';
@@ -37,7 +38,7 @@ export class Ris {
   constructor(room: MachineRoom, state: RisState) {
     this.#room = room;
     this.state = state;
-    this.#configuration = new RisConfiguration(room.files);
+    this.#configuration = new RisConfiguration(room);
     this.outbox = new Outbox(room, state.outbox, {
       host: RIS_HOST,
       log: RIS_LOG,
@@ -48,12 +49,19 @@ export class Ris {
     this.#listen();
   }
 
-  /** Takes the deployed settings into service; the problems of files that do not parse, which change nothing. */
-  reload(): readonly string[] {
-    const problems = this.#configuration.problems();
-    for (const problem of problems) this.#book.log('ERROR', '{0}', problem);
-    if (problems.length === 0) this.#listen();
-    return problems;
+  /** Problems that would refuse this text at deploy; undefined for a path that is none of this application's. */
+  check(path: string, text: string): readonly SettingsProblem[] | undefined {
+    return this.#configuration.files.check(path, text);
+  }
+
+  /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
+  deploy(path: string, user: string): UserResult<number> {
+    const deployed = this.#configuration.files.deploy(path, user);
+    if (deployed.ok) {
+      this.#audit(user, 'deploy', path, '', String(deployed.value));
+      this.#listen();
+    } else this.#book.log('ERROR', 'reload refused: {0}', deployed.message);
+    return deployed;
   }
 
   /** Keeps a slot for an order that has been announced and not arrived yet. */

@@ -146,13 +146,25 @@ describe('the HIS', () => {
     );
   });
 
-  it('keeps its old settings when the new ones do not parse', () => {
+  it('refuses settings that do not parse, and goes on with the old ones', () => {
     const { files } = hospital.room;
-    files.save('his01', HIS_INTERFACES_PATH, 'application=HIS\nadt.port=many\n', 'ianders', 'oops');
+    files.save('his01', HIS_INTERFACES_PATH, 'application=HIS\nadt.port=many\n', 'dkim', 'oops');
+    expect([
+      hospital.his.deploy(HIS_INTERFACES_PATH, 'dkim'),
+      hospital.his.deploy(HIS_INTERFACES_PATH, 'mlopez'),
+    ]).toEqual([
+      {
+        ok: false,
+        code: 'DOES_NOT_PARSE',
+        message: '/etc/his/interfaces.conf line 2: found "adt.port=many", expected a port from 1 to 65535',
+      },
+      { ok: false, code: 'NO_RIGHT', message: 'his01: mlopez may not configure this server.' },
+    ]);
+    // Even where it was put in service past the application.
     files.deploy('his01', HIS_INTERFACES_PATH);
-    expect(hospital.his.reload()[0]).toContain(
-      '/etc/his/interfaces.conf line 2: found "adt.port=many", expected a port',
-    );
+    hospital.his.registerPatient(delgado, 'REG1');
+    hospital.run();
+    expect(hospital.titles()).toEqual(['6661 ADT^A04']);
   });
 });
 

@@ -374,8 +374,7 @@ describe('the RIS desk', () => {
     const { files } = hospital.room;
     const text = files.text('ris01', RIS_INTERFACES_PATH) ?? '';
     files.save('ris01', RIS_INTERFACES_PATH, text.replace('automatic=true', 'automatic=false'), 'CLERK1', '');
-    files.deploy('ris01', RIS_INTERFACES_PATH);
-    expect(hospital.ris.reload()).toEqual([]);
+    expect(hospital.ris.deploy(RIS_INTERFACES_PATH, 'dkim')).toEqual({ ok: true, value: 2 });
     const order = place();
     expect([order.status, order.resource]).toEqual(['ORDERED', '']);
     hospital.ris.schedule(order.accession, { resource: 'CTROOM2', start: local(9) }, 'CLERK1');
