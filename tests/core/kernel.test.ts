@@ -278,14 +278,12 @@ describe('limits', () => {
     expect(() => kernel.runUntil(START + 2)).toThrow('eventsAtOneInstant');
   });
 
-  it('end a lab after 72 hours, counted over forks', () => {
+  it('end a lab that has run its time, counted over forks', () => {
     const kernel = new Kernel(START);
-    kernel.runUntil(START + 71 * HOUR);
+    kernel.runUntil(START + coreLimits.virtualTime - HOUR);
     const forked = kernel.fork();
     forked.runUntil(START + coreLimits.virtualTime);
-    expect(() => forked.runUntil(START + coreLimits.virtualTime + 1)).toThrow(
-      'virtualTime: the hospital has run for 72 hours',
-    );
+    expect(() => forked.runUntil(START + coreLimits.virtualTime + 1)).toThrow('virtualTime: the hospital has run for');
   });
 
   it('bound the processes alive and the entries that wait', () => {
