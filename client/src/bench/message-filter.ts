@@ -47,3 +47,59 @@ export function keysOfValue(value: string, own: Keys, others: Iterable<Keys>): K
   for (const keys of others) for (const name of named(keys)) found.add(name);
   return keyNames.filter((name) => found.has(name));
 }
+
+export interface MessageFilter {
+  text: string;
+  /** All of them are carried. */
+  keys: readonly KeyValue[];
+  /** At least one of them is carried, when there are any: one exam under its several numbers. */
+  exam?: readonly KeyValue[];
+  errorsOnly: boolean;
+  /** Acknowledgements and final responses as rows of their own; else they stand in the row of their request. */
+  answers: boolean;
+  /** The moment looked at, µs. */
+  until?: number | undefined;
+}
+
+/** A C-FIND response that returns an entry is content; every other answer only confirms. */
+function isMereAnswer({ inReplyTo, title, keys }: MessageSummary): boolean {
+  return inReplyTo !== null && !(title.startsWith('C-FIND-RSP') && Object.keys(keys).length > 0);
+}
+
+export function filterMessages(messages: readonly MessageSummary[], filter: MessageFilter): MessageSummary[] {
+  const { text, keys, exam = [], errorsOnly, answers, until } = filter;
+  return messages.filter(
+    (message) =>
+      (until === undefined || message.at <= until) &&
+      (answers || !isMereAnswer(message)) &&
+      (!errorsOnly || message.answer?.ok === false) &&
+      keys.every((key) => hasKey(message.keys, key)) &&
+      (exam.length === 0 || exam.some((key) => hasKey(message.keys, key))) &&
+      matchesText(message, text),
+  );
+}
+
+/** `accession:A26,patientId:1000` of an address. Values may hold colons, not commas. */
+export function readKeys(text: string | undefined): KeyValue[] {
+  return (text ?? '').split(',').flatMap((part) => {
+    const colon = part.indexOf(':');
+    const name = keyNames.find((known) => known === part.slice(0, colon));
+    const value = part.slice(colon + 1);
+    return name && value !== '' ? [{ name, value: decodeKey(value) }] : [];
+  });
+}
+
+export function writeKeys(keys: readonly KeyValue[]): string | undefined {
+  return keys.length === 0
+    ? undefined
+    : keys.map(({ name, value }) => `${name}:${value.replaceAll('%', '%25').replaceAll(',', '%2C')}`).join(',');
+}
+
+function decodeKey(value: string): string {
+  return value.replaceAll('%2C', ',').replaceAll('%25', '%');
+}
+
+/** `2.25.…6210`: the end of a UID tells two apart, its begin says whose it is. */
+export function shortUid(uid: string): string {
+  return uid.length <= 16 ? uid : `${uid.slice(0, 5)}…${uid.slice(-4)}`;
+}

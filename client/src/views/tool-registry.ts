@@ -24,8 +24,18 @@ export interface Tool {
 const soon: Tool['load'] = () => import('./PlaceholderTool.svelte');
 
 export const tools: readonly Tool[] = [
-  { id: 'hospital', label: t.tool.hospital, icon: Network, load: soon },
-  { id: 'messages', label: t.tool.messages, icon: List, load: soon },
+  {
+    id: 'hospital',
+    label: t.tool.hospital,
+    icon: Network,
+    load: () => import('../features/hospital/HospitalTool.svelte'),
+  },
+  {
+    id: 'messages',
+    label: t.tool.messages,
+    icon: List,
+    load: () => import('../features/messages/MessagesTool.svelte'),
+  },
   { id: 'engine', label: t.tool.engine, icon: SlidersHorizontal, load: soon },
   { id: 'worklist', label: t.tool.worklist, icon: ClipboardList, load: soon },
   { id: 'pacs', label: t.tool.pacs, icon: Archive, load: soon },

@@ -1,1 +1,24 @@
-export const journey = {};
+/** One exam across all systems. */
+export const journey = {
+  title: 'Journey of the followed exam',
+  short: 'Journey',
+  caption: 'What each system has on record for the followed exam',
+  key: 'Key',
+  marks: 'Mark changes',
+  none: 'none yet',
+  noneHere: 'This system has no such value on record.',
+  changed: 'differs from the system before',
+  opens: (id: number): string => `Open #${id}, the message that set it`,
+  system: 'System',
+  start: 'Follow an exam to see it at every system.',
+  startText: 'Take an accession, a patient ID or a study UID from the ticket, a message or a list.',
+  field: 'Accession, patient ID, study UID or order number',
+  follow: 'Follow',
+  unknown: (value: string): string => `No message carries ${value}. Type it exactly as a system shows it.`,
+  empty: 'No system has this key on record at this moment.',
+  emptyText: 'Orders become known to a system when their message arrives there.',
+  offers: 'Perhaps the same exam',
+  join: (key: string, value: string): string => `Follow ${key} ${value}`,
+  messages: 'Messages of this exam',
+  messagesEmpty: 'No message of this exam has crossed the network yet.',
+};

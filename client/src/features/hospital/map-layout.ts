@@ -1,0 +1,137 @@
+import type { Static } from 'typebox';
+import type { SystemLink, SystemNode } from '../../../../server/contract/hospital.ts';
+
+type Node = Static<typeof SystemNode>;
+type Link = Static<typeof SystemLink>;
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Author-given places: column from left to right, and slots from top to bottom in it. */
+const columns: readonly { width: number; hosts: readonly string[] }[] = [
+  { width: 92, hosts: ['his01'] },
+  { width: 122, hosts: ['eng01'] },
+  { width: 104, hosts: ['ris01', 'mwl01'] },
+  { width: 100, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
+  { width: 118, hosts: ['pacs01'] },
+];
+/** Systems that take the whole height, with their facts as a list. */
+const tall = new Set(['eng01', 'pacs01']);
+
+export const TOP = 34;
+export const HEIGHT = 262;
+const BOTTOM = 10;
+const EDGE = 14;
+/** Narrower than this the gaps have no room for lines and arrows, px. */
+export const NARROWEST = 680;
+
+export function isTall(host: string): boolean {
+  return tall.has(host);
+}
+
+/** Boxes of the systems in a map of this width. A system without a place of its own stands in a row below. */
+export function placeSystems(systems: readonly Node[], width: number): Map<string, Box> {
+  const boxes = new Map<string, Box>();
+  const used = columns.reduce((sum, column) => sum + column.width, 0);
+  const gap = Math.max(24, (width - 2 * EDGE - used) / (columns.length - 1));
+  const room = HEIGHT - TOP - BOTTOM;
+  let x = EDGE;
+  for (const column of columns) {
+    const here = column.hosts.filter((host) => systems.some(({ id }) => id === host));
+    for (const [index, host] of here.entries()) {
+      if (tall.has(host)) boxes.set(host, { x, y: TOP, width: column.width, height: room });
+      else if (here.length === 1) boxes.set(host, { x, y: TOP + 8, width: column.width, height: 62 });
+      else {
+        const slot = room / here.length;
+        const height = Math.min(62, slot - 6);
+        // The first stands at the top, the last at the bottom, the rest evenly between them.
+        const y = TOP + ((room - height) * index) / (here.length - 1);
+        boxes.set(host, { x, y, width: column.width, height });
+      }
+    }
+    x += column.width + gap;
+  }
+  const rest = systems.filter(({ id }) => !boxes.has(id));
+  for (const [index, { id }] of rest.entries()) {
+    boxes.set(id, { x: EDGE + index * 116, y: HEIGHT + 4, width: 108, height: 44 });
+  }
+  return boxes;
+}
+
+export interface LinkPath {
+  id: string;
+  link: Link;
+  d: string;
+}
+
+export function linkId(from: string, to: string): string {
+  return `${from}>${to}`;
+}
+
+/** Lines between the boxes: straight across a gap with one bend, over the top where systems lie between. */
+export function routeLinks(links: readonly Link[], boxes: ReadonlyMap<string, Box>): LinkPath[] {
+  const paths: LinkPath[] = [];
+  let lanes = 0;
+  for (const link of links) {
+    const from = boxes.get(link.from);
+    const to = boxes.get(link.to);
+    if (!from || !to) continue;
+    const id = linkId(link.from, link.to);
+    const hasReturn = links.some((other) => other.from === link.to && other.to === link.from);
+    const isRight = from.x < to.x;
+    const [left, right] = isRight ? [from, to] : [to, from];
+    const isBetween = [...boxes.values()].some((box) => box.x >= left.x + left.width && box.x + box.width <= right.x);
+    if (isBetween || from.x === to.x) {
+      const y = 10 + 9 * (lanes++ % 3);
+      const [a, b] = [middle(from) + (isRight ? -8 : 8), middle(to) + (isRight ? 8 : -8)];
+      paths.push({ id, link, d: `M${a} ${from.y}V${y}H${b}V${to.y}` });
+      continue;
+    }
+    const shift = hasReturn ? (isRight ? -7 : 7) : 0;
+    const [x1, x2] = isRight ? [from.x + from.width, to.x] : [from.x, to.x + to.width];
+    const [y1, y2] = sideHeights(from, to, shift);
+    const bend = Math.round((x1 + x2) / 2);
+    paths.push({ id, link, d: y1 === y2 ? `M${x1} ${y1}H${x2}` : `M${x1} ${y1}H${bend}V${y2}H${x2}` });
+  }
+  return paths;
+}
+
+/** Where a line leaves and enters: level with the smaller box when the taller one reaches there. */
+function sideHeights(from: Box, to: Box, shift: number): [number, number] {
+  const small = from.height <= to.height ? from : to;
+  const tallBox = small === from ? to : from;
+  const level = Math.round(small.y + small.height / 2 + shift);
+  if (level > tallBox.y + 6 && level < tallBox.y + tallBox.height - 6) return [level, level];
+  return [Math.round(from.y + from.height / 2 + shift), Math.round(to.y + to.height / 2 + shift)];
+}
+
+function middle(box: Box): number {
+  return Math.round(box.x + box.width / 2);
+}
+
+/** Where an arrow key leads: along a link when one goes that way, else to the nearest system there. */
+export function neighbour(
+  key: string,
+  from: string,
+  boxes: ReadonlyMap<string, Box>,
+  links: readonly Link[],
+): string | undefined {
+  const here = boxes.get(from);
+  if (!here) return undefined;
+  const isSideways = key === 'ArrowLeft' || key === 'ArrowRight';
+  const sign = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1;
+  const linked = new Set(
+    links.flatMap((link) => (link.from === from ? [link.to] : link.to === from ? [link.from] : [])),
+  );
+  const candidates = [...boxes].filter(([, box]) =>
+    isSideways ? sign * (box.x - here.x) > 0 : box.x === here.x && sign * (box.y - here.y) > 0,
+  );
+  const reachable = isSideways ? candidates.filter(([id]) => linked.has(id)) : candidates;
+  const distance = (box: Box) => Math.abs(box.x - here.x) * 4 + Math.abs(box.y - here.y);
+  const pool = reachable.length > 0 ? reachable : candidates;
+  return pool.toSorted(([, a], [, b]) => distance(a) - distance(b))[0]?.[0];
+}
