@@ -3,7 +3,7 @@ import { fromCivil, SECOND } from '../../server/core/clock.ts';
 import { Kernel, type Task } from '../../server/core/kernel.ts';
 import { emptyJournal, Journal } from '../../server/network/journal.ts';
 import { hl7Keys, type Hl7Outcome, type Hl7Room, sendHl7, serveHl7 } from '../../server/network/mllp-link.ts';
-import { emptyNetwork, Network } from '../../server/network/network.ts';
+import { emptyNetwork, type Endpoint, Network } from '../../server/network/network.ts';
 import { Hl7Message } from '../../server/protocols/hl7/message.ts';
 import { omi, orm } from '../systems/mapping/order-messages.ts';
 
@@ -98,15 +98,15 @@ describe('HL7 between hosts', () => {
   it.each([
     [
       'bytes that are no frame',
-      (reply: (bytes: Uint8Array) => void, _: () => void) => {
-        reply(new TextEncoder().encode('HTTP/1.1 400\u001c\r'));
+      (endpoint: Endpoint) => {
+        endpoint.send([new TextEncoder().encode('HTTP/1.1 400\u001c\r')]);
       },
       'bad-frame',
     ],
     [
       'nothing and hangs up',
-      (...[, hangUp]: readonly [unknown, () => void]) => {
-        hangUp();
+      (endpoint: Endpoint) => {
+        endpoint.reset();
       },
       'reset',
     ],
@@ -114,14 +114,7 @@ describe('HL7 between hosts', () => {
     const hospital = room();
     hospital.network.listen('eng01', 6664, (endpoint) => ({
       data: () => {
-        act(
-          (bytes) => {
-            endpoint.send([bytes]);
-          },
-          () => {
-            endpoint.reset();
-          },
-        );
+        act(endpoint);
       },
       closed: () => undefined,
     }));

@@ -14,12 +14,10 @@ const mwlConf = `# Worklist server
 ae.title=NGH_MWL
 dicom.port=11113
 hl7.port=2575
-# Only calling AE titles of ae.conf are let in.
-ae.check=on
 # Steps with one of these statuses are shown to scanners; finished and cancelled ones are not.
 query.statuses=SCHEDULED,ARRIVED,READY
-# How the AE title of a query is compared with that of a step: exact, ignore-case, or any (not at all)
-query.ae=exact
+# How the AE title of a query is compared with that of a step: exact, ignore-case or ignore
+query.station.ae=exact
 # Items that one query may return
 query.limit=500
 `;
