@@ -7,8 +7,9 @@ need chromium chromium
 need tshark tshark
 need dcmdump dcmtk
 need dciodvfy dicom3tools
-python3 -c 'import hl7' 2>/dev/null || missing="$missing python3-hl7"
-python3 -c 'import pydicom' 2>/dev/null || missing="$missing python3-pydicom"
+PY=python3; [ -x /usr/bin/python3 ] && PY=/usr/bin/python3
+$PY -c 'import hl7' 2>/dev/null || missing="$missing python3-hl7"
+$PY -c 'import pydicom' 2>/dev/null || missing="$missing python3-pydicom"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "installing for the tests:$missing" >&2

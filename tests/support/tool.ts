@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Debian's own interpreter first: it has the modules of Debian's packages. */
+export const python3: string = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 
 /** What must exist for a foreign judge to be asked: a program on the PATH, or a Python module. */
 function present(tool: string): boolean {
   try {
     if (tool.startsWith('python3:')) {
-      execFileSync('python3', ['-c', `import ${tool.slice('python3:'.length)}`], { stdio: 'ignore' });
+      execFileSync(python3, ['-c', `import ${tool.slice('python3:'.length)}`], { stdio: 'ignore' });
     } else {
       execFileSync('sh', ['-c', 'command -v "$1"', 'sh', tool], { stdio: 'ignore' });
     }

@@ -130,7 +130,7 @@ export class OrderIntake {
   /** Report of the PACS: ORC-5 CM closes the order, by accession number; the patient must be the order's. */
   #takeStatus(message: Hl7Message): Verdict {
     const status = message.value('ORC-5');
-    if (status !== 'CM') {
+    if (status !== 'CM' && status !== 'SC') {
       const text = `order status ${status} is not taken here`;
       return { code: 'AE', text, error: 'table-value', place: { segment: 'ORC', field: 5 } };
     }
@@ -141,6 +141,15 @@ export class OrderIntake {
     if (mrn !== '' && mrn !== medicalRecordNumber(order.patient)) {
       const text = `accession ${accession} belongs to another patient`;
       return { code: 'AE', text, error: 'unknown-key', place: { segment: 'PID', field: 3 } };
+    }
+    if (status === 'SC') {
+      // The archive took the study away from this order: the exam is to be done still.
+      if (order.status !== 'COMPLETED') return { code: 'AA' };
+      const reopened: RisOrder = { ...order, status: 'SCHEDULED', completedAt: undefined };
+      this.#book.put(reopened);
+      this.#book.log('WARN', 'order {0} is open again: its study was withdrawn', accession);
+      this.#book.sendStatus(reopened, 'SC');
+      return { code: 'AA' };
     }
     if (order.status === 'COMPLETED') return { code: 'AA' };
     if (order.status === 'CANCELED')

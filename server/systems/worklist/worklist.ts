@@ -11,6 +11,7 @@ import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
 import type { MappingContext } from '../mapping/function.ts';
+import { hostOffset } from '../mapping/host-zone.ts';
 import { mapOrder } from '../mapping/map-order.ts';
 import { mapToDicom } from '../mapping/map-to-dicom.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
@@ -230,7 +231,7 @@ export class Worklist {
         this.#log('WARN', 'step {0} is {1}, {2} changes nothing', old.spsId, old.status, control);
         continue;
       }
-      if (old && old.editedBy === undefined && older(messageTime, old.messageTime)) {
+      if (old && older(messageTime, old.messageTime)) {
         this.#log('WARN', 'step {0}: message of {1} is older than what is known', old.spsId, messageTime);
         continue;
       }
@@ -258,12 +259,13 @@ export class Worklist {
         (studyUid === undefined && filler !== undefined && row.filler === filler),
     );
     const reported = message.value('ORC-5');
-    const status: StepStatus | undefined =
-      reported === 'CM' ? 'COMPLETED' : reported === 'IP' ? 'IN PROGRESS' : undefined;
+    const statuses: Readonly<Record<string, StepStatus>> = { IP: 'IN PROGRESS', CM: 'COMPLETED', SC: 'SCHEDULED' };
+    const status = statuses[reported];
     if (!status) return { code: 'AA', text: `status ${reported} changes nothing` };
     for (const row of rows) {
-      if (row.status === 'COMPLETED') continue;
-      this.#put(row, itemOf(row), status, { eventId: meta.eventId, editedBy: row.editedBy });
+      // SC opens a finished step again (its study was withdrawn); nothing else goes back from COMPLETED.
+      const wanted = status === 'SCHEDULED' ? row.status === 'COMPLETED' : row.status !== 'COMPLETED';
+      if (wanted) this.#put(row, itemOf(row), status, { eventId: meta.eventId, editedBy: row.editedBy });
     }
     return { code: 'AA' };
   }
@@ -288,12 +290,14 @@ export class Worklist {
     const open = this.state.items.filter((row) => row.patientId === patientId && row.status === 'SCHEDULED');
     if (open.length === 0) return { code: 'AA' };
     const rules = this.#rules().filter(
-      (rule) => rule.target.kind === 'dicom' && demographicTags.has(parseTag(rule.target.text) ?? 0),
+      (rule) =>
+        rule.target.kind === 'dicom' && [0x00080005, ...demographicTags].includes(parseTag(rule.target.text) ?? 0),
     );
     const { dataSet } = mapToDicom(rules, message, this.#context(patientId));
     for (const row of open) {
       let item = itemOf(row);
       for (const element of dataSet.elements) {
+        if (!demographicTags.has(element.tag)) continue;
         if (dataSet.text(element.tag) !== '' && dataSet.text(element.tag) !== item.text(element.tag)) {
           item = item.with(element.tag, element.vr, dataSet.text(element.tag));
         }
@@ -344,8 +348,12 @@ export class Worklist {
 
   #context(patientId: string): MappingContext {
     const heldWeight = this.heldWeight(patientId);
-    const offset = this.#room.zoneOffset;
-    return { tables: new Map(), siteOffset: offset, hostOffset: offset, ...(heldWeight ? { heldWeight } : {}) };
+    return {
+      tables: new Map(),
+      siteOffset: this.#room.zoneOffset,
+      hostOffset: hostOffset(this.#room, HOST),
+      ...(heldWeight ? { heldWeight } : {}),
+    };
   }
 
   // --- DICOM

@@ -5,7 +5,7 @@ import { buildAck, readAck } from '../../../server/protocols/hl7/ack.ts';
 import { Hl7Message } from '../../../server/protocols/hl7/message.ts';
 import { parseHl7Path } from '../../../server/protocols/hl7/path.ts';
 import { valuedFields } from '../../../server/protocols/hl7/walk.ts';
-import { needsTool } from '../../support/tool.ts';
+import { needsTool, python3 } from '../../support/tool.ts';
 import { CASES, caseBytes } from './cases.ts';
 import { template, TEMPLATES } from './templates.ts';
 
@@ -125,7 +125,7 @@ print(json.dumps(answers))
       }),
     }));
     return JSON.parse(
-      execFileSync('python3', ['-c', SCRIPT], {
+      execFileSync(python3, ['-c', SCRIPT], {
         input: JSON.stringify(input),
         encoding: 'utf8',
         stdio: ['pipe', 'pipe', 'ignore'],

@@ -23,7 +23,7 @@ destinations:
   - name: mwl
     host: mwl01
     port: 2575
-    filter: ORC-1 = SC and ORC-5 in [IP, CM]
+    filter: ORC-1 = SC and ORC-5 in [SC, IP, CM]
     rules:
       - target: MSH-5
         function: constant

@@ -1,0 +1,183 @@
+import type { Conclusion, VerdictView } from '../../contract/verdict.ts';
+import { MINUTE } from '../../core/clock.ts';
+import { stream } from '../../core/random.ts';
+import type { Hospital } from '../hospital.ts';
+import type { Course } from '../scenario/course.ts';
+import type { CheckSpec } from '../scenario/schema.ts';
+import {
+  headOf,
+  observeExams,
+  observeOpenItems,
+  observeOrder,
+  observeProbes,
+  observeRefusals,
+  observeTomorrow,
+  observeTrace,
+} from './checks.ts';
+import { type ConclusionScore, type Damaged, scoreConclusion } from './conclusion.ts';
+import { ledgerExams } from './ledger.ts';
+import { type CheckOutcome, scoreVerdict, summariseCheck } from './observation.ts';
+import { freezeTraffic, type Probe, type ProbeWish, roomsOf, runProbes } from './probes.ts';
+
+/** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
+export interface VerdictRecord {
+  readonly view: VerdictView;
+  readonly checks: readonly CheckOutcome[];
+  readonly conclusion: ConclusionScore;
+}
+
+const SAMPLE_REFUSALS = 2;
+const IN_FLIGHT = 2 * MINUTE;
+
+/**
+ * Judges a hospital by what it does: a copy is driven with fresh, hidden orders drawn from `draw`, and every hop is
+ * compared with the ledger (DESIGN §3.3). The hospital itself is not touched.
+ */
+export function judge(
+  course: Course,
+  hospital: Hospital,
+  n: number,
+  conclusion: Conclusion,
+  draw: string,
+): VerdictRecord {
+  const specs = course.file?.checks ?? [];
+  const copy = hospital.fork();
+  freezeTraffic(copy);
+  // What is on its way arrives first.
+  copy.room.kernel.runUntil(copy.room.kernel.now + IN_FLIGHT);
+
+  // What is there is looked at first: the probes would add to it.
+  const standing = new Map<CheckSpec, CheckOutcome>();
+  for (const spec of specs) {
+    if (spec.check === 'REP') {
+      const list =
+        spec.kind === 'worklist' ? observeOpenItems(copy) : observeExams(copy, copy.director.state.faultSince ?? 0);
+      const sent = spec.kind === 'worklist' ? 'open orders of today' : 'exams of the hours concerned';
+      standing.set(spec, summariseCheck(headOf(spec, sent), list, spec.kind === 'worklist'));
+    } else if (spec.check === 'REP-order') {
+      standing.set(
+        spec,
+        summariseCheck(headOf(spec, 'an order of that patient'), observeOrder(copy, spec.order, spec.state)),
+      );
+    } else if (spec.check === 'TRACE') {
+      standing.set(spec, summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy)));
+    }
+  }
+
+  const wishes = specs.flatMap((spec) => wishesOf(spec, draw));
+  // The refusals need two orders that went through.
+  const spare: ProbeWish[] = Array.from({ length: SAMPLE_REFUSALS }, () => ({
+    check: 'NEG',
+    fate: 'performed',
+    rooms: roomsOf(undefined),
+    version: undefined,
+  }));
+  const offset = wishes.length;
+  const probes = runProbes(copy, draw, [...rebase(wishes), ...spare]);
+  const of = (check: string, fate?: 'tomorrow'): Probe[] =>
+    probes
+      .slice(0, offset)
+      .filter((probe) => probe.wish.check === check && (fate === undefined || probe.wish.fate === fate));
+
+  const checks = specs.map((spec): CheckOutcome => {
+    const known = standing.get(spec);
+    if (known) return known;
+    switch (spec.check) {
+      case 'ORD': {
+        const list = [...observeProbes(copy, of('ORD')), ...observeTomorrow(copy, of('ORD', 'tomorrow'))];
+        return summariseCheck(headOf(spec, describe(spec)), list);
+      }
+      case 'REG':
+        return summariseCheck(
+          headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`),
+          observeProbes(copy, of('REG')),
+        );
+      case 'NEG':
+        return summariseCheck(headOf(spec, 'things that must be refused'), observeRefusals(copy, draw, probes));
+      default:
+        throw new Error(`check ${spec.check} was not looked at`);
+    }
+  });
+
+  const { file } = course;
+  const score: ConclusionScore = file
+    ? scoreConclusion(file.conclusion, conclusion, hospital.room.journal, damagedOf(hospital))
+    : { points: 0, rows: [] };
+  const { outcome, score: total, parts } = scoreVerdict(file?.kind ?? 'cause', checks, score.points);
+  return {
+    view: {
+      n,
+      at: hospital.room.kernel.now,
+      outcome,
+      score: total,
+      parts,
+      checks: checks.map((check) => check.result),
+      conclusion,
+    },
+    checks,
+    conclusion: score,
+  };
+}
+
+type Wish = ProbeWish & { readonly follows?: boolean };
+
+function wishesOf(spec: CheckSpec, draw: string): Wish[] {
+  if (spec.check === 'ORD') {
+    const rooms = roomsOf(spec.class);
+    const versions = spec.class?.version ?? (['2.3.1', '2.5.1'] as const);
+    return Array.from({ length: spec.count }, (_, index) => ({
+      check: 'ORD',
+      // Every room and both versions are sure to come up.
+      fate: spec.tomorrow && index === spec.count - 1 ? 'tomorrow' : 'performed',
+      rooms: [rooms[index % rooms.length] ?? 'CTROOM1'],
+      version: versions[Math.floor(index / rooms.length) % versions.length] ?? versions[index % versions.length],
+    }));
+  }
+  if (spec.check !== 'REG') return [];
+  const random = stream(draw, 'regression');
+  const rooms = roomsOf(undefined);
+  return Array.from({ length: spec.count }, (_, index) => ({
+    check: 'REG',
+    // Two pairs in which one patient's filler number is the other's accession number; both are examined.
+    fate: index < 4 ? 'performed' : random.pick(['performed', 'performed', 'performed', 'moved', 'cancelled'] as const),
+    rooms: [rooms[index % rooms.length] ?? 'CTROOM1'],
+    version: random.pick(['2.3.1', '2.5.1'] as const),
+    ...(index === 1 || index === 3 ? { follows: true } : {}),
+  }));
+}
+
+/** Turns "collides with the one before" into its number in the whole list. */
+function rebase(wishes: readonly Wish[]): ProbeWish[] {
+  return wishes.map(({ follows, ...wish }, index) => (follows ? { ...wish, collidesWith: index - 1 } : wish));
+}
+
+function describe(spec: Extract<CheckSpec, { check: 'ORD' }>): string {
+  const what = spec.class?.modality ?? spec.class?.station;
+  return `${spec.count} new orders${what ? ` for ${what.join(' and ')}` : ''}`;
+}
+
+/** Keys of everything the fault has touched: what evidence may be about. */
+function damagedOf(hospital: Hospital): Damaged {
+  const since = hospital.director.state.faultSince ?? 0;
+  const accessions = new Set<string>();
+  const fillers = new Set<string>();
+  const studyUids = new Set<string>();
+  const patientIds = new Set<string>();
+  for (const { exam, truth } of ledgerExams(hospital)) {
+    if (exam.startedAt < since) continue;
+    if (exam.accession === truth.accession && exam.patientId === truth.patientId) continue;
+    for (const value of [truth.accession, exam.accession]) if (value !== '') accessions.add(value);
+    fillers.add(truth.filler);
+    studyUids.add(truth.studyUid).add(exam.studyUid);
+    patientIds.add(truth.patientId);
+  }
+  for (const order of hospital.ris.state.orders.values()) {
+    if (order.status !== 'SCHEDULED') continue;
+    accessions.add(order.accession);
+    fillers.add(order.filler);
+    studyUids.add(order.studyUid);
+    const mrn = hospital.his.state.orders.get(order.placer)?.mrn;
+    if (mrn !== undefined) patientIds.add(mrn);
+  }
+  return { accessions, fillers, studyUids, patientIds };
+}
