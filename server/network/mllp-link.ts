@@ -228,8 +228,8 @@ function readMsa(bytes: Uint8Array): { code: string; controlId: string; text: st
 
 /** `ORM^O01 NW`, `ADT^A04`, `ACK AA`. */
 export function hl7Title(message: Hl7Message): string {
-  if (message.status === 'reject') return 'not HL7';
   const code = message.value('MSH-9.1');
+  if (code === '') return 'not HL7';
   const event = message.value('MSH-9.2');
   const type = event === '' ? code : `${code}^${event}`;
   const detail = message.value('MSA-1') || message.value('ORC-1');
@@ -241,7 +241,6 @@ export function hl7Title(message: Hl7Message): string {
  * ORC/OBR-2 and -3, and accession, study and step from IPC (2.5.1) or OBR-18, ZDS and OBR-20 (2.3.1).
  */
 export function hl7Keys(message: Hl7Message): BusinessKeys {
-  if (message.status === 'reject') return {};
   const first = (...paths: readonly string[]): string => {
     for (const path of paths) {
       const value = message.value(path);

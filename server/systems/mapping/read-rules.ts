@@ -62,7 +62,7 @@ function readRule(
   const whenText = reader.text('when');
   const note = reader.text('note') ?? '';
 
-  for (const version of versions ?? []) checkVersion(reader, 'version', version);
+  for (const version of versions ?? []) checkVersion(reader, reader.lineOf('version'), version);
   if (!['true', 'false'].includes(requiredText)) {
     reader.complain(reader.lineOf('required'), `"${requiredText}"`, 'required: true or false');
   }
@@ -118,9 +118,9 @@ function readRule(
   };
 }
 
-function checkVersion(reader: MapReader, key: string, version: string): void {
+function checkVersion(reader: MapReader, line: number, version: string): void {
   if (hl7Versions.some((known) => known === version)) return;
-  reader.complain(reader.lineOf(key), `version "${version}"`, `one of ${hl7Versions.join(', ')}`);
+  reader.complain(line, `version "${version}"`, `one of ${hl7Versions.join(', ')}`);
 }
 
 /** A path, a list of paths, or either by version. */
@@ -145,7 +145,7 @@ function readPaths(reader: MapReader, key: 'from' | 'agree'): PathsByVersion {
     return paths;
   }
   for (const [version, value] of tree.entries) {
-    checkVersion(reader, key, version);
+    checkVersion(reader, value.line, version);
     paths.set(version, read(value, [version]));
   }
   return paths;
