@@ -4,7 +4,7 @@ import { type ChannelFile, readChannelFile } from '../mapping/channel-file.ts';
 import type { MappingIssue } from '../mapping/issue.ts';
 import { type LookupTable, readLookup } from '../mapping/lookup-table.ts';
 import { checkTables } from '../mapping/read-rules.ts';
-import { textParameter } from '../mapping/rule.ts';
+import { textParameter } from '../mapping/rule-parameters.ts';
 
 const CHANNELS = '/opt/engine/channels/';
 const LOOKUPS = '/opt/engine/lookup/';

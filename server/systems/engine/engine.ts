@@ -7,7 +7,7 @@ import { acceptBy, mapForDestination } from '../mapping/destination-mapping.ts';
 import type { MappingContext } from '../mapping/function.ts';
 import { hostOffset } from '../mapping/host-zone.ts';
 import { issueText, type MappingIssue } from '../mapping/issue.ts';
-import { textParameter } from '../mapping/rule.ts';
+import { textParameter } from '../mapping/rule-parameters.ts';
 import { ChannelFiles, isChannelPath, isLookupPath } from './channels.ts';
 import { Delivery } from './delivery.ts';
 import { engineLimits } from './limits.ts';

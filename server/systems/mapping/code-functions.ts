@@ -6,7 +6,7 @@ import {
   nothing,
   values,
 } from './function.ts';
-import { mapParameter } from './rule.ts';
+import { mapParameter } from './rule-parameters.ts';
 
 /** HL7 table 0211 in MSH-18 → Specific Character Set (PS3.3 C.12.1.1.2); ASCII is its absence. */
 const characterSets: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../protocols/dicom/data-set.ts';
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { LookupTable } from './lookup-table.ts';
-import type { RuleParameters } from './rule.ts';
+import type { RuleParameters } from './rule-parameters.ts';
 import type { SourceRead } from './source-path.ts';
 import type { RuleTarget } from './target.ts';
 

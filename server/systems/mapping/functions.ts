@@ -2,7 +2,7 @@ import { codeFunctions } from './code-functions.ts';
 import { firstValue, type FunctionResult, type MappingFunction, nothing, values } from './function.ts';
 import { mappingLimits } from './limits.ts';
 import { personName } from './name-function.ts';
-import { listParameter, mapParameter, textParameter } from './rule.ts';
+import { listParameter, mapParameter, textParameter } from './rule-parameters.ts';
 import { timeFunctions } from './time-functions.ts';
 
 const copy: MappingFunction = {

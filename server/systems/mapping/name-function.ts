@@ -1,5 +1,5 @@
 import { firstValue, type FunctionResult, type MappingFunction, nothing, values } from './function.ts';
-import { listParameter, textParameter } from './rule.ts';
+import { listParameter, textParameter } from './rule-parameters.ts';
 
 /**
  * HL7 components in the order family, given, middle, prefix, suffix of a DICOM PN (PS3.5 §6.2.1). Prefix and suffix

@@ -5,14 +5,8 @@ import { didYouMean, type MappingIssue } from './issue.ts';
 import { isKnownField } from './known-field.ts';
 import { mappingLimits } from './limits.ts';
 import type { LookupTable } from './lookup-table.ts';
-import {
-  hl7Versions,
-  listParameter,
-  type PathsByVersion,
-  type Rule,
-  type RuleParameters,
-  textParameter,
-} from './rule.ts';
+import { hl7Versions, type PathsByVersion, type Rule } from './rule.ts';
+import { listParameter, type RuleParameters, textParameter } from './rule-parameters.ts';
 import { parseSourcePath, type SourcePath } from './source-path.ts';
 import { parseDicomTarget, parseHl7Target } from './target.ts';
 import { isZone } from './time-functions.ts';

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { MappingFunction } from './function.ts';
+import type { RuleParameters } from './rule-parameters.ts';
 import type { SourcePath } from './source-path.ts';
 import type { RuleTarget } from './target.ts';
 
@@ -26,24 +27,6 @@ export interface Rule {
   /** Nothing to write: the message is held (eng01) or refused (mwl01). */
   readonly required: boolean;
   readonly note: string;
-}
-
-/** Parameters as the file writes them: a text, a list, or names with values. */
-export type RuleParameters = ReadonlyMap<string, string | readonly string[] | ReadonlyMap<string, string>>;
-
-export function textParameter(parameters: RuleParameters, name: string): string | undefined {
-  const value = parameters.get(name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function listParameter(parameters: RuleParameters, name: string): readonly string[] | undefined {
-  const value = parameters.get(name);
-  return Array.isArray(value) ? (value as readonly string[]) : typeof value === 'string' ? [value] : undefined;
-}
-
-export function mapParameter(parameters: RuleParameters, name: string): ReadonlyMap<string, string> | undefined {
-  const value = parameters.get(name);
-  return value instanceof Map ? (value as ReadonlyMap<string, string>) : undefined;
 }
 
 /** The paths for a message of this version; undefined: the rule does not concern it. */

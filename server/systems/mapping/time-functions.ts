@@ -9,7 +9,7 @@ import {
   type ParameterInfo,
   values,
 } from './function.ts';
-import { textParameter } from './rule.ts';
+import { textParameter } from './rule-parameters.ts';
 
 const zoneParameters: Readonly<Record<string, ParameterInfo>> = {
   assume: {
