@@ -7,19 +7,13 @@ import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
 import { debriefOf } from './debrief.ts';
 import type { Hospital } from './hospital.ts';
-import {
-  type ActRequest,
-  effectiveEntries,
-  LOG_FORMAT,
-  type LabHeader,
-  type LogEntry,
-  type LogPayload,
-} from './log.ts';
+import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPayload, standingEntries } from './log.ts';
 import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './notebook.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
 import { judge, type VerdictRecord } from './verdict/judge.ts';
+import { query, type QueryName, type QueryOutcome } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
 
 /** A copy of the hospital is kept after this many actions, and after this much virtual time without one. */
@@ -39,7 +33,10 @@ export class Lab {
   readonly header: LabHeader;
   readonly course: Course;
   readonly entries: LogEntry[] = [];
-  readonly verdicts: VerdictRecord[] = [];
+  /** Verdicts judged since the lab was opened, by number; the others are judged again when they are asked for. */
+  readonly #records = new Map<number, VerdictRecord>();
+  /** How each action ended, by `seq`. */
+  readonly #outcomes = new Map<number, boolean>();
   revision = 1;
   hospital: Hospital;
   notebook: Notebook = emptyNotebook;
@@ -70,12 +67,26 @@ export class Lab {
     const lab = new Lab(course, seed);
     lab.entries.push(...entries);
     lab.notebook = notebookOf(entries);
-    for (const entry of effectiveEntries(entries)) lab.#perform(lab.hospital, entry);
-    for (const entry of entries) {
-      // Verdicts are judged again from the same draw, in the hospital of their moment: the record is not trusted blindly.
-      if (entry.kind === 'verdict') lab.#rejudge(entry);
+    try {
+      for (const entry of standingEntries(entries)) {
+        lab.#perform(lab.hospital, entry);
+        lab.#noteCheckpoint(entry.kind === 'action' && !isNote(entry.payload) ? 1 : 0, entry.seq);
+      }
+    } catch (error) {
+      if (!(error instanceof LimitExceeded)) throw error;
+      lab.#ended = true;
     }
     return lab;
+  }
+
+  /** Every verdict of this lab with all that is behind it, oldest first. */
+  get verdicts(): readonly VerdictRecord[] {
+    return this.#verdictEntries().map((_, index) => this.#record(index + 1));
+  }
+
+  /** Whether an action did what was asked; true for entries that cannot fail. */
+  succeeded(seq: number): boolean {
+    return this.#outcomes.get(seq) ?? true;
   }
 
   get now(): Micros {
@@ -140,7 +151,7 @@ export class Lab {
       if (!(error instanceof LimitExceeded)) throw error;
       this.#ended = true;
     }
-    const entry = this.#append({ kind: 'advance-to', payload: { at: to } }, 'clock', '');
+    const entry = this.#tick(to);
     this.#noteCheckpoint(0);
     return { entry, reached: true };
   }
@@ -160,18 +171,28 @@ export class Lab {
   verdict(conclusion: Conclusion, draw: string, actor: string): { entry: LogEntry; view: VerdictView } {
     this.hospital.settle(SETTLE);
     const entry = this.#append({ kind: 'verdict', payload: { conclusion, draw } }, actor, '');
-    const record = judge(this.course, this.hospital, this.verdicts.length + 1, conclusion, draw);
-    this.verdicts.push(record);
+    const n = this.#verdictEntries().length;
+    const record = judge(this.course, this.hospital, n, conclusion, draw);
+    this.#records.set(n, record);
     this.revision += 1;
     return { entry, view: record.view };
   }
 
   debrief(n: number, actor: string): { entry: LogEntry | undefined; view: DebriefView } | undefined {
-    const record = this.verdicts[n - 1];
-    if (!record) return undefined;
+    if (n < 1 || n > this.#verdictEntries().length) return undefined;
+    const record = this.#record(n);
     const known = this.entries.some((entry) => entry.kind === 'debrief' && entry.payload.n === n);
     const entry = known ? undefined : this.#append({ kind: 'debrief', payload: { n } }, actor, '');
     return { entry, view: debriefOf(this.course, record, this.entries) };
+  }
+
+  /** Entries that made the hospital what it is now. */
+  get standing(): readonly LogEntry[] {
+    return standingEntries(this.entries);
+  }
+
+  query(name: QueryName, params: unknown): QueryOutcome {
+    return query(this, name, params);
   }
 
   messagesSince(seq: number): { seq: number; messages: MessageSummary[] } {
@@ -182,11 +203,12 @@ export class Lab {
   hospitalAt(at: Micros | undefined): Hospital {
     if (at === undefined || at >= this.now) return this.hospital;
     if (this.#looked?.at === at && this.#looked.revision === this.revision) return this.#looked.hospital;
-    const start = this.checkpoints.nearest(Number.MAX_SAFE_INTEGER, at);
+    const start = this.checkpoints.nearest(Number.MAX_SAFE_INTEGER, Math.max(at - 1, this.course.begins));
     if (!start) return this.hospital;
     const hospital = start.hospital.fork();
-    for (const entry of effectiveEntries(this.entries)) {
-      if (entry.seq > start.seq && entry.at <= at) this.#perform(hospital, entry, at);
+    // What was done at this very instant comes after it: the past is looked at as that instant found it.
+    for (const entry of standingEntries(this.entries)) {
+      if (entry.seq > start.seq && entry.at < at) this.#perform(hospital, entry, at);
     }
     hospital.room.kernel.runUntil(at);
     this.#looked = { at, revision: this.revision, hospital };
@@ -219,39 +241,60 @@ export class Lab {
     return entry;
   }
 
-  /** Applies one effective entry to a hospital that stands where the entry's predecessor left it. */
+  /**
+   * The clock's word. Adjacent ones become one entry, so that a running clock does not fill the log; not where a
+   * checkpoint was taken, because that holds everything up to its entry.
+   */
+  #tick(to: Micros): LogEntry {
+    const last = this.entries.at(-1);
+    if (last?.kind !== 'advance-to' || this.checkpoints.latest()?.seq === last.seq) {
+      return this.#append({ kind: 'advance-to', payload: { at: to } }, 'clock', '');
+    }
+    const entry: LogEntry = { ...last, at: this.now, payload: { at: to } };
+    this.entries[this.entries.length - 1] = entry;
+    return entry;
+  }
+
+  /**
+   * Applies one standing entry to a hospital that stands where the entry's predecessor left it; nothing after `until`
+   * happens.
+   */
   #perform(
     hospital: Hospital,
     entry: LogEntry,
     until = Number.MAX_SAFE_INTEGER,
   ): Omit<ActionOutcome, 'seq'> | undefined {
     const { kernel } = hospital.room;
+    const settle = (): void => {
+      hospital.settle(Math.min(SETTLE, until - kernel.now));
+    };
     if (entry.kind === 'advance-to') {
       kernel.runUntil(Math.min(entry.payload.at, until));
-      if (entry.payload.at <= until) hospital.settle(SETTLE);
+      settle();
       return undefined;
     }
-    if (kernel.now < entry.at) {
-      kernel.runUntil(entry.at);
-      hospital.settle(SETTLE);
-    }
+    if (entry.kind === 'action' && isNote(entry.payload)) return undefined;
+    if (kernel.now < entry.at) kernel.runUntil(Math.min(entry.at, until));
+    settle();
     if (entry.kind !== 'action' || isNote(entry.payload)) return undefined;
     const outcome = applyAction(hospital, entry.payload, entry.as, entry.basedOn);
-    hospital.settle(SETTLE);
-    return outcome.finish();
+    settle();
+    const result = outcome.finish();
+    if (until === Number.MAX_SAFE_INTEGER) this.#outcomes.set(entry.seq, result.ok);
+    return result;
   }
 
-  #noteCheckpoint(actions: number): void {
+  #noteCheckpoint(actions: number, seq = this.seq): void {
     this.#actionsSinceCheckpoint += actions;
     const last = this.checkpoints.latest();
     const due = this.#actionsSinceCheckpoint >= CHECKPOINT_ACTIONS || this.now - (last?.at ?? 0) >= CHECKPOINT_TIME;
     if (!due || !this.hospital.quiet) return;
-    this.checkpoints.add({ at: this.now, seq: this.seq, hospital: this.hospital.fork() });
+    this.checkpoints.add({ at: this.now, seq, hospital: this.hospital.fork() });
     this.#actionsSinceCheckpoint = 0;
   }
 
   #rebuild(): void {
-    const effective = effectiveEntries(this.entries);
+    const standing = standingEntries(this.entries);
     const rewind = this.entries.at(-1);
     const seq = rewind?.kind === 'rewind-to' ? rewind.payload.seq : this.seq;
     this.checkpoints.dropAfter(seq);
@@ -260,21 +303,29 @@ export class Lab {
     this.hospital = start.hospital.fork();
     if (start.at < this.arrived) this.hospital.room.kernel.runUntil(this.arrived);
     this.hospital.settle(SETTLE);
-    for (const entry of effective) if (entry.seq > start.seq && entry.seq <= seq) this.#perform(this.hospital, entry);
+    for (const entry of standing) if (entry.seq > start.seq) this.#perform(this.hospital, entry);
     this.#ended = false;
     this.#looked = undefined;
     this.revision += 1;
   }
 
-  #rejudge(entry: LogEntry & { kind: 'verdict' }): void {
-    const { conclusion, draw } = entry.payload;
-    const start = this.checkpoints.nearest(0, this.arrived);
-    if (!start) return;
+  #verdictEntries(): (LogEntry & { kind: 'verdict' })[] {
+    return this.entries.filter((entry) => entry.kind === 'verdict');
+  }
+
+  /** Judged again from the same draw, in the hospital of its moment: the record is not trusted blindly. */
+  #record(n: number): VerdictRecord {
+    const known = this.#records.get(n);
+    if (known) return known;
+    const entry = this.#verdictEntries()[n - 1];
+    if (!entry) throw new Error(`there is no verdict ${n}`);
+    const start = this.checkpoints.nearest(0);
+    if (!start) throw new Error('the first checkpoint is never dropped');
     const hospital = start.hospital.fork();
-    const before = effectiveEntries(this.entries.filter((other) => other.seq < entry.seq));
-    for (const other of before) this.#perform(hospital, other);
-    if (hospital.room.kernel.now < entry.at) hospital.room.kernel.runUntil(entry.at);
-    hospital.settle(SETTLE);
-    this.verdicts.push(judge(this.course, hospital, this.verdicts.length + 1, conclusion, draw));
+    const before = this.entries.filter((other) => other.seq <= entry.seq);
+    for (const other of standingEntries(before)) this.#perform(hospital, other);
+    const record = judge(this.course, hospital, n, entry.payload.conclusion, entry.payload.draw);
+    this.#records.set(n, record);
+    return record;
   }
 }

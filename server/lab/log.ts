@@ -58,3 +58,13 @@ export function effectiveEntries(entries: readonly LogEntry[]): LogEntry[] {
   }
   return out;
 }
+
+/** The entries that made the hospital what it is: an undo takes back its verdicts' moments, too. */
+export function standingEntries(entries: readonly LogEntry[]): LogEntry[] {
+  const out: LogEntry[] = [];
+  for (const entry of entries) {
+    if (entry.kind !== 'rewind-to') out.push(entry);
+    else while ((out.at(-1)?.seq ?? 0) > entry.payload.seq) out.pop();
+  }
+  return out;
+}

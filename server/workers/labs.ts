@@ -39,7 +39,7 @@ export class Labs {
   #closing = false;
 
   constructor(options: LabsOptions) {
-    const library = options.library ?? new URL('../lab/lab.ts', import.meta.url).href;
+    const library = options.library ?? new URL('../lab/library.ts', import.meta.url).href;
     this.#store = options.store;
     this.#pool = new ThreadPool({ ...options, library });
     this.#around = {

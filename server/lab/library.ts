@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Static } from 'typebox';
+import type { CaseSummary } from '../contract/case.ts';
+import type { routes } from '../contract/routes.ts';
+import { HOSPITAL_VERSION } from './hospital-version.ts';
+import { Lab } from './lab.ts';
+import { LOG_FORMAT, type LabHeader, type LogEntry } from './log.ts';
+import type { Refusal } from './query.ts';
+import { type Course, courseOf, FREE_PLAY_SLUG, freePlay } from './scenario/course.ts';
+import { loadScenarios, type Scenario } from './scenario/load.ts';
+
+export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
+export type Template = Static<(typeof routes)['listTemplates']['schema']['response'][200]>[number];
+
+const scenariosRoot = fileURLToPath(new URL('../../scenarios', import.meta.url));
+const templatesRoot = fileURLToPath(new URL('../../messages/hl7', import.meta.url));
+
+interface Shelf {
+  readonly bySlug: ReadonlyMap<string, Scenario>;
+  readonly mistakes: readonly string[];
+}
+
+let shelf: Shelf | undefined;
+
+/** The scenario folders, read once in each thread. */
+function scenarios(): Shelf {
+  shelf ??= readShelf(scenariosRoot);
+  return shelf;
+}
+
+/** A broken folder, or one whose slug another has already, is left out; its mistakes are told and the rest is served. */
+export function readShelf(root: string): Shelf {
+  const bySlug = new Map<string, Scenario>();
+  const mistakes: string[] = [];
+  for (const result of existsSync(root) ? loadScenarios(root) : []) {
+    if (!result.ok) {
+      mistakes.push(...result.mistakes.map(({ file, line, message }) => `${file}:${line}: ${message}`));
+    } else if (bySlug.has(result.scenario.file.slug) || result.scenario.file.slug === FREE_PLAY_SLUG) {
+      mistakes.push(`${root}/${result.scenario.file.id}: slug "${result.scenario.file.slug}" is taken already`);
+    } else {
+      try {
+        courseOf(result.scenario, 'check');
+        bySlug.set(result.scenario.file.slug, result.scenario);
+      } catch (error) {
+        // A name in ${…} that the scenario does not declare.
+        mistakes.push(`${root}/${result.scenario.file.id}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+  return { bySlug, mistakes };
+}
+
+/** What keeps scenario folders from being served, as `file:line: what was expected`. */
+export function scenarioMistakes(): readonly string[] {
+  return scenarios().mistakes;
+}
+
+export function createLab(slug: string, seed: string): Lab | Refusal {
+  const course = courseFor(slug, seed);
+  return 'error' in course ? course : new Lab(course, seed);
+}
+
+/** Opens a stored lab again. Refuses, with what to do, what this build would replay differently. */
+export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): Lab | Refusal {
+  if (header.format !== LOG_FORMAT || header.hospitalVersion !== HOSPITAL_VERSION) {
+    return refuse(
+      409,
+      'other-version',
+      `This lab was recorded with another version of the hospital (${header.hospitalVersion}, log format ${header.format}); this server simulates version ${HOSPITAL_VERSION}. Start the case again.`,
+    );
+  }
+  const course = courseFor(header.slug, header.seed);
+  if ('error' in course) return course;
+  if (course.hash !== header.scenarioHash) {
+    return refuse(
+      409,
+      'case-changed',
+      'This case has been changed since the lab was started, so the lab cannot be continued. Start the case again; seed and verdicts of the old lab stay in your list.',
+    );
+  }
+  return Lab.replay(course, header.seed, entries);
+}
+
+export function listCases(): readonly CaseInfo[] {
+  const cases = [...scenarios().bySlug.values()].map(({ file }): CaseInfo => {
+    const { slug, headline, tracks, difficulty, minutes } = file;
+    return { slug, headline, kind: 'case', tracks: [...tracks], difficulty, minutes };
+  });
+  // By neutral name: the order of the folders follows the catalogue, which is not to be told.
+  cases.sort((a, b) => a.difficulty - b.difficulty || (a.slug < b.slug ? -1 : 1));
+  const { slug, headline, kind } = freePlay;
+  return [...cases, { slug, headline, kind, tracks: [], difficulty: 1, minutes: 60 }];
+}
+
+/** Which templates the composer offers, and the interface that takes them. */
+const templates: readonly Omit<Template, 'text'>[] = [
+  { id: 'adt-a04', title: 'ADT^A04, register a patient (2.3.1)', from: 'his01', port: 6661 },
+  { id: 'orm-o01-nw', title: 'ORM^O01 NW, scheduled step (2.3.1)', from: 'ris01', port: 6664 },
+  { id: 'omi-o23-nw', title: 'OMI^O23 NW, scheduled step (2.5.1)', from: 'ris01', port: 6665 },
+  { id: 'adt-a40', title: 'ADT^A40, merge patients (2.3.1)', from: 'his01', port: 6661 },
+];
+
+export function listTemplates(): readonly Template[] {
+  const files = new Set(existsSync(templatesRoot) ? readdirSync(templatesRoot) : []);
+  return templates
+    .filter(({ id }) => files.has(`${id}.hl7`))
+    .map((template) => ({ ...template, text: readFileSync(join(templatesRoot, `${template.id}.hl7`), 'latin1') }));
+}
+
+function courseFor(slug: string, seed: string): Course | Refusal {
+  if (slug === FREE_PLAY_SLUG) return freePlay;
+  const scenario = scenarios().bySlug.get(slug);
+  return scenario
+    ? courseOf(scenario, seed)
+    : refuse(404, 'no-such-case', 'This server has no such case. Go back to the catalogue and choose another.');
+}
+
+function refuse(status: Refusal['status'], code: string, message: string): Refusal {
+  return { ok: false, status, error: { code, message } };
+}

@@ -1,0 +1,63 @@
+import type { Static } from 'typebox';
+import type { WorklistItem as WorklistItemSchema } from '../../contract/engine.ts';
+import { DataSet } from '../../protocols/dicom/data-set.ts';
+import type { WorklistRow } from '../../systems/worklist/state.ts';
+import type { Worklist } from '../../systems/worklist/worklist.ts';
+import { dicomNodes } from './dicom-nodes.ts';
+
+type WorklistItem = Static<typeof WorklistItemSchema>;
+
+/** Attributes of a scheduled step, as text. */
+export interface StepText {
+  readonly patientName: string;
+  readonly issuer: string;
+  readonly accession: string;
+  readonly placer: string;
+  readonly filler: string;
+  readonly stationAe: string;
+  readonly modality: string;
+  readonly start: string;
+  readonly description: string;
+}
+
+export function stepText(item: DataSet): StepText {
+  const step = item.items(0x00400100)[0] ?? DataSet.empty;
+  const time = step.text(0x00400003).slice(0, 4);
+  return {
+    patientName: item.text(0x00100010),
+    issuer: item.text(0x00100021),
+    accession: item.text(0x00080050),
+    placer: item.text(0x00402016),
+    filler: item.text(0x00402017),
+    stationAe: step.text(0x00400001),
+    modality: step.text(0x00080060),
+    start: `${step.text(0x00400002)} ${time === '' ? '' : `${time.slice(0, 2)}:${time.slice(2)}`}`.trim(),
+    description: step.text(0x00400007) || item.text(0x00321060),
+  };
+}
+
+export function worklistItem(worklist: Worklist, row: WorklistRow): WorklistItem {
+  const item = worklist.item(row);
+  const { patientName, issuer, accession, stationAe, modality, start, description } = stepText(item);
+  return {
+    key: row.key,
+    patientId: row.patientId,
+    issuer,
+    patientName,
+    accession,
+    studyUid: row.studyUid,
+    spsId: row.spsId,
+    stationAe,
+    modality,
+    start,
+    description,
+    status: row.status,
+    updated: row.updatedAt,
+    event: row.eventId > 0 ? row.eventId : null,
+    nodes: dicomNodes(item),
+  };
+}
+
+export function worklistView(worklist: Worklist): WorklistItem[] {
+  return [...worklist.state.items.values()].map((row) => worklistItem(worklist, row));
+}
