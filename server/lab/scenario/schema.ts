@@ -212,6 +212,8 @@ export const FixStep = Type.Union([
     },
     closed,
   ),
+  /** Binds the list of one field of all rows, for actions that take many at once. */
+  Type.Object({ collect: Collection, where: Type.Optional(Where), field: Type.String(), into: Type.String() }, closed),
   Type.Object({ wait: Type.Integer({ minimum: 1, maximum: 86_400 }) }, closed),
 ]);
 export type FixStep = Static<typeof FixStep>;

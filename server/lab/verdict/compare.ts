@@ -61,7 +61,6 @@ export function compareHeader(sink: Sink, object: string, truth: Truth, header: 
     sink.same(object, 'image header', attribute, expected, found, 'identifier differs', safety);
   };
   id('Accession Number', truth.accession, header.text(0x00080050));
-  id('Study Instance UID', truth.studyUid, header.text(0x0020000d));
   id('Patient ID', truth.patientId, header.text(0x00100020), true);
   const request = header.items(0x00400275)[0];
   id('Scheduled Procedure Step ID', truth.spsId, request?.text(0x00400009) ?? '');

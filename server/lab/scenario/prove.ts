@@ -1,0 +1,102 @@
+import type { Conclusion } from '../../contract/verdict.ts';
+import { Lab } from '../lab.ts';
+import { judge, type VerdictRecord } from '../verdict/judge.ts';
+import { type Course, courseOf } from './course.ts';
+import type { NamedFix, Scenario } from './load.ts';
+import { runFix } from './run-fix.ts';
+
+/** What one run of a scenario showed. */
+export interface RunResult {
+  readonly scenario: string;
+  readonly seed: string;
+  readonly kind: 'untouched' | 'fix' | 'trap';
+  readonly name: string;
+  readonly passed: boolean;
+  /** Why not, in words for the author. */
+  readonly reason: string;
+  readonly outcome: string;
+  readonly score: number;
+}
+
+/** The right conclusion, with an event as evidence that would count. */
+export function modelConclusion(course: Course, lab: Lab): Conclusion {
+  const model = course.file?.conclusion;
+  const [place] = model?.places ?? [];
+  const hosts = model?.evidenceHosts ?? [];
+  const events = lab.hospital.room.journal.state.events.slice();
+  // Any message about an exam will do that touches one of the places; the judge looks at more of them than one.
+  const evidence = events
+    .filter((event) => hosts.includes(event.host) && Object.keys(event.keys).length > 0)
+    .slice(-20)
+    .map((event) => event.id);
+  return {
+    disposition: model?.disposition ?? 'fixed',
+    system: place?.system ?? '',
+    place: place?.place ?? '',
+    field: place?.fields[0] ?? '',
+    kind: model?.kinds[0] ?? '',
+    evidence,
+    text: '',
+  };
+}
+
+export type RunPlan = { readonly kind: 'untouched' } | { readonly kind: 'fix' | 'trap'; readonly fix: NamedFix };
+
+export function plansOf(scenario: Scenario): RunPlan[] {
+  return [
+    { kind: 'untouched' },
+    ...scenario.fixes.map((fix) => ({ kind: 'fix', fix }) as const),
+    ...scenario.traps.map((fix) => ({ kind: 'trap', fix }) as const),
+  ];
+}
+
+/** Runs one plan for one seed: opens a lab, acts, asks for a verdict, and compares with what the author promised. */
+export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResult {
+  const course = courseOf(scenario, seed);
+  const lab = new Lab(course, seed);
+  const trouble = plan.kind === 'untouched' ? [] : runFix(lab, plan.fix);
+  const record = judge(course, lab.hospital, 1, modelConclusion(course, lab), `proof/${scenario.file.id}/${seed}`);
+  const result = (reason: string): RunResult => ({
+    scenario: scenario.file.id,
+    seed,
+    kind: plan.kind,
+    name: plan.kind === 'untouched' ? '' : plan.fix.name,
+    passed: reason === '',
+    reason,
+    outcome: record.view.outcome,
+    score: record.view.score,
+  });
+  switch (plan.kind) {
+    case 'untouched':
+      return result(record.view.outcome === 'solved' ? 'solved although nothing was done' : '');
+    case 'fix': {
+      const [first] = trouble;
+      if (first) return result(`step ${first.step}: ${first.message}`);
+      return result(record.view.outcome === 'solved' ? '' : `not solved: ${failures(record)}`);
+    }
+    case 'trap': {
+      if (record.view.outcome === 'solved') return result('solved although it is a trap');
+      const failing = new Set(record.view.checks.filter((check) => !check.passed).map((check) => check.id));
+      const missing = (plan.fix.refusedBy ?? []).filter((check) => !failing.has(check));
+      if (missing.length > 0) return result(`refused, but not by ${missing.join(', ')}: ${failures(record)}`);
+      const wanted = plan.fix.outcome;
+      return result(
+        wanted !== undefined && wanted !== record.view.outcome ? `${record.view.outcome}, expected ${wanted}` : '',
+      );
+    }
+    default:
+      return plan satisfies never;
+  }
+}
+
+function failures(record: VerdictRecord): string {
+  return record.checks
+    .filter((check) => !check.result.passed)
+    .map((check) => {
+      const first = check.observations.find((each) => !each.ok);
+      return first
+        ? `${check.result.id} ${check.result.asExpected}/${check.result.of} (${first.object}, ${first.hop}, ${first.attribute}: expected ${first.expected}, found ${first.found})`
+        : `${check.result.id} saw nothing`;
+    })
+    .join('; ');
+}
