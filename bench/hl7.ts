@@ -109,12 +109,17 @@ export async function benchHl7(): Promise<{ rows: BenchRow[] }> {
   const bytes = new Uint8Array(readFileSync(FILE));
   const text = Buffer.from(bytes).toString('latin1');
 
+  // Arrays of their own: a message that was read a moment ago is remembered, and that is not what is measured.
+  const copies = Array.from({ length: 64 }, () => bytes.slice());
+  let turn = 0;
+  const next = (): Uint8Array => copies[turn++ % copies.length] ?? bytes;
+
   const ourRead = (): string => {
-    const message = Hl7Message.read(bytes);
+    const message = Hl7Message.read(next());
     return PATHS.map((path) => message.value(path)).join();
   };
   const ourEdit = (): Uint8Array => {
-    const message = Hl7Message.read(bytes);
+    const message = Hl7Message.read(next());
     for (const path of PATHS) message.value(path);
     return message.set('PID-5.1', 'MAIER').bytes;
   };

@@ -2,7 +2,7 @@ import { MINUTE, type Micros } from '../core/clock.ts';
 import type { Kernel, Task } from '../core/kernel.ts';
 import { Hl7Message } from '../protocols/hl7/message.ts';
 import { frameMllp, MllpReader } from '../protocols/mllp/codec.ts';
-import type { BusinessKeys, Journal } from './journal.ts';
+import type { BusinessKeys, Journal, JournalEvent } from './journal.ts';
 import type { Endpoint, Network, Reactor } from './network.ts';
 
 /** HL7 over MLLP between two hosts: one connection per message, recorded in the journal from the bytes themselves. */
@@ -120,8 +120,10 @@ export function* sendHl7(
       return failed('bad-frame', `${where} sent bytes that are no MLLP frame (${read.code})`, connection.connectionId);
     }
     // What the sender does next follows from the answer, not from its own request.
-    kernel.cause = answerTo(journal, eventId) ?? eventId;
-    return { kind: 'answered', bytes: read.payload, ack: readMsa(read.payload), eventId };
+    const answer = answerTo(journal, eventId);
+    kernel.cause = answer?.id ?? eventId;
+    const bytes = answer && sameBytes(answer.bytes, read.payload) ? answer.bytes : read.payload;
+    return { kind: 'answered', bytes, ack: readMsa(bytes), eventId };
   }
 }
 
@@ -178,8 +180,7 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
           });
           continue;
         }
-        const payload = read.payload;
-        const eventId = requestEvent(room, host, endpoint, payload);
+        const { eventId, bytes: payload } = requestEvent(room, host, endpoint, read.payload);
         busyUntil = Math.max(busyUntil, kernel.now) + processing.fixed + processing.perByte * payload.length;
         kernel.callAt(busyUntil, () => handle(payload, eventId));
       }
@@ -192,16 +193,22 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
 
 /**
  * The bytes travel with their cause, so what runs now follows from the sender's request event. Bytes of somebody who
- * recorded nothing (a raw connection) are recorded here, on arrival.
+ * recorded nothing (a raw connection) are recorded here, on arrival. `bytes` is the journal's own array: what the
+ * receiver keeps is no second copy, and what the sender has read is read.
  */
-function requestEvent(room: Hl7Room, host: string, endpoint: Endpoint, payload: Uint8Array): number {
+function requestEvent(
+  room: Hl7Room,
+  host: string,
+  endpoint: Endpoint,
+  payload: Uint8Array,
+): { readonly eventId: number; readonly bytes: Uint8Array } {
   const { kernel, journal } = room;
   const event = journal.get(kernel.cause);
   if (event?.kind === 'hl7' && event.direction === 'request' && event.connectionId === endpoint.connectionId) {
-    return event.id;
+    return { eventId: event.id, bytes: sameBytes(event.bytes, payload) ? event.bytes : payload };
   }
   const message = Hl7Message.read(payload);
-  return journal.record({
+  const eventId = journal.record({
     kind: 'hl7',
     host: endpoint.remoteHost,
     to: host,
@@ -211,12 +218,17 @@ function requestEvent(room: Hl7Room, host: string, endpoint: Endpoint, payload: 
     bytes: payload,
     keys: hl7Keys(message),
   });
+  return { eventId, bytes: payload };
 }
 
-function answerTo(journal: Journal, eventId: number): number | undefined {
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+function answerTo(journal: Journal, eventId: number): Extract<JournalEvent, { kind: 'hl7' }> | undefined {
   for (let id = journal.state.events.length; id > eventId; id--) {
     const event = journal.get(id);
-    if (event?.kind === 'hl7' && event.inReplyTo === eventId) return id;
+    if (event?.kind === 'hl7' && event.inReplyTo === eventId) return event;
   }
   return undefined;
 }

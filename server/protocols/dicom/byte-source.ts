@@ -11,7 +11,6 @@ export class ByteSource {
   readonly #starts: readonly number[];
   // The piece last read from: reading goes forward, so nearly every access falls into it.
   #current: Uint8Array;
-  #view: DataView;
   #base: number;
   #limit: number;
 
@@ -28,27 +27,25 @@ export class ByteSource {
     this.length = length;
     const first = parts[0] ?? empty;
     this.#current = first;
-    this.#view = new DataView(first.buffer, first.byteOffset, first.byteLength);
     this.#base = 0;
     this.#limit = first.length;
   }
 
   u8(at: number): number {
     if (at < this.#base || at >= this.#limit) this.#seek(at);
-    return this.#view.getUint8(at - this.#base);
+    return this.#current[at - this.#base] ?? 0;
   }
 
   /** Little endian. */
   u16(at: number): number {
     if (at < this.#base || at >= this.#limit) this.#seek(at);
-    if (at + 2 <= this.#limit) return this.#view.getUint16(at - this.#base, true);
-    return this.u8(at) + this.u8(at + 1) * 0x100;
+    if (at + 2 > this.#limit) return this.u8(at) + this.u8(at + 1) * 0x100;
+    const index = at - this.#base;
+    return (this.#current[index] ?? 0) | ((this.#current[index + 1] ?? 0) << 8);
   }
 
   /** Little endian. */
   u32(at: number): number {
-    if (at < this.#base || at >= this.#limit) this.#seek(at);
-    if (at + 4 <= this.#limit) return this.#view.getUint32(at - this.#base, true);
     return this.u16(at) + this.u16(at + 2) * 0x10000;
   }
 
@@ -95,7 +92,6 @@ export class ByteSource {
     const index = this.#partAt(position);
     const part = this.#parts[index] ?? empty;
     this.#current = part;
-    this.#view = new DataView(part.buffer, part.byteOffset, part.byteLength);
     this.#base = this.#starts[index] ?? 0;
     this.#limit = this.#base + part.length;
   }

@@ -59,6 +59,8 @@ export class DataSet {
   readonly #problems: readonly DicomDiagnostic[];
   #index: ReadonlyMap<Tag, Element> | undefined;
   #characterSet: CharacterSet | undefined;
+  /** Items handed out, so that what they have read is not read again. */
+  #items: Map<Element, readonly DataSet[]> | undefined;
 
   private constructor(node: Node, inherited: CharacterSet, problems: readonly DicomDiagnostic[]) {
     this.#node = node;
@@ -166,7 +168,11 @@ export class DataSet {
   }
 
   itemsOf(element: Element): DataSet[] {
-    return (element.nested?.items ?? []).map((node) => new DataSet(node, this.characterSet, none));
+    const known = this.#items?.get(element);
+    if (known) return [...known];
+    const items = (element.nested?.items ?? []).map((node) => new DataSet(node, this.characterSet, none));
+    (this.#items ??= new Map()).set(element, items);
+    return [...items];
   }
 
   /** The set that text of this data set is read and written in: its own (0008,0005), else the parent's, else ASCII. */

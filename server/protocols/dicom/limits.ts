@@ -14,6 +14,8 @@ export const dicomLimits = {
   values: 65_536,
   /** A value at least this long is passed through by reference when a data set is written. */
   referencedValueBytes: 1024,
+  /** A writer's buffer up to this size is kept for the next data set. */
+  keptWriterBytes: 64 * 1024,
   /** Distinct pixel buffers kept by the phantom cache. */
   phantomBuffers: 512,
 } as const;

@@ -15,30 +15,47 @@ const SEQUENCE_DELIMITER: Tag = 0xfffee0dd;
 /** Collects small things into buffers of their own and lets large ones through by reference. */
 class PartWriter {
   length = 0;
-  readonly #parts: Uint8Array[] = [];
+  #parts: Uint8Array[] = [];
   #buffer = new Uint8Array(256);
-  #view = new DataView(this.#buffer.buffer);
   #used = 0;
+
+  static readonly #idle: PartWriter[] = [];
+
+  /** What `write` has written, as parts. A sequence takes a writer per item, so writers and their buffers are used again. */
+  static collect(write: (writer: PartWriter) => void): {
+    readonly parts: readonly Uint8Array[];
+    readonly length: number;
+  } {
+    const writer = PartWriter.#idle.pop() ?? new PartWriter();
+    write(writer);
+    writer.#flush();
+    const collected = { parts: writer.#parts, length: writer.length };
+    writer.#parts = [];
+    writer.length = 0;
+    if (writer.#buffer.length <= dicomLimits.keptWriterBytes) PartWriter.#idle.push(writer);
+    return collected;
+  }
 
   #room(bytes: number): void {
     if (this.#used + bytes <= this.#buffer.length) return;
     const larger = new Uint8Array(Math.max(this.#buffer.length * 2, this.#used + bytes));
     larger.set(this.#buffer.subarray(0, this.#used));
     this.#buffer = larger;
-    this.#view = new DataView(larger.buffer);
   }
 
   u16(value: number): void {
     this.#room(2);
-    this.#view.setUint16(this.#used, value, true);
-    this.#used += 2;
+    this.#buffer[this.#used++] = value & 0xff;
+    this.#buffer[this.#used++] = (value >>> 8) & 0xff;
     this.length += 2;
   }
 
   u32(value: number): void {
     this.#room(4);
-    this.#view.setUint32(this.#used, value, true);
-    this.#used += 4;
+    this.#buffer[this.#used++] = value & 0xff;
+    this.#buffer[this.#used++] = (value >>> 8) & 0xff;
+    this.#buffer[this.#used++] = (value >>> 16) & 0xff;
+    this.#buffer[this.#used++] = value >>> 24;
     this.length += 4;
   }
 
@@ -63,19 +80,14 @@ class PartWriter {
     for (const view of source.views(start, end)) this.bytes(view);
   }
 
-  append(other: PartWriter): void {
-    for (const part of other.parts()) this.bytes(part);
+  append(parts: readonly Uint8Array[]): void {
+    for (const part of parts) this.bytes(part);
   }
 
   #flush(): void {
     if (this.#used === 0) return;
     this.#parts.push(this.#buffer.slice(0, this.#used));
     this.#used = 0;
-  }
-
-  parts(): Uint8Array[] {
-    this.#flush();
-    return this.#parts;
   }
 }
 
@@ -84,9 +96,10 @@ class PartWriter {
  * byte; everything else is encoded anew. Values of 1 kB and more are passed by reference.
  */
 export function writeNode(node: Node, explicit: boolean): Uint8Array[] {
-  const writer = new PartWriter();
-  writeElements(writer, node, explicit);
-  return writer.parts();
+  const { parts } = PartWriter.collect((writer) => {
+    writeElements(writer, node, explicit);
+  });
+  return [...parts];
 }
 
 function writeElements(writer: PartWriter, node: Node, explicit: boolean): void {
@@ -134,15 +147,16 @@ function writeGroupLength(writer: PartWriter, node: Node, element: Element, expl
 
 /** Bytes of all elements of a group behind its length element, as written in this syntax. */
 export function groupBytes(elements: readonly Element[], group: number, explicit: boolean): number {
-  const writer = new PartWriter();
   let bytes = 0;
-  for (const element of elements) {
-    if (groupOf(element.tag) !== group || isGroupLength(element.tag)) continue;
-    const { place } = element;
-    if (place?.explicit === explicit) bytes += place.end - place.start;
-    else writeElement(writer, element, explicit);
-  }
-  return bytes + writer.length;
+  const written = PartWriter.collect((writer) => {
+    for (const element of elements) {
+      if (groupOf(element.tag) !== group || isGroupLength(element.tag)) continue;
+      const { place } = element;
+      if (place?.explicit === explicit) bytes += place.end - place.start;
+      else writeElement(writer, element, explicit);
+    }
+  });
+  return bytes + written.length;
 }
 
 function writeHeader(writer: PartWriter, tag: Tag, info: VrInfo, length: number, explicit: boolean): void {
@@ -193,28 +207,32 @@ function writeElement(writer: PartWriter, element: Element, explicit: boolean): 
 
 function writeSequence(writer: PartWriter, element: Element, items: readonly Node[], explicit: boolean): void {
   const info = vrInfo('SQ');
-  const body = new PartWriter();
-  for (const item of items) {
-    body.tag(ITEM);
-    if (item.undefinedLength) {
-      body.u32(UNDEFINED_LENGTH);
-      writeElements(body, item, explicit);
-      body.tag(ITEM_DELIMITER);
-      body.u32(0);
-    } else {
-      const content = new PartWriter();
-      writeElements(content, item, explicit);
-      body.u32(content.length);
-      body.append(content);
-    }
-  }
+  const body = PartWriter.collect((inner) => {
+    for (const item of items) writeItem(inner, item, explicit);
+  });
   if (element.length === UNDEFINED_LENGTH) {
     writeHeader(writer, element.tag, info, UNDEFINED_LENGTH, explicit);
-    writer.append(body);
+    writer.append(body.parts);
     writer.tag(SEQUENCE_DELIMITER);
     writer.u32(0);
   } else {
     writeHeader(writer, element.tag, info, body.length, explicit);
-    writer.append(body);
+    writer.append(body.parts);
   }
+}
+
+function writeItem(writer: PartWriter, item: Node, explicit: boolean): void {
+  writer.tag(ITEM);
+  if (item.undefinedLength) {
+    writer.u32(UNDEFINED_LENGTH);
+    writeElements(writer, item, explicit);
+    writer.tag(ITEM_DELIMITER);
+    writer.u32(0);
+    return;
+  }
+  const content = PartWriter.collect((inner) => {
+    writeElements(inner, item, explicit);
+  });
+  writer.u32(content.length);
+  writer.append(content.parts);
 }

@@ -97,8 +97,10 @@ function text(
   const start = index.starts[at] ?? 0;
   const whole = header.text.slice(start, index.ends[at]);
   const delimiters = index.delimiters[at] ?? header.delimiters;
-  const escapes = delimiters.escape !== '' && whole.includes(delimiters.escape);
-  const foreign = !isAscii(whole);
+  // MSH-2 itself holds the escape character: what counts comes after it.
+  const body = isHeader(index.names[at] ?? '') ? whole.indexOf(delimiters.field, 4) : 0;
+  const escapes = delimiters.escape !== '' && body >= 0 && whole.includes(delimiters.escape, body);
+  const foreign = !header.ascii && !isAscii(whole);
   if (!escapes && !foreign) return;
   const starts = fieldStarts(index, header.text, at);
   for (let field = isHeader(index.names[at] ?? '') ? 3 : 1; field < starts.length && !list.full; field += 1) {

@@ -15,6 +15,8 @@ export interface Unescaped {
 
 const INSTRUCTION = /^(?:[HN]|\.[A-Za-z]{2}[+-]?\d*|C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{2})?|Z.+)$/;
 const HEX = /^X(?:[0-9A-Fa-f]{2})+$/;
+/** No character that could ever be a delimiter or break a message. */
+const PLAIN = /^[A-Za-z0-9 ]*$/;
 /** The longest content worth a look, apart from hex: keeps a text full of lone escape characters linear. */
 const LONGEST = 64;
 
@@ -85,6 +87,8 @@ function decodeHex(digits: string, charset: Charset): string | undefined {
  * Undefined when the message has no escape character and the value needs one.
  */
 export function escapeValue(value: string, delimiters: Delimiters): string | undefined {
+  // Most values need nothing.
+  if (PLAIN.test(value)) return value;
   let escaped = '';
   for (let at = 0; at < value.length; at += 1) {
     const character = value.charAt(at);

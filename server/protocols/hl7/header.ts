@@ -1,4 +1,4 @@
-import { charsetOf, latin1, structure, type Charset } from './charset.ts';
+import { charsetOf, isAscii, latin1, structure, type Charset } from './charset.ts';
 import { canDelimit, delimitersOf, isHeader, type Delimiters } from './delimiters.ts';
 import { HL7_LIMITS } from './limits.ts';
 import { maskMultiByte } from './multi-byte-charset.ts';
@@ -15,6 +15,8 @@ export interface Header {
   readonly charset: Charset;
   /** One character per byte of the whole message. */
   readonly text: string;
+  /** No byte of the message is above 127. */
+  readonly ascii: boolean;
 }
 
 export function readHeader(bytes: Uint8Array): Header {
@@ -26,7 +28,8 @@ export function readHeader(bytes: Uint8Array): Header {
   const encodingEnd = partEnd(text, start + 4, field);
   const delimiters = delimitersOf(field, text.slice(start + 4, encodingEnd));
   const charset = findCharset(bytes, text, start);
-  return { start, delimiters, charset, text: structure(bytes, charset) };
+  const structured = structure(bytes, charset);
+  return { start, delimiters, charset, text: structured, ascii: isAscii(structured) };
 }
 
 /** Bytes that are skipped before the message: a BOM, white space, and the VT of a saved MLLP frame. */
@@ -42,7 +45,14 @@ function reasonFor(text: string, start: number): NonNullable<Header['reject']> {
 }
 
 function rejected(reject: NonNullable<Header['reject']>): Header {
-  return { reject, start: 0, delimiters: delimitersOf('|', '^~\\&'), charset: charsetOf('', '~'), text: '' };
+  return {
+    reject,
+    start: 0,
+    delimiters: delimitersOf('|', '^~\\&'),
+    charset: charsetOf('', '~'),
+    text: '',
+    ascii: true,
+  };
 }
 
 /** The end of a part that begins at `from`: the next separator or the end of the segment. */

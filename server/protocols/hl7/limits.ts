@@ -19,4 +19,7 @@ export const HL7_LIMITS = {
   dividedBytes: 64 * 1024,
   /** Parsed paths kept, since mapping rules ask for the same few hundred again and again. */
   cachedPaths: 2_000,
+  /** Messages whose reading is kept for whoever reads the same bytes next, and the largest of them. */
+  rememberedMessages: 8,
+  rememberedBytes: 64 * 1024,
 } as const;

@@ -5,6 +5,7 @@ import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.t
 import { planSplice, splice, type EditProblem } from './edit.ts';
 import { escapeValue, unescapeValue } from './escape.ts';
 import { readHeader, type Header } from './header.ts';
+import { HL7_LIMITS } from './limits.ts';
 import { parseHl7Path, parseSegmentRef, type Hl7Path } from './path.ts';
 import {
   countParts,
@@ -63,6 +64,10 @@ export class Hl7PathError extends Error {
   }
 }
 
+/** The last few messages read, by their bytes, which nobody may change. */
+const recent: Hl7Message[] = [];
+let nextRecent = 0;
+
 const ABSENT: FieldRead = { state: 'absent', raw: '', value: '' };
 
 /**
@@ -82,7 +87,13 @@ export class Hl7Message {
 
   /** Never throws; what is wrong is in `status` and `diagnostics`. */
   static read(bytes: Uint8Array): Hl7Message {
-    return new Hl7Message(bytes);
+    // Sender, journal and receiver look at the same array within one exchange: it is split and diagnosed once.
+    for (const known of recent) if (known.bytes === bytes) return known;
+    const message = new Hl7Message(bytes);
+    if (bytes.length > HL7_LIMITS.rememberedBytes) return message;
+    recent[nextRecent] = message;
+    nextRecent = (nextRecent + 1) % HL7_LIMITS.rememberedMessages;
+    return message;
   }
 
   private get header(): Header {
@@ -195,7 +206,7 @@ export class Hl7Message {
   /** Bytes of a span as text; what is not valid in the declared set comes as a guess with its hex digits. */
   rawText(start: number, end: number): { readonly raw: string; readonly rawHex?: string } {
     const plain = this.header.text.slice(start, end);
-    if (isAscii(plain)) return { raw: plain };
+    if (this.header.ascii || isAscii(plain)) return { raw: plain };
     const bytes = this.bytes.subarray(start, end);
     const { text, valid } = decodeText(bytes, this.header.charset);
     return valid ? { raw: text } : { raw: text, rawHex: hex(bytes) };

@@ -23,16 +23,21 @@ export function subcomponents(...values: readonly string[]): string {
 export function joined(parts: readonly string[], delimiter: string): string {
   let end = parts.length;
   while (end > 0 && parts[end - 1] === '') end -= 1;
-  return parts.slice(0, end).join(delimiter);
+  return (end === parts.length ? parts : parts.slice(0, end)).join(delimiter);
 }
 
 /** `segment('ORC', { 1: 'NW', 5: 'SC' })` → `ORC|NW||||SC`. For MSH give fields from 3 on. */
 export function segment(name: string, fields: Readonly<Record<number, string>>): string {
   const header = name === 'MSH';
-  const parts: string[] = [];
-  for (const [number, text] of Object.entries(fields)) parts[Number(number) - 1] = text;
-  const all = Array.from(parts, (part: string | undefined) => part ?? '');
-  return header ? `MSH|^~\\&|${joined(all.slice(2), '|')}` : joined([name, ...all], '|');
+  let line = header ? 'MSH|^~\\&|' : name;
+  let field = header ? 3 : 0;
+  // Keys that are array indexes come in ascending order (ECMA-262 §10.1.11.1).
+  for (const [number, text] of Object.entries(fields)) {
+    if (text === '' || Number(number) < field) continue;
+    line += '|'.repeat(Number(number) - field) + text;
+    field = Number(number);
+  }
+  return line;
 }
 
 /** MSH-18 values that the hospital sends. */
