@@ -40,8 +40,8 @@ export const tools: readonly Tool[] = [
   { id: 'worklist', label: t.tool.worklist, icon: ClipboardList, load: soon },
   { id: 'pacs', label: t.tool.pacs, icon: Archive, load: soon },
   { id: 'ris', label: t.tool.ris, icon: NotebookText, load: soon },
-  { id: 'logs', label: t.tool.logs, icon: SquareTerminal, load: soon },
-  { id: 'files', label: t.tool.files, icon: FileText, load: soon },
+  { id: 'logs', label: t.tool.logs, icon: SquareTerminal, load: () => import('../features/logs/LogsTool.svelte') },
+  { id: 'files', label: t.tool.files, icon: FileText, load: () => import('../features/files/FilesTool.svelte') },
   { id: 'scanners', label: t.tool.scanners, icon: ScanLine, load: soon },
   { id: 'composer', label: t.tool.composer, icon: Send, load: soon },
 ];

@@ -22,8 +22,8 @@ const columns: readonly { width: number; hosts: readonly string[] }[] = [
 /** Systems that take the whole height, with their facts as a list. */
 const tall = new Set(['eng01', 'pacs01']);
 
-export const TOP = 34;
-export const HEIGHT = 262;
+export const TOP = 30;
+export const HEIGHT = 234;
 const BOTTOM = 10;
 const EDGE = 14;
 /** Narrower than this the gaps have no room for lines and arrows, px. */
@@ -86,7 +86,7 @@ export function routeLinks(links: readonly Link[], boxes: ReadonlyMap<string, Bo
     const [left, right] = isRight ? [from, to] : [to, from];
     const isBetween = [...boxes.values()].some((box) => box.x >= left.x + left.width && box.x + box.width <= right.x);
     if (isBetween || from.x === to.x) {
-      const y = 10 + 9 * (lanes++ % 3);
+      const y = 6 + 7 * (lanes++ % 3);
       const [a, b] = [middle(from) + (isRight ? -8 : 8), middle(to) + (isRight ? 8 : -8)];
       paths.push({ id, link, d: `M${a} ${from.y}V${y}H${b}V${to.y}` });
       continue;

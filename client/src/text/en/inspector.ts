@@ -100,6 +100,5 @@ export const inspector = {
     for: 'for it',
     against: 'against it',
     note: 'What one sees there',
-    added: (event: number): string => `#${event} stands with your hypothesis.`,
   },
 };
