@@ -41,6 +41,8 @@ export async function runServer(
       allowedHosts: [hostName(host), ...(env['ALLOWED_HOSTS'] ?? '').split(',')],
     });
     await app.listen({ port, host });
+    // Reads the scenarios now, so that their mistakes are told at the start and the first page does not wait for them.
+    void labs.templates();
     const bound = app.server.address();
     const boundPort = typeof bound === 'object' && bound ? bound.port : port;
     return {

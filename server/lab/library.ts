@@ -84,8 +84,10 @@ export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): Lab 
 }
 
 export function listCases(): readonly CaseInfo[] {
-  const cases = [...scenarios().bySlug.values()].map(({ file }): CaseInfo => {
-    const { slug, headline, tracks, difficulty, minutes } = file;
+  const cases = [...scenarios().bySlug.values()].map((scenario): CaseInfo => {
+    const { slug, tracks, difficulty, minutes } = scenario.file;
+    // Drawn for the catalogue only: a lab's own words may name another room.
+    const { headline } = courseOf(scenario, 'catalogue');
     return { slug, headline, kind: 'case', tracks: [...tracks], difficulty, minutes };
   });
   // By neutral name: the order of the folders follows the catalogue, which is not to be told.

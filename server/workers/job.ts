@@ -60,7 +60,11 @@ export type OpenResult =
   { readonly ok: true; readonly header: LabHeader; readonly standing: Standing; readonly view: unknown } | Refusal;
 
 export interface JobResults {
-  contents: { readonly cases: readonly CaseInfo[]; readonly templates: readonly Template[] };
+  contents: {
+    readonly cases: readonly CaseInfo[];
+    readonly templates: readonly Template[];
+    readonly mistakes: readonly string[];
+  };
   'warm-up': undefined;
   create: OpenResult;
   reopen: OpenResult;

@@ -60,4 +60,6 @@ export interface LabLibrary {
   listCases: () => readonly CaseInfo[];
   /** Messages that the composer offers to start from. */
   listTemplates: () => readonly Template[];
+  /** What keeps scenario folders from being served: `file:line: what was expected`. */
+  scenarioMistakes?: () => readonly string[];
 }

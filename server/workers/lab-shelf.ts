@@ -16,7 +16,11 @@ export class LabShelf {
   run(job: Exclude<Job, { kind: 'advance' }>): JobResults[keyof JobResults] {
     switch (job.kind) {
       case 'contents':
-        return { cases: this.#library.listCases(), templates: this.#library.listTemplates() };
+        return {
+          cases: this.#library.listCases(),
+          templates: this.#library.listTemplates(),
+          mistakes: this.#library.scenarioMistakes?.() ?? [],
+        };
       case 'warm-up':
         this.#warmUp(job.slug);
         return undefined;

@@ -208,6 +208,10 @@ export class Labs {
     this.#contents ??= this.#pool
       .leastBusy()
       .run({ kind: 'contents' })
+      .then((contents) => {
+        for (const mistake of contents.mistakes) this.#around.log(`scenario left out: ${mistake}`);
+        return contents;
+      })
       .catch((error: unknown) => {
         this.#contents = undefined;
         throw error;
