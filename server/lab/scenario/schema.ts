@@ -130,7 +130,8 @@ export const ScenarioFile = Type.Object(
     slug: Type.String({ pattern: '^[a-z]+(-[a-z]+)+$' }),
     version: Type.Integer({ minimum: 1 }),
     title: Type.String({ minLength: 1, maxLength: 120 }),
-    headline: Type.String({ minLength: 1, maxLength: 120 }),
+    /** Stands in the catalogue before a seed is drawn: no variables. */
+    headline: Type.String({ pattern: '^[^$]{1,120}$' }),
     kind: Type.Union([Type.Literal('cause'), Type.Literal('incident')]),
     tracks: Type.Array(Type.Union(['CPAS', 'CPSA', 'CPIA', 'CIIP', 'HL7', 'INF'].map((track) => Type.Literal(track))), {
       minItems: 1,
