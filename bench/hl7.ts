@@ -161,4 +161,4 @@ function row(name: string, ours: number, peer: number, peerName: string, target:
   return { name, ours, peer, peerName, ratio: peer / ours, target };
 }
 
-if (import.meta.main) console.log((await benchHl7()).rows);
+if (import.meta.main) process.stdout.write(`${JSON.stringify((await benchHl7()).rows, null, 2)}\n`);
