@@ -70,13 +70,14 @@ export function rejectionNote(request: RejectionNoteRequest): DataSet {
     [0x00080060, 'CS', 'KO'],
     [0x00080070, 'LO', 'NGPACS'],
     [0x0008103e, 'LO', rejectionTitles[title]],
+    [0x00081111, 'SQ', []],
     [0x0020000e, 'UI', request.seriesUid],
     [0x00200011, 'IS', '9000'],
     [0x00200013, 'IS', '1'],
     [0x0040a040, 'CS', 'CONTAINER'],
     [0x0040a043, 'SQ', [coded(title, 'DCM', rejectionTitles[title])]],
     [0x0040a050, 'CS', 'SEPARATE'],
-    [0x0040a370, 'SQ', []],
+    ...requestOf(member),
     [0x0040a375, 'SQ', [evidence]],
     [
       0x0040a504,
@@ -90,4 +91,21 @@ export function rejectionNote(request: RejectionNoteRequest): DataSet {
     ],
     [0x0040a730, 'SQ', content],
   ]);
+}
+
+/** Referenced Request Sequence, type 1C: the request that the images answer, and nothing where they name none (PS3.3 C.17.6.2). */
+function requestOf(member: DataSet): readonly Entry[] {
+  const accession = member.text(0x00080050);
+  if (accession === '') return [];
+  const request: readonly Entry[] = [
+    [0x00080050, 'SH', accession],
+    [0x00081110, 'SQ', []],
+    [0x0020000d, 'UI', member.text(0x0020000d)],
+    [0x00321060, 'LO', member.text(0x00321060)],
+    [0x00321064, 'SQ', []],
+    [0x00401001, 'SH', member.items(0x00400275)[0]?.text(0x00401001) ?? ''],
+    [0x00402016, 'LO', ''],
+    [0x00402017, 'LO', ''],
+  ];
+  return [[0x0040a370, 'SQ', [request]]];
 }

@@ -60,7 +60,8 @@ const catalogue: readonly Partial<InstanceRequest>[] = [
 
 const dciodvfy = needsTool('dciodvfy');
 describe.skipIf(!dciodvfy.available)(`dciodvfy finds no error ${dciodvfy.reason}`, () => {
-  it.each(catalogue)('in $modality of $bodyPart', (change) => {
+  const sideUnknown = { modality: 'CR', bodyPart: 'ANKLE' } as const;
+  it.each([...catalogue, sideUnknown])('in $modality of $bodyPart', (change) => {
     const folder = mkdtempSync(path(tmpdir(), 'faultline-image-'));
     try {
       for (const [index, syntax] of [

@@ -141,8 +141,11 @@ function moduleOf(request: InstanceRequest): readonly Entry[] {
   }
 }
 
-const side = (laterality: 'L' | 'R' | undefined): readonly Entry[] =>
-  laterality === undefined ? [] : [[0x00200060, 'CS', laterality]];
+const paired: ReadonlySet<string> = new Set(['ANKLE', 'HAND', 'HIP', 'KNEE']);
+
+/** Laterality, type 2C (PS3.3 C.7.3.1): of a part that comes in pairs it is there, empty when the side is not known. */
+const side = ({ bodyPart, laterality }: InstanceRequest): readonly Entry[] =>
+  laterality === undefined && !paired.has(bodyPart) ? [] : [[0x00200060, 'CS', laterality ?? '']];
 
 /** Frame of Reference and Image Plane: axial slices 5 mm apart over 320 mm, sagittal for a spine. */
 function plane(request: InstanceRequest): readonly Entry[] {
@@ -157,7 +160,7 @@ function plane(request: InstanceRequest): readonly Entry[] {
     [0x00201040, 'LO', ''],
     [0x00201041, 'DS', offset],
     [0x00280030, 'DS', [5, 5]],
-    ...side(request.laterality),
+    ...side(request),
   ];
 }
 
@@ -211,7 +214,7 @@ function crModule(request: InstanceRequest): readonly Entry[] {
     [0x00200020, 'CS', view.orientation],
     [0x00281050, 'DS', 1400],
     [0x00281051, 'DS', 2800],
-    ...side(request.laterality),
+    ...side(request),
   ];
 }
 
