@@ -101,5 +101,5 @@ function decodeKey(value: string): string {
 
 /** `2.25.…6210`: the end of a UID tells two apart, its begin says whose it is. */
 export function shortUid(uid: string): string {
-  return uid.length <= 16 ? uid : `${uid.slice(0, 5)}…${uid.slice(-4)}`;
+  return uid.length <= 16 || !/^[\d.]+$/.test(uid) ? uid : `${uid.slice(0, 5)}…${uid.slice(-4)}`;
 }

@@ -13,9 +13,9 @@ export interface Box {
 
 /** Author-given places: column from left to right, and slots from top to bottom in it. */
 const columns: readonly { width: number; hosts: readonly string[] }[] = [
-  { width: 92, hosts: ['his01'] },
-  { width: 122, hosts: ['eng01'] },
-  { width: 104, hosts: ['ris01', 'mwl01'] },
+  { width: 104, hosts: ['his01'] },
+  { width: 116, hosts: ['eng01'] },
+  { width: 108, hosts: ['ris01', 'mwl01'] },
   { width: 100, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
   { width: 118, hosts: ['pacs01'] },
 ];
@@ -26,9 +26,6 @@ export const TOP = 30;
 export const HEIGHT = 234;
 const BOTTOM = 10;
 const EDGE = 14;
-/** Narrower than this the gaps have no room for lines and arrows, px. */
-export const NARROWEST = 680;
-
 export function isTall(host: string): boolean {
   return tall.has(host);
 }

@@ -11,7 +11,7 @@ export const files = {
   empty: 'No host shows a file here.',
   noMatch: 'No file matches this filter.',
   deployed: 'in service',
-  undeployed: 'saved, not deployed',
+  undeployedShort: 'not deployed',
   undeployedLong: (saved: number, deployed: number): string =>
     `Revision ${saved} is saved, not deployed. The service still runs with revision ${deployed}.`,
   inService: (revision: number): string => `Revision ${revision} is in service.`,
@@ -40,7 +40,6 @@ export const files = {
   nothingToSave: 'Nothing has changed.',
   saveFirst: 'Save or discard your changes first.',
   alreadyDeployed: 'This revision is in service.',
-  saved: (revision: number): string => `Revision ${revision} is saved, not deployed.`,
   actAs: 'Act as',
   nobody: 'Your ticket gives you no account on this host. You can read.',
   problems: (count: number): string => (count === 1 ? '1 problem' : `${count} problems`),
@@ -73,7 +72,6 @@ export const files = {
   restoreTitle: (revision: number): string => `Restore revision ${revision}?`,
   restoreText: (next: number, revision: number): string =>
     `Saves revision ${next} with the text of revision ${revision}. Nothing is deleted, and the service goes on with what is deployed until you deploy it.`,
-  restored: (revision: number): string => `The text of revision ${revision} is saved again, not deployed.`,
   isCurrent: 'This is what is on disk.',
   splitVersions: 'Height of the list of versions',
 };

@@ -5,7 +5,7 @@ export const journey = {
   caption: 'What each system has on record for the followed exam',
   key: 'Key',
   marks: 'Mark changes',
-  none: 'none yet',
+  none: 'none',
   noneHere: 'This system has no such value on record.',
   changed: 'differs from the system before',
   opens: (id: number): string => `Open #${id}, the message that set it`,

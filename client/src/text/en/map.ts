@@ -29,8 +29,6 @@ export const map = {
   health: { ok: 'up', warn: 'slow', bad: 'in trouble', idle: 'idle' },
   linkHealth: { ok: 'flows', warn: 'slow', bad: 'fails', idle: 'quiet' },
   fact: (label: string, value: string): string => `${value} ${label}`,
-  nodeLabel: (title: string, host: string, health: string, facts: string): string =>
-    `${title}, ${host}, ${health}${facts === '' ? '' : `: ${facts}`}`,
   selected: 'Selected system',
   none: 'Select a system for its address, links, messages and files.',
   open: (tool: string): string => `Open ${tool}`,
