@@ -27,7 +27,9 @@ export function headOf(spec: CheckSpec, sent: string): Head {
     'REP-order': 'repair',
   } as const;
   const suffix = spec.check === 'REP' ? `-${spec.kind}` : spec.check === 'REP-order' ? `-${spec.order}` : '';
-  return { id: `${spec.check}${suffix}`, part: parts[spec.check], title: spec.title, sent, required: true };
+  // That an order is still open is nothing repaired: it only must not be closed by mistake.
+  const part = spec.check === 'REP-order' && spec.state === 'open' ? 'harm' : parts[spec.check];
+  return { id: `${spec.check}${suffix}`, part, title: spec.title, sent, required: true };
 }
 
 /** Fresh orders, hop by hop: on exactly its scanner's list, in the image header, the PACS index and the RIS order. */

@@ -92,28 +92,28 @@ export function scoreVerdict(
   conclusionPoints: number,
 ): Score {
   const unsafe = checks.some((check) => check.unsafe);
-  const of = weights[kind];
+  const weight = weights[kind];
+  // A check that passes counts in full. One that fails counts half of what is as expected: part of it always was.
+  const worth = ({ passed, asExpected, of }: CheckResult): number =>
+    passed ? 1 : of === 0 ? 0 : (0.5 * asExpected) / of;
+  const ofPart = (part: Part): CheckResult[] =>
+    checks.map((check) => check.result).filter((result) => result.part === part);
   const share = (part: Part): number => {
-    const mine = checks.filter((check) => check.result.part === part);
-    if (mine.length === 0) return 1;
-    const sum = mine.reduce(
-      (total, { result }) => total + (result.of === 0 ? (result.passed ? 1 : 0) : result.asExpected / result.of),
-      0,
-    );
-    return sum / mine.length;
+    const mine = ofPart(part);
+    return mine.length === 0 ? 1 : mine.reduce((sum, result) => sum + worth(result), 0) / mine.length;
   };
-  // No harm done is worth points only to somebody who has mended something.
-  const mended = share('root-cause') > 0 && share('repair') > 0 ? 1 : 0;
+  // That no harm was done is worth points only to somebody who has mended something.
+  const mended = ofPart(kind === 'cause' ? 'root-cause' : 'repair').some((result) => result.passed) ? 1 : 0;
   const points: Record<Part, number> = {
-    'root-cause': Math.floor(of['root-cause'] * share('root-cause')),
-    repair: Math.floor(of.repair * share('repair')),
-    harm: unsafe ? 0 : Math.floor(of.harm * share('harm') * mended),
+    'root-cause': Math.floor(weight['root-cause'] * share('root-cause')),
+    repair: Math.floor(weight.repair * share('repair')),
+    harm: unsafe ? 0 : Math.floor(weight.harm * share('harm') * mended),
     conclusion: conclusionPoints,
   };
-  const solved = !unsafe && checks.every((check) => check.result.passed || !check.result.required);
+  const solved = !unsafe && checks.length > 0 && checks.every((check) => check.result.passed || !check.result.required);
   const parts = (['root-cause', 'repair', 'harm', 'conclusion'] as const)
-    .filter((part) => of[part] > 0)
-    .map((part) => ({ part, score: points[part], of: of[part] }));
+    .filter((part) => weight[part] > 0)
+    .map((part) => ({ part, score: points[part], of: weight[part] }));
   return {
     outcome: unsafe ? 'unsafe' : solved ? 'solved' : 'not-solved',
     score: parts.reduce((sum, part) => sum + part.score, 0),

@@ -7,24 +7,18 @@ import { isNote, type Notebook } from '../notebook.ts';
 
 const MARKS = 400;
 
-/** Unverified studies over time, and what was changed when. */
+/**
+ * Unverified studies over time, and the learner's own marks and actions. What others changed stands in the versions of
+ * the files: to find it is part of the case.
+ */
 export function timelineView(
   hospital: Hospital,
   begins: Micros,
   entries: readonly LogEntry[],
   notebook: Notebook,
 ): Timeline {
-  const saved = hospital.room.files.list().flatMap((file) =>
-    file.versions
-      .filter((version) => version.revision > 1)
-      .map((version) => ({
-        at: version.at,
-        text: `${file.host} ${nameOf(file.path)} rev ${version.revision} by ${version.author}`,
-        kind: 'change' as const,
-      })),
-  );
   const done = entries.flatMap((entry) =>
-    entry.kind === 'action' && !isNote(entry.payload) && !isSave(entry.payload.kind)
+    entry.kind === 'action' && !isNote(entry.payload)
       ? [{ at: entry.at, text: actionTitle(entry.payload), kind: 'action' as const }]
       : [],
   );
@@ -33,15 +27,8 @@ export function timelineView(
     from: begins,
     to: hospital.room.kernel.now,
     unverified: unverified(hospital, begins),
-    marks: [...saved, ...done, ...own].sort((a, b) => a.at - b.at).slice(-MARKS),
+    marks: [...done, ...own].sort((a, b) => a.at - b.at).slice(-MARKS),
   };
-}
-
-/** Saves show up by themselves, in the hospital's own change history. */
-const isSave = (kind: string): boolean => kind === 'save-file' || kind === 'set-key' || kind === 'restore-file';
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.(yaml|csv)$/, '');
 }
 
 /** One point for each instant at which the number changed. The archive's row events begin with the new status. */

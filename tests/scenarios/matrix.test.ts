@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadScenarios } from '../../server/lab/scenario/load.ts';
+import { plansOf, prove } from '../../server/lab/scenario/prove.ts';
+
+/** Two seeds in a plain test run; CI asks for more. */
+const seeds = Number(process.env['SCENARIO_SEEDS'] ?? 2);
+const folder = fileURLToPath(new URL('../../scenarios', import.meta.url));
+
+const loaded = loadScenarios(folder);
+
+it('every scenario folder is valid', () => {
+  expect(loaded.flatMap((each) => (each.ok ? [] : each.mistakes))).toEqual([]);
+  expect(loaded.length).toBeGreaterThanOrEqual(3);
+});
+
+for (const each of loaded) {
+  if (!each.ok) continue;
+  const { scenario } = each;
+  describe(scenario.file.id, () => {
+    for (const plan of plansOf(scenario)) {
+      const title =
+        plan.kind === 'untouched'
+          ? 'is not solved when nobody does anything'
+          : plan.kind === 'fix'
+            ? `is solved by "${plan.fix.title}"`
+            : `is not solved by "${plan.fix.title}", for the stated reason`;
+      it.each(Array.from({ length: seeds }, (_, index) => String(index + 1)))(`${title} (seed %s)`, (seed) => {
+        const result = prove(scenario, seed, plan);
+        expect({ passed: result.passed, reason: result.reason }).toEqual({ passed: true, reason: '' });
+      });
+    }
+  });
+}
