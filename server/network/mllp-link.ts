@@ -222,7 +222,9 @@ function requestEvent(
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function answerTo(journal: Journal, eventId: number): Extract<JournalEvent, { kind: 'hl7' }> | undefined {
