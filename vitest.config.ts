@@ -11,7 +11,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{core,protocols,network,systems,lab,store,workers,http,contract,cli,client}/**/*.test.ts'],
+          include: [
+            'tests/{core,protocols,network,systems,lab,store,workers,http,contract,cli,client,house}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },
