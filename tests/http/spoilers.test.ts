@@ -1,0 +1,116 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { routes } from '../../server/contract/routes.ts';
+import { loadScenarios, type Scenario } from '../../server/lab/scenario/load.ts';
+
+import { Tab, web } from '../support/web.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const library = pathToFileURL(`${root}/server/lab/library.ts`).href;
+
+const scenarios = loadScenarios(`${root}/scenarios`).flatMap((each) => (each.ok ? [each.scenario] : []));
+
+/** Sentences that would give the case away: titles, explanations, traps, fixes, the unopened hints. */
+function forbidden(scenario: Scenario): string[] {
+  const sentences = (text: string): string[] =>
+    text
+      .split(/(?<=[.?!])\s+|\n+/)
+      .map((each) => each.trim())
+      .filter((each) => each.length > 30 && !each.includes('${'));
+  return [
+    `"${scenario.file.id}"`,
+    scenario.file.title,
+    scenario.hash,
+    ...scenario.hints.slice(1).flatMap(sentences),
+    ...sentences(scenario.debrief.explanation),
+    ...scenario.debrief.questions.flatMap((each) => [each.question, ...sentences(each.answer)]),
+    ...[...scenario.fixes, ...scenario.traps].flatMap((each) => [each.title, ...sentences(each.why ?? '')]),
+    ...scenario.file.route.filter((each) => !each.includes('${')),
+    ...scenario.file.faultPath.map((each) => each.text).filter((each) => !each.includes('${')),
+  ].filter((each) => each.length > 5);
+}
+
+test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
+  'no answer and no frame before the debrief gives %s away',
+  async (_, scenario) => {
+    const { app, anna } = await web({ labs: { library } });
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const seen: [string, string][] = [];
+    const note = (what: string, body: unknown): void => {
+      seen.push([what, JSON.stringify(body)]);
+    };
+    const created = await anna.post('/api/labs', { slug: scenario.file.slug, seed: '1' });
+    note('create', created.body);
+    const lab = (created.body as { id: string }).id;
+    const tab = new Tab(address, lab, anna.cookie);
+    await tab.until(1);
+
+    const get = async (url: string): Promise<unknown> => {
+      const { status, body } = await anna.get(url);
+      expect({ url, status }).toEqual({ url, status: 200 });
+      note(url, body);
+      return body;
+    };
+    const base = `/api/labs/${lab}`;
+    const view = (await get(base)) as { people: { id: string; questions: { id: string }[] }[] };
+    const { messages } = (await get(`${base}/messages`)) as {
+      messages: { id: number; keys: { accession?: string } }[];
+    };
+    const pacs = (await get(`${base}/pacs`)) as { studies: { studyUid: string; status: string }[] };
+    const files = (await get(`${base}/files`)) as { host: string; path: string }[];
+    for (const route of Object.values(routes)) {
+      if (
+        route.method !== 'GET' ||
+        /:(id|study|n)/.test(route.url) ||
+        /(messages|compare|journey|file)$/.test(route.url)
+      )
+        continue;
+      await get(route.url.replace(':lab', lab));
+    }
+    for (const { host, path } of files) await get(`${base}/file?host=${host}&path=${encodeURIComponent(path)}`);
+    for (const { id } of messages.slice(-25)) await get(`${base}/messages/${id}`);
+    const waiting = pacs.studies.filter((study) => study.status === 'UNVERIFIED').slice(0, 3);
+    for (const { studyUid } of [...waiting, ...pacs.studies.slice(0, 2)]) {
+      await get(`${base}/pacs/studies/${studyUid}`);
+      await get(`${base}/pacs/studies/${studyUid}/reconcile`);
+    }
+    const accession = messages.findLast((message) => message.keys.accession)?.keys.accession ?? '';
+    await get(`${base}/journey?key=accession&value=${accession}`);
+
+    const post = async (url: string, body: unknown): Promise<void> => {
+      const answer = await anna.post(url, body);
+      note(`${url} ${JSON.stringify(body).slice(0, 60)}`, answer.body);
+    };
+    await post(`${base}/actions`, { action: { kind: 'open-hint' } });
+    for (const person of view.people) {
+      for (const question of person.questions) {
+        await post(`${base}/actions`, { action: { kind: 'call', person: person.id, question: question.id } });
+      }
+    }
+    await post(`${base}/clock`, { kind: 'next-event' });
+    await post(`${base}/verdicts`, {
+      disposition: 'nothing-wrong',
+      system: '',
+      place: '',
+      field: '',
+      kind: '',
+      evidence: [],
+      text: '',
+    });
+    await get(`${base}/verdicts/1`);
+    await get(base);
+    await get('/api/catalogue');
+    const early = await anna.get(`${base}/verdicts/1/debrief`);
+    expect(early.status).toBe(409);
+    note('debrief refused', early.body);
+    for (const frame of tab.events) note('frame', frame);
+    expect(tab.events.length).toBeGreaterThan(0);
+
+    const given = forbidden(scenario).flatMap((text) =>
+      seen.filter(([, body]) => body.includes(JSON.stringify(text).slice(1, -1))).map(([what]) => `${what}: ${text}`),
+    );
+    expect(given).toEqual([]);
+    tab.close();
+  },
+  60_000,
+);
