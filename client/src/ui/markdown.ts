@@ -1,4 +1,7 @@
-export type Inline = { kind: 'text' | 'strong' | 'emphasis' | 'code'; text: string };
+export interface Inline {
+  kind: 'text' | 'strong' | 'emphasis' | 'code';
+  text: string;
+}
 
 export type Block =
   | { kind: 'paragraph'; parts: Inline[] }
