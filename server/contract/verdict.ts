@@ -16,7 +16,9 @@ export const errorKinds = [
   'service-or-capacity',
   'no-error',
 ] as const;
-export const ErrorKind = Type.Union(errorKinds.map((kind) => Type.Literal(kind)));
+export const ErrorKind = Type.Unsafe<(typeof errorKinds)[number]>(
+  Type.Union(errorKinds.map((kind) => Type.Literal(kind))),
+);
 
 export const Conclusion = Type.Object({
   disposition: Type.Union([Type.Literal('fixed'), Type.Literal('nothing-wrong'), Type.Literal('escalate')]),

@@ -99,14 +99,14 @@ export class Director {
   start(course: Course): void {
     const { kernel } = this.#hospital.room;
     for (const fault of course.file?.faults ?? []) {
-      kernel.schedule(at(fault.at), 'director/fault', fault as unknown as Plain);
+      kernel.schedule(at(fault.at), 'director/fault', fault);
     }
     for (const step of course.file?.traffic ?? []) {
       const patient = course.file?.patients?.find((each) => each.id === step.patient);
       kernel.schedule(at(step.at), 'director/step', {
         step,
         patient: patient ?? { id: step.patient },
-      } as unknown as Plain);
+      });
     }
   }
 
@@ -116,7 +116,7 @@ export class Director {
     const order = ris.orderByPlacer(placer);
     const station = stationOf(order?.resource === undefined || order.resource === '' ? room : order.resource);
     const scanner = station && this.#hospital.scanner(station.host);
-    if (!scanner || !station || !order) {
+    if (!scanner || !order) {
       traffic.examFinished(journey, 'not-on-worklist');
       return;
     }

@@ -181,7 +181,7 @@ export class Network {
         if (ends[side]) return;
         ends[side] = true;
         const other = side === 'client' ? 'server' : 'client';
-        if (!open.end) open.end = { by: side, how };
+        open.end ??= { by: side, how };
         if (!ends[other]) travel(side, { kind: 'closed', how }, 0);
         if (ends.client && ends.server) {
           this.#open -= 1;

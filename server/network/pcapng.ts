@@ -119,7 +119,7 @@ function conversationPackets(
     arrived[receiver] = (arrived[receiver] + size) >>> 0;
     // Answered in the same instant? Then the data carries the acknowledgement.
     const next = steps[index + 1];
-    if (next && next.at === step.at && next.kind === 'send' && next.chunk.from === receiver) continue;
+    if (next?.at === step.at && next.kind === 'send' && next.chunk.from === receiver) continue;
     ends[receiver].acked = arrived[receiver];
     if (told[receiver] !== arrived[receiver]) send(at, receiver, ACK);
     told[receiver] = arrived[receiver];

@@ -60,7 +60,7 @@ class FakeLab implements OpenedLab {
     this.entries.push(entry);
     return {
       entry,
-      outcome: { seq: entry.seq, ok: true, message: `marked ${String(action.text)}`, event: this.#texts.length },
+      outcome: { seq: entry.seq, ok: true, message: `marked ${action.text}`, event: this.#texts.length },
     };
   }
 
@@ -166,7 +166,7 @@ class FakeLab implements OpenedLab {
   #apply(entry: LogEntry): void {
     if (entry.kind === 'advance-to') while (this.now < entry.payload.at) this.#step(entry.payload.at);
     if (entry.kind !== 'action' || entry.payload.kind !== 'mark') return;
-    this.#texts.push({ at: this.now, text: String(entry.payload.text) });
+    this.#texts.push({ at: this.now, text: entry.payload.text });
     this.revision += 1;
   }
 

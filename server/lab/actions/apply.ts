@@ -80,7 +80,7 @@ export function applyAction(
             ok,
             message: ok
               ? `${exam.images.length} images sent.`
-              : `The technologist says: ${exam?.detail || (exam?.stage ?? 'gone')}.`,
+              : `The technologist says: ${exam === undefined ? 'gone' : exam.detail === '' ? exam.stage : exam.detail}.`,
           };
         },
       };

@@ -190,7 +190,7 @@ export type CheckSpec = ScenarioFile['checks'][number];
 
 /** Rows that steps of a fix can walk over: the same that the page's views show. */
 export const collections = ['studies', 'orders', 'ris-orders', 'stored', 'worklist', 'scanner-studies'] as const;
-const Collection = Type.Union(collections.map((name) => Type.Literal(name)));
+const Collection = Type.Unsafe<(typeof collections)[number]>(Type.Union(collections.map((name) => Type.Literal(name))));
 const Where = Type.Record(Type.String(), Type.Union([Scalar, Type.Array(Scalar)]));
 
 /** A step of a fix or trap. `${…}` is filled from the variables and from what `each` and `find` bound. */

@@ -50,7 +50,7 @@ export function readYaml<Schema extends TSchema>(
     path: error.instancePath.split('/').slice(1),
     keyword: error.keyword,
     message: error.message,
-    params: error.params as Record<string, unknown>,
+    params: error.params,
   }));
   // Within a union every branch complains; what helps is the deepest complaint and the list of allowed words.
   const deepest = errors.filter(

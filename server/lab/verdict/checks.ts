@@ -234,7 +234,7 @@ export function observeTrace(hospital: Hospital): Observation[] {
         );
       }
       const study = pacs.state.studies.get(row.studyUid);
-      if (study && study.status === 'VERIFIED') {
+      if (study?.status === 'VERIFIED') {
         sink.same(name, 'PACS index', 'patient', ledger.truth.patientId, study.patientId, 'identifier differs', true);
       }
     }
@@ -312,7 +312,7 @@ export function observeRefusals(hospital: Hospital, draw: string, probes: readon
     const image = victim.exam?.images[0];
     const row = image && hospital.pacs.state.instances.get(image.sopUid);
     const conf = scanner?.conf;
-    if (row && conf && image) {
+    if (row && conf) {
       const before = row.pixelSha1;
       const header = headerOf(row);
       const pixels = header.bytes(0x7fe00010);

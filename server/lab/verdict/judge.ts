@@ -94,8 +94,13 @@ export function judge(
         );
       case 'NEG':
         return summariseCheck(headOf(spec, 'things that must be refused'), observeRefusals(copy, draw, probes));
-      default:
+      case 'REP':
+      case 'REP-order':
+      case 'TRACE':
+        // Looked at where the hospital stands, before the probes: they are in `standing`.
         throw new Error(`check ${spec.check} was not looked at`);
+      default:
+        return spec satisfies never;
     }
   });
 

@@ -59,7 +59,7 @@ function child(node: unknown, step: string | number): unknown {
   if (isMap(node)) return node.items.find((item) => keyText(item) === String(step))?.value ?? undefined;
   if (!isSeq(node)) return undefined;
   if (typeof step === 'number') return node.items[step];
-  const [key = '', wanted] = step.includes('=') ? splitOnce(step, '=') : ['name', step];
+  const [key, wanted] = step.includes('=') ? splitOnce(step, '=') : ['name', step];
   return node.items.find((item) => isMap(item) && String(item.get(key)) === wanted);
 }
 

@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/clock.ts';
 import type { Kernel } from '../../core/kernel.ts';
-import { Table } from '../../core/state.ts';
+import type { Table } from '../../core/state.ts';
 import type { Journal } from '../../network/journal.ts';
 
 /** One saved state of a file. Revisions count from 1 and are never removed. */

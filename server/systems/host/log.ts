@@ -1,6 +1,6 @@
 import type { Micros } from '../../core/clock.ts';
 import type { Kernel } from '../../core/kernel.ts';
-import { History } from '../../core/state.ts';
+import type { History } from '../../core/state.ts';
 
 export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 
