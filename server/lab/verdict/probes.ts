@@ -117,7 +117,13 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     if (!truth || wish.fate === 'cancelled' || wish.fate === 'tomorrow') continue;
     const scanner = hospital.scanner(truth.stationHost);
     if (!scanner) continue;
-    const id = scanner.performExam({ spsId: truth.spsId, patientId: truth.patientId, images: 1, seconds: 5, fromList: true });
+    const id = scanner.performExam({
+      spsId: truth.spsId,
+      patientId: truth.patientId,
+      images: 1,
+      seconds: 5,
+      fromList: true,
+    });
     exams.set(index, { host: truth.stationHost, id });
     run(500_000);
   }

@@ -21,6 +21,8 @@ export interface ExamOptions {
   readonly images?: number;
   /** Length of the acquisition; as long as usual unless given. */
   readonly seconds?: number;
+  /** The operator picks from the list as the console shows it, without asking the worklist again. */
+  readonly fromList?: boolean;
 }
 
 /** Whom the operator looks for in the list: the step, or the patient. */
@@ -189,7 +191,7 @@ export class Modality {
   }
 
   *#examine(id: string, wanted: WantedExam): Task<void> {
-    const entry = yield* this.#find(id, wanted.spsId, wanted.patientId);
+    const entry = yield* this.#find(id, wanted.spsId, wanted.patientId, wanted.fromList);
     if (!entry) return;
     const usual = usualImageCount(this.#room, this.conf, entry.studyUid, entry.procedureCode);
     this.#take(id, entry, { imageCount: wanted.images ?? usual });
@@ -207,8 +209,13 @@ export class Modality {
     yield* this.#send(id);
   }
 
-  *#find(id: string, spsId: string | undefined, patientId: string | undefined): Task<WorklistEntry | undefined> {
-    const problem = yield* this.#query();
+  *#find(
+    id: string,
+    spsId: string | undefined,
+    patientId: string | undefined,
+    fromList = false,
+  ): Task<WorklistEntry | undefined> {
+    const problem = fromList ? this.state.queryProblem : yield* this.#query();
     const entry = this.state.worklist.find((each) =>
       spsId !== undefined && spsId !== '' ? each.spsId === spsId : each.patientId === patientId,
     );
