@@ -1,3 +1,4 @@
+import { composer } from './en/composer.ts';
 import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
 import { journey } from './en/journey.ts';
@@ -5,7 +6,10 @@ import { logs } from './en/logs.ts';
 import { map } from './en/map.ts';
 import { messages } from './en/messages.ts';
 import { rail } from './en/rail.ts';
+import { ris } from './en/ris.ts';
+import { scanners } from './en/scanners.ts';
 import { system } from './en/system.ts';
+import { worklist } from './en/worklist.ts';
 
 /** All interface text in English, by area. A sentence with values is a function of them. */
 export const en = {
@@ -165,6 +169,7 @@ export const en = {
     stopFollowing: 'Stop following',
     synthetic: 'Training hospital, synthetic data',
   },
+  composer,
   files,
   inspector,
   journey,
@@ -172,5 +177,8 @@ export const en = {
   map,
   messages,
   rail,
+  ris,
+  scanners,
   system,
+  worklist,
 };
