@@ -123,7 +123,10 @@ export const TryRequest = Type.Object({
       Type.Object({
         host: Type.String(),
         path: Type.String(),
-        pointer: Type.Array(Type.Union([Type.String({ maxLength: 200 }), Type.Integer()]), { minItems: 1, maxItems: 12 }),
+        pointer: Type.Array(Type.Union([Type.String({ maxLength: 200 }), Type.Integer()]), {
+          minItems: 1,
+          maxItems: 12,
+        }),
         value: Type.Union([Type.String({ maxLength: 4000 }), Type.Null()]),
       }),
       { maxItems: 60 },
@@ -188,6 +191,7 @@ export const WorklistItem = Type.Object({
   start: Type.String(),
   description: Type.String(),
   status: Type.String(),
+  revision: Type.Integer(),
   updated: Instant,
   event: Type.Union([Type.Integer(), Type.Null()]),
   nodes: Type.Array(DicomNode),

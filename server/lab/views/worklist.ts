@@ -52,6 +52,7 @@ export function worklistItem(worklist: Worklist, row: WorklistRow): WorklistItem
     start,
     description,
     status: row.status,
+    revision: row.revision,
     updated: row.updatedAt,
     event: row.eventId > 0 ? row.eventId : null,
     nodes: dicomNodes(item),
