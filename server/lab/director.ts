@@ -1,5 +1,4 @@
 import { type Micros, SECOND } from '../core/clock.ts';
-import type { Plain } from '../core/kernel.ts';
 import { Table } from '../core/state.ts';
 import { stream } from '../core/random.ts';
 import { editKey } from '../systems/host/edit-key.ts';
