@@ -1,14 +1,19 @@
 import { composer } from './en/composer.ts';
+import { debrief } from './en/debrief.ts';
+import { engine } from './en/engine.ts';
 import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
 import { journey } from './en/journey.ts';
 import { logs } from './en/logs.ts';
 import { map } from './en/map.ts';
 import { messages } from './en/messages.ts';
+import { pacs } from './en/pacs.ts';
 import { rail } from './en/rail.ts';
+import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
 import { scanners } from './en/scanners.ts';
 import { system } from './en/system.ts';
+import { verdict } from './en/verdict.ts';
 import { worklist } from './en/worklist.ts';
 
 /** All interface text in English, by area. A sentence with values is a function of them. */
@@ -97,10 +102,6 @@ export const en = {
     freePlayText: 'Nothing is broken. Write your own messages and follow them.',
     open: 'Open',
   },
-  debrief: {
-    title: (number: number): string => `Debrief of verdict ${number}`,
-    back: 'Go on in the lab',
-  },
   key: {
     accession: 'accession',
     patientId: 'patient',
@@ -170,15 +171,21 @@ export const en = {
     synthetic: 'Training hospital, synthetic data',
   },
   composer,
+  debrief,
+  engine,
   files,
   inspector,
   journey,
+  keys,
   logs,
   map,
   messages,
+  pacs,
   rail,
+  restart,
   ris,
   scanners,
   system,
+  verdict,
   worklist,
 };

@@ -36,20 +36,20 @@ export const tools: readonly Tool[] = [
     icon: List,
     load: () => import('../features/messages/MessagesTool.svelte'),
   },
-  { id: 'engine', label: t.tool.engine, icon: SlidersHorizontal, load: soon },
+  {
+    id: 'engine',
+    label: t.tool.engine,
+    icon: SlidersHorizontal,
+    load: () => import('../features/engine/EngineTool.svelte'),
+  },
   {
     id: 'worklist',
     label: t.tool.worklist,
     icon: ClipboardList,
     load: () => import('../features/worklist/WorklistTool.svelte'),
   },
-  { id: 'pacs', label: t.tool.pacs, icon: Archive, load: soon },
-  {
-    id: 'ris',
-    label: t.tool.ris,
-    icon: NotebookText,
-    load: () => import('../features/ris/RisTool.svelte'),
-  },
+  { id: 'pacs', label: t.tool.pacs, icon: Archive, load: () => import('../features/pacs/PacsTool.svelte') },
+  { id: 'ris', label: t.tool.ris, icon: NotebookText, load: () => import('../features/ris/RisTool.svelte') },
   { id: 'logs', label: t.tool.logs, icon: SquareTerminal, load: () => import('../features/logs/LogsTool.svelte') },
   { id: 'files', label: t.tool.files, icon: FileText, load: () => import('../features/files/FilesTool.svelte') },
   {
