@@ -1,3 +1,5 @@
+import { diagnostics } from './diagnostics.ts';
+
 /** Inspector of one message, and the controls that other tools share with it. */
 export const inspector = {
   none: 'Select a message to read it.',
@@ -63,7 +65,9 @@ export const inspector = {
     none: 'Nothing to report.',
     noneText: 'Every required field is there, lengths and tables hold as far as the dictionary knows them.',
     list: 'What the check says',
+    text: diagnostics,
     severity: { error: 'error', warning: 'warning', info: 'note' },
+    kind: 'Kind',
     finding: 'Finding',
     where: 'Where',
   },
