@@ -8,7 +8,6 @@ import { logs } from './en/logs.ts';
 import { map } from './en/map.ts';
 import { messages } from './en/messages.ts';
 import { pacs } from './en/pacs.ts';
-import { pacs } from './en/pacs.ts';
 import { rail } from './en/rail.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
@@ -181,7 +180,6 @@ export const en = {
   logs,
   map,
   messages,
-  pacs,
   pacs,
   rail,
   restart,
