@@ -38,7 +38,7 @@ export function fateOf(
   return {
     stored,
     errors: engine.errors
-      .filter((one) => stored !== undefined && one.message === stored.message)
+      .filter((one) => one.message === stored?.message)
       .map((one) => `${one.channel}${one.destination === '' ? '' : ` → ${one.destination}`}: ${one.text}`),
     passedOn,
     items: worklist.filter((item) => item.event !== null && ids.has(item.event)),

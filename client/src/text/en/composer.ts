@@ -77,7 +77,7 @@ export const composer = {
   status: {
     SENT: 'passed on',
     QUEUED: 'waiting in the queue',
-    HELD: 'held: not passed on',
+    HELD: 'held for a destination',
     ERROR: 'error',
     FILTERED: 'filtered: meant for nobody',
     REJECTED: 'refused',

@@ -45,7 +45,7 @@ export const scanners = {
   stepText:
     'The technologist takes patient, accession and study from the entry you choose, and sends the images as a new study. What the PACS has already stays there.',
   stepCaption: 'Steps on the console’s list',
-  stepNow: (step: string): string => `Send with ${step}`,
+  stepNow: (step: string | undefined): string => `Send with ${step ?? 'the chosen step'}`,
   stepNeeded: 'Choose an entry of the list first.',
   stepEmpty: 'The console’s list is empty: refresh it, or see why the worklist returns nothing.',
   noStudy: 'Select a study first.',
