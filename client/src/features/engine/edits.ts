@@ -44,6 +44,11 @@ export function isEditable(rule: RuleRow, column: RuleColumn): boolean {
   return true;
 }
 
+/** One key for both versions has one edit, whichever of its two cells it was typed into. */
+export function owningColumn(rule: RuleRow, column: RuleColumn): RuleColumn {
+  return column === 'from251' && rule.sameSource && rule.from231 !== '' ? 'from231' : column;
+}
+
 export function ruleText(rule: RuleRow, column: RuleColumn): string {
   return column === 'when' ? conditionOf(rule) : rule[column];
 }

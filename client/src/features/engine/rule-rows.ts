@@ -1,7 +1,7 @@
 import type { RuleRow, RuleSet } from '../../../../server/contract/engine.ts';
 import { t } from '../../text/t.ts';
 import type { EditCell, EditRow } from './edit-grid.ts';
-import { cellId, isEditable, ruleText, type CellEdit, type RuleColumn } from './edits.ts';
+import { cellId, isEditable, owningColumn, ruleText, type CellEdit, type RuleColumn } from './edits.ts';
 
 export const ruleColumns = ['name', 'target', 'from231', 'from251', 'by', 'when'] as const;
 
@@ -55,9 +55,9 @@ export function ruleCells(
 ): EditRow {
   const id = ruleRowId(set, rule);
   const cell = (column: RuleColumn, more: Partial<EditCell> = {}): EditCell => {
-    // One key for both versions: an edit of either cell shows in both.
-    const isShared = rule.sameSource && column === 'from251' && rule.from231 !== '';
-    const edit = editOf(cellId(set.host, set.path, rule.pointer.join('/'), isShared ? 'from231' : column));
+    const edit = !isEditable(rule, column)
+      ? undefined
+      : editOf(cellId(set.host, set.path, rule.pointer.join('/'), owningColumn(rule, column)));
     const saved = ruleText(rule, column);
     return {
       text: edit?.after ?? saved,

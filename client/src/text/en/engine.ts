@@ -7,6 +7,8 @@ export const engine = {
   route: 'Channel and destination',
   routeOption: (channel: string, host: string): string => `${channel} → ${host}`,
   mappingOnly: 'Order mapping of mwl01',
+  chain: 'Rules of',
+  wholeChain: 'Chain',
   running: 'running',
   runningState: 'running',
   stopped: 'stopped',
@@ -142,14 +144,10 @@ export const engine = {
   noMessageText: 'The trial shows what the worklist would hold, and where each value comes from.',
   noOrders: 'No order message has passed yet.',
   outdated: 'The draft has changed since this run.',
-  accepted: 'The worklist would take it.',
-  notAccepted: 'Nothing would arrive.',
+  accepted: 'accepted',
+  notAccepted: 'nothing would arrive',
   differing: (count: number): string =>
-    count === 0
-      ? 'Same as running'
-      : count === 1
-        ? '1 value differs from running'
-        : `${count} values differ from running`,
+    count === 0 ? 'Same as running' : count === 1 ? '1 value differs' : `${count} values differ`,
   tryCaption: 'What the worklist would hold',
   tryColumn: { name: 'Attribute', value: 'Draft gives', from: 'comes from' },
   differs: 'differs',
@@ -157,6 +155,7 @@ export const engine = {
   draftGives: 'draft gives',
   withEmpty: 'Empty values',
   nothingTried: 'The draft gives no value.',
+  selectedLine: 'Selected line',
   selectLine: 'Select a line to read all of it. Right opens where its value comes from.',
   allSummary: 'All orders of the last 24 h',
   tried: 'Tried',
