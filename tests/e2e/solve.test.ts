@@ -9,6 +9,7 @@ const opened = async (slug: string): Promise<{ page: Page; id: string; address: 
   const product = await Product.start();
   const { context, errors } = await openContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(12_000);
   const id = await openLab(page, product.address, slug);
   return { page, id, address: product.address, errors };
 };
@@ -24,7 +25,7 @@ const tool = async (page: Page, name: string): Promise<void> => {
 async function restoreFile(page: Page, file: string): Promise<void> {
   await tool(page, 'Files');
   await page.getByText(file).first().click();
-  await page.getByRole('tab', { name: /Versions/ }).click();
+  await page.getByRole('radio', { name: /^Versions/ }).click();
   await page
     .getByText(/installed/)
     .first()
@@ -46,14 +47,11 @@ async function restoreFile(page: Page, file: string): Promise<void> {
 /** Marks every scheduled order and has the RIS desk send them again. */
 async function resendOpenOrders(page: Page): Promise<void> {
   await tool(page, 'RIS');
-  await page
-    .getByPlaceholder(/name, ID|Filter|accession/)
-    .first()
-    .fill('scheduled');
+  await page.getByLabel('Status', { exact: true }).selectOption({ label: 'scheduled' });
   await page.getByRole('button', { name: /Mark all shown/ }).click();
   await page.getByRole('button', { name: /Ask the RIS desk to send/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /send/i }).last().click();
+  await dialog.getByRole('button', { name: /^Send \d+ order/ }).click();
   await dialog.waitFor({ state: 'detached' });
 }
 
@@ -189,8 +187,6 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
     };
     await page.locator('body').press('5'); // PACS is the fifth tool
     await page.getByRole('tab', { name: /^Unverified/ }).waitFor();
-    await focusOn('tab Studies');
-    await press('ArrowRight', 'Enter');
     await page.getByText('NO_ACCESSION').or(page.getByText('no accession')).first().waitFor();
     await focusOn('grid');
     await press('Home', 'Enter');

@@ -42,6 +42,7 @@ const item = {
   status: 'SCHEDULED',
   updated: 0,
   event: 12,
+  revision: 1,
   nodes: [],
 };
 
