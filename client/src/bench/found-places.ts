@@ -42,5 +42,21 @@ export class FoundPlaces {
 
 /** The last element of `(0040,0100)[1].(0008,0060)`: what fits a column. */
 function short(path: string): string {
-  return path.slice(path.lastIndexOf('].') + 1).replace(/^\./, '');
+  return path.slice(path.lastIndexOf('(') === -1 ? 0 : path.lastIndexOf('('));
+}
+
+/** For each path the place of its value, or of the first of its components that has one. */
+export function placesByPath<Node extends { readonly path: string }>(
+  nodes: readonly Node[],
+  placeOf: (node: Node) => string | undefined,
+): Map<string, string> {
+  const places = new Map<string, string>();
+  for (const node of nodes) {
+    const place = placeOf(node);
+    if (place === undefined) continue;
+    for (let path = node.path; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) {
+      if (path === node.path || !places.has(path)) places.set(path, place);
+    }
+  }
+  return places;
 }

@@ -12,12 +12,27 @@ export function routeOf(message: Pick<MessageSummary, 'from' | 'to'>): string {
   return t.inspector.route(systemName(message.from), systemName(message.to));
 }
 
+/** `RIS → ENG`, for a narrow column. */
+export function shortRouteOf({ from, to }: Pick<MessageSummary, 'from' | 'to'>): string {
+  return t.inspector.route(t.messages.code[from] ?? systemName(from), t.messages.code[to] ?? systemName(to));
+}
+
 /** Every word of the text stands somewhere in what the row says: number, systems, message, keys, answer. */
 export function matchesText(message: MessageSummary, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const { id, from, to, protocol, title, keys, answer } = message;
-  const said = [`#${id}`, from, to, routeOf(message), protocol, title, answer?.code ?? '', ...Object.values(keys)]
+  const said = [
+    `#${id}`,
+    from,
+    to,
+    routeOf(message),
+    shortRouteOf(message),
+    protocol,
+    title,
+    answer?.code ?? '',
+    ...Object.values(keys),
+  ]
     .join('\n')
     .toLowerCase();
   return words.every((word) => said.includes(word));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DicomNode, Hl7Node, MessageDetail } from '../../../server/contract/message.ts';
-import { FoundPlaces } from '../../../client/src/bench/found-places.ts';
+import { FoundPlaces, placesByPath } from '../../../client/src/bench/found-places.ts';
 import { selectedField } from '../../../client/src/bench/selected-field.ts';
 
 const base = {
@@ -67,6 +67,7 @@ const hl7: MessageDetail = {
     charset: '8859/1',
     diagnostics: [],
     nodes: [
+      field('PID-3[2].1', '10004733', '10004733', 2),
       field('OBR', '', '', 0),
       field('OBR-3', 'F500177^RIS', '', 1),
       field('OBR-3.1', 'F500177', 'F500177', 2),
@@ -92,6 +93,7 @@ test('a field that has only one component is one place', () => {
   const found = new FoundPlaces(hl7);
   expect(found.paths('A1')).toEqual(['OBR-18']);
   expect(found.of('F500177^RIS')).toBe('OBR-3');
+  expect(found.of('10004733')).toBe('PID-3[2].1');
 });
 
 test('the selected field is told with its name, type and value', () => {
@@ -105,4 +107,15 @@ test('the selected field is told with its name, type and value', () => {
   expect(selectedField(dicom, '(0008,0050)')?.kind).toBe('SH · AccessionNumber · 7 bytes');
   expect(selectedField(dicom, 'command (0000,0100)')?.value).toBe('32800');
   expect(selectedField(dicom, 'OBR-3')).toBeUndefined();
+});
+
+test('a field that is closed tells of the first of its parts that is found', () => {
+  const nodes = [{ path: 'OBR-3' }, { path: 'OBR-3.1' }, { path: 'OBR-3.2.1' }, { path: 'OBR-4' }];
+  const known: Record<string, string> = { 'OBR-3.1': '(0008,0050)', 'OBR-3.2.1': '(0008,0051)' };
+  expect([...placesByPath(nodes, ({ path }) => known[path])]).toEqual([
+    ['OBR-3.1', '(0008,0050)'],
+    ['OBR-3', '(0008,0050)'],
+    ['OBR-3.2.1', '(0008,0051)'],
+    ['OBR-3.2', '(0008,0051)'],
+  ]);
 });

@@ -113,7 +113,7 @@ export class CodeEditor {
           theme,
           problemLines,
           this.#readOnly.of(lock(readOnly)),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           keymap.of([
             {
               key: 'Mod-s',

@@ -13,6 +13,8 @@ export const messages = {
     study: 'Study',
     answer: 'Answer',
   },
+  /** Codes where a name would be too long. */
+  code: { eng01: 'ENG', mwl01: 'MWL' } as Readonly<Record<string, string | undefined>>,
   kind: { HL7: 'HL7', DICOM: 'DCM' },
   search: 'Filter messages',
   searchHint: 'type, system, key or value',
