@@ -53,8 +53,6 @@ export const engine = {
   ruleLine: (number: number, file: string, line: number): string => `Rule ${number}, ${file} line ${line}`,
   noSelection: 'Select a rule to see all of it.',
   openFile: 'Open file',
-  restoreCell: 'Restore',
-  required: 'required',
   unsaved: (count: number): string => (count === 1 ? '1 unsaved change' : `${count} unsaved changes`),
   discard: 'Discard',
   discardTitle: (count: number): string => (count === 1 ? 'Discard your change?' : `Discard your ${count} changes?`),
@@ -73,20 +71,18 @@ export const engine = {
   from: 'before',
   to: 'after',
   blank: 'empty',
-  saved: (count: number): string =>
-    count === 1 ? 'Saved 1 change, not deployed.' : `Saved ${count} changes, not deployed.`,
   notSaved: (what: string, message: string): string => `${what}: ${message}`,
   savedNotDeployed: (file: string, host: string, saved: number, deployed: number): string =>
     `${file}: revision ${saved} is saved, not deployed. ${host} still runs revision ${deployed}.`,
   deploy: (revision: number): string => `Deploy revision ${revision}`,
   saveFirst: 'Save or discard your changes first.',
-  deployed: (file: string, message: string): string => `${file}: ${message}`,
   refused: 'Refused',
   dismiss: 'Dismiss',
   problems: (file: string, count: number): string =>
     count === 1
       ? `${file} has a problem and would be refused at deploy:`
       : `${file} has ${count} problems and would be refused at deploy:`,
+  problemRules: 'A rule that cannot be read is not listed below. Repair it in the text, or restore a version.',
   line: (line: number): string => `line ${line}`,
   moved: (file: string, revision: number): string =>
     `${file} is at revision ${revision} now. Your unsaved changes were made on another one.`,
@@ -127,7 +123,6 @@ export const engine = {
   restoreTitle: (revision: number, file: string): string => `Restore revision ${revision} of ${file}?`,
   restoreText: (next: number, revision: number): string =>
     `Saves revision ${next} with the text of revision ${revision}. Nothing is deleted, and the service goes on with what is deployed until you deploy it.`,
-  restored: (revision: number): string => `Revision ${revision} is restored, not deployed.`,
   isCurrent: 'This is what is on disk.',
   splitVersions: 'Height of the list of versions',
   lineAdded: 'added, line',
@@ -143,7 +138,7 @@ export const engine = {
   noMessage: 'Choose an order message to try the rules on.',
   noMessageText: 'The trial shows what the worklist would hold, and where each value comes from.',
   noOrders: 'No order message has passed yet.',
-  outdated: 'The draft has changed since this run.',
+  outdated: 'Rules or draft have changed since this run.',
   accepted: 'accepted',
   notAccepted: 'nothing would arrive',
   differing: (count: number): string =>
@@ -157,7 +152,6 @@ export const engine = {
   nothingTried: 'The draft gives no value.',
   selectedLine: 'Selected line',
   selectLine: 'Select a line to read all of it. Right opens where its value comes from.',
-  allSummary: 'All orders of the last 24 h',
   tried: 'Tried',
   sameAsRunning: 'Same as running',
   differ: 'Differ from running',
@@ -210,7 +204,8 @@ export const engine = {
   noOpen: 'No stored order here is still open at the RIS.',
   clearChosen: 'Clear',
   openMessage: 'Open message',
-  reprocess: (count: number): string => (count === 1 ? 'Reprocess 1 message' : `Reprocess ${count} messages`),
+  reprocess: (count: number): string =>
+    count === 0 ? 'Reprocess…' : count === 1 ? 'Reprocess 1 message' : `Reprocess ${count} messages`,
   reprocessNone: 'Choose messages with Space, or select open orders.',
   reprocessTitle: (count: number): string => (count === 1 ? 'Reprocess 1 message?' : `Reprocess ${count} messages?`),
   reprocessText: (revision: number): string =>
