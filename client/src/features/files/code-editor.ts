@@ -21,7 +21,8 @@ const settings = StreamLanguage.define({
     if (stream.match(/^\s+#.*/)) return 'comment';
     if (stream.match(/^"(?:[^"\\]|\\.)*"|^'[^']*'/)) return 'string';
     if (stream.match(/^\[[^\]]*\](?=\s*$)/)) return 'heading';
-    if (stream.match(/^[A-Za-z0-9_.-]+(?=\s*[:=](?:\s|$))/)) return 'propertyName';
+    if (stream.match(/^[A-Za-z0-9_.-]+(?=\s*:(?:\s|$))/)) return 'propertyName';
+    if (stream.sol() && stream.match(/^[A-Za-z0-9_.-]+(?=\s*=)/)) return 'propertyName';
     if (stream.match(/^\(?[0-9A-F]{4},[0-9A-F]{4}\)/i)) return 'atom';
     if (stream.match(/^-?\d+(?:\.\d+)?(?=[\s,;]|$)/)) return 'number';
     if (stream.match(/^[A-Za-z0-9_]+/)) return null;
