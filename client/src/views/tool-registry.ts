@@ -21,8 +21,6 @@ export interface Tool {
   load: () => Promise<{ default: Component<Record<string, never>> }>;
 }
 
-const soon: Tool['load'] = () => import('./PlaceholderTool.svelte');
-
 export const tools: readonly Tool[] = [
   {
     id: 'hospital',
