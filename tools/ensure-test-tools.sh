@@ -7,6 +7,7 @@ need chromium chromium
 need tshark tshark
 need dcmdump dcmtk
 need dciodvfy dicom3tools
+need Orthanc orthanc
 PY=python3; [ -x /usr/bin/python3 ] && PY=/usr/bin/python3
 $PY -c 'import hl7' 2>/dev/null || missing="$missing python3-hl7"
 $PY -c 'import pydicom' 2>/dev/null || missing="$missing python3-pydicom"
