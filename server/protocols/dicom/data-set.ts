@@ -6,7 +6,7 @@ import { implicitVr } from './dictionary.ts';
 import { decodeBinaryText, decodeNumbers, decodeText, trimValue } from './element-value.ts';
 import type { PlainValue } from './element-value.ts';
 import { Element, UNDEFINED_LENGTH } from './element.ts';
-import type { Node } from './element.ts';
+import type { ByteSpan, Node } from './element.ts';
 import { hasHighBytes, offsetOf, plainElement, sequenceElement, withGroupLength } from './element-build.ts';
 import { dicomLimits } from './limits.ts';
 import { readNode } from './read-elements.ts';
@@ -193,6 +193,11 @@ export class DataSet {
     return this.#node.undefinedLength;
   }
 
+  /** Of an item: where it stands in the bytes, header included; undefined if it was built or edited. */
+  get span(): ByteSpan | undefined {
+    return this.#node.span;
+  }
+
   /** Bytes behind the last readable element; 0 in a data set that could be read to its end. */
   get unreadBytes(): number {
     const { tail } = this.#node;
@@ -261,7 +266,12 @@ export class DataSet {
     }
     if (replacement && !placed) elements.push(replacement);
     const problems = this.#node.problems.filter((problem) => problem.tag !== tag);
-    const node: Node = { ...this.#node, elements: withGroupLength(elements, tag, this.#node.explicit), problems };
+    const node: Node = {
+      ...this.#node,
+      elements: withGroupLength(elements, tag, this.#node.explicit),
+      problems,
+      span: undefined,
+    };
     return new DataSet(node, this.#inherited, this.#problems);
   }
 
@@ -283,6 +293,7 @@ export class DataSet {
           ...item.#node,
           elements: item.#projected(items),
           tail: undefined,
+          span: undefined,
         }));
         elements.push(sequenceElement(tag, kept, element.length === UNDEFINED_LENGTH));
       } else {
@@ -314,7 +325,7 @@ export class DataSet {
     if (current === target) return this.#node;
     const elements = this.elements.map((element) => this.#recodedElement(element, target));
     const isSame = elements.every((element, index) => element === this.elements[index]);
-    return isSame ? this.#node : { ...this.#node, elements };
+    return isSame ? this.#node : { ...this.#node, elements, span: undefined };
   }
 
   #recodedElement(element: Element, target: CharacterSet): Element {
@@ -356,7 +367,7 @@ export class DataSet {
 }
 
 function emptyNode(explicit: boolean): Node {
-  return { elements: [], tail: undefined, explicit, undefinedLength: false, problems: none };
+  return { elements: [], tail: undefined, explicit, undefinedLength: false, problems: none, span: undefined };
 }
 
 function characterSetOfInput(value: ElementInput): CharacterSet {

@@ -15,6 +15,8 @@ export interface Node {
   /** Of an item: it ends with a delimiter. A data set of its own has none. */
   readonly undefinedLength: boolean;
   readonly problems: readonly DicomDiagnostic[];
+  /** Of an item that was read. */
+  readonly span: ByteSpan | undefined;
 }
 
 export interface Span {
@@ -23,22 +25,34 @@ export interface Span {
   readonly end: number;
 }
 
+/**
+ * Where an element, an item or a fragment stands, as offsets into the bytes that were given to `DataSet.read` (nested
+ * ones too; of a deflated data set: into the inflated bytes). In a file add `dataSetOffset`.
+ */
+export interface ByteSpan {
+  /** First byte of the header: the tag. */
+  readonly start: number;
+  readonly valueStart: number;
+  /** Behind the value, before a delimiter. */
+  readonly valueEnd: number;
+  /** Behind everything, a delimiter included. */
+  readonly end: number;
+}
+
 /** What stands inside a sequence, or between the delimiters of an encapsulated value. */
 export interface Nested {
   readonly items: readonly Node[];
   /** Encapsulated Pixel Data: the Basic Offset Table, then the fragments (PS3.5 §A.4). */
   readonly fragments: readonly Uint8Array[] | undefined;
+  /** Of fragments that were read: one span each. */
+  readonly fragmentSpans?: readonly ByteSpan[];
   readonly problems: readonly DicomDiagnostic[];
 }
 
-/** Where an element stands in the bytes it was read from; `end` is behind a delimiter, `valueEnd` before it. */
-export interface ElementPlace {
+/** The span of an element with the bytes it was read from. */
+export interface ElementPlace extends ByteSpan {
   readonly source: ByteSource;
   readonly explicit: boolean;
-  readonly start: number;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  readonly end: number;
 }
 
 /**
@@ -87,6 +101,11 @@ export class Element {
     const { place } = this;
     if (!place) return (this.#value = new Uint8Array(0));
     return (this.#value = place.source.slice(place.valueStart, place.valueEnd));
+  }
+
+  /** Where it stands in the bytes; undefined for an element that was built or edited. */
+  get span(): ByteSpan | undefined {
+    return this.place;
   }
 
   /** Items of a sequence or fragments of an encapsulated value; undefined for everything else. Parsed when first asked. */

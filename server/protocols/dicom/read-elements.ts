@@ -2,7 +2,7 @@ import type { ByteSource } from './byte-source.ts';
 import type { DicomDiagnostic, DicomDiagnosticCode } from './diagnostic.ts';
 import { implicitVr } from './dictionary.ts';
 import { Element, UNDEFINED_LENGTH } from './element.ts';
-import type { Nested, Node } from './element.ts';
+import type { ByteSpan, Nested, Node } from './element.ts';
 import { dicomLimits } from './limits.ts';
 import type { Tag } from './tag.ts';
 import { UN, vrFromBytes, vrInfo } from './vr.ts';
@@ -66,7 +66,7 @@ const tagAt = (source: ByteSource, at: number): Tag => source.u16(at) * 0x10000 
  */
 export function readNode(source: ByteSource, explicit: boolean): Node {
   const place: Place = { source, budget: { elements: 0, items: 0, problems: 0 }, explicit, depth: 0, signed: false };
-  return readElements(place, 0, source.length, false).node;
+  return readElements(place, -1, 0, source.length, false).node;
 }
 
 interface ReadNode {
@@ -75,7 +75,8 @@ interface ReadNode {
   readonly end: number;
 }
 
-function readElements(place: Place, from: number, limit: number, delimited: boolean): ReadNode {
+/** `header`: where the item begins whose content this is; -1 for a data set of its own. */
+function readElements(place: Place, header: number, from: number, limit: number, delimited: boolean): ReadNode {
   const { source, budget, explicit, depth } = place;
   const elements: Element[] = [];
   const problems = new Problems(budget);
@@ -167,7 +168,7 @@ function readElements(place: Place, from: number, limit: number, delimited: bool
       }
       if (info.kind === 'bytes' && vr !== 'UN') {
         const read = readFragments(place, valueStart, limit, problems);
-        nested = { items: [], fragments: read.fragments, problems: none };
+        nested = read.nested;
         valueEnd = read.valueEnd;
         at = read.end;
       } else {
@@ -210,14 +211,18 @@ function readElements(place: Place, from: number, limit: number, delimited: bool
   }
 
   if (delimited && closedAt < 0 && !isTail) problems.add('missing-item-delimiter', 'error', limit);
+  // Behind an item delimiter; a sequence delimiter in its place belongs to the sequence.
+  const end = closedAt < 0 ? limit : closedAt;
+  const span = header < 0 ? undefined : { start: header, valueStart: from, valueEnd: closedAt < 0 ? limit : at, end };
   const node: Node = {
     elements,
     tail: isTail ? { source, start: at, end: limit } : undefined,
     explicit,
     undefinedLength: delimited,
     problems: problems.list ?? none,
+    span,
   };
-  return { node, end: closedAt < 0 ? limit : closedAt };
+  return { node, end };
 }
 
 function tooDeep(place: Place, offset: number, tag: Tag): Nested {
@@ -260,13 +265,13 @@ function readItems(
     }
     const length = source.u32(at + 4);
     if (length === UNDEFINED_LENGTH) {
-      const read = readElements(place, at + 8, limit, true);
+      const read = readElements(place, at, at + 8, limit, true);
       items.push(read.node);
       at = read.end;
     } else {
       const end = at + 8 + length;
       if (end > limit) problems.add('length-exceeds-container', 'error', at, tag, length);
-      items.push(readElements(place, at + 8, Math.min(end, limit), false).node);
+      items.push(readElements(place, at, at + 8, Math.min(end, limit), false).node);
       at = Math.min(end, limit);
     }
   }
@@ -284,27 +289,30 @@ function readFragments(
   from: number,
   limit: number,
   problems: Problems,
-): { readonly fragments: readonly Uint8Array[]; readonly valueEnd: number; readonly end: number } {
+): { readonly nested: Nested; readonly valueEnd: number; readonly end: number } {
   const { source, budget } = place;
   const fragments: Uint8Array[] = [];
+  const fragmentSpans: ByteSpan[] = [];
+  const nested: Nested = { items: [], fragments, fragmentSpans, problems: none };
   let at = from;
   while (limit - at >= 8) {
     const tag = tagAt(source, at);
     const length = source.u32(at + 4);
-    if (tag === SEQUENCE_DELIMITER) return { fragments, valueEnd: at, end: at + 8 };
+    if (tag === SEQUENCE_DELIMITER) return { nested, valueEnd: at, end: at + 8 };
     if (tag !== ITEM || length === UNDEFINED_LENGTH) {
       problems.add('item-expected', 'error', at, tag);
-      return { fragments, valueEnd: limit, end: limit };
+      return { nested, valueEnd: limit, end: limit };
     }
     if (++budget.items > dicomLimits.items) {
       problems.add('too-many-items', 'error', at, tag, dicomLimits.items);
-      return { fragments, valueEnd: limit, end: limit };
+      return { nested, valueEnd: limit, end: limit };
     }
     if (at + 8 + length > limit) problems.add('length-exceeds-container', 'error', at, tag, length);
     const end = Math.min(at + 8 + length, limit);
     fragments.push(source.slice(at + 8, end));
+    fragmentSpans.push({ start: at, valueStart: at + 8, valueEnd: end, end });
     at = end;
   }
   problems.add('missing-sequence-delimiter', 'error', limit);
-  return { fragments, valueEnd: limit, end: limit };
+  return { nested, valueEnd: limit, end: limit };
 }
