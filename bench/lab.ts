@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expandMessages } from '../client/src/lib/expand-messages.ts';
 import type { FileView } from '../server/contract/hospital.ts';
 import type { LabView } from '../server/contract/lab.ts';
-import type { MessageSummary } from '../server/contract/message.ts';
+import type { MessageList } from '../server/contract/message-list.ts';
 import type { Conclusion } from '../server/contract/verdict.ts';
 import { HOUR, MINUTE } from '../server/core/clock.ts';
 import { stream } from '../server/core/random.ts';
@@ -101,15 +102,15 @@ async function measure(labs: Labs): Promise<Measurement[]> {
   }
 
   const random = stream('bench', 'scrub');
-  const { messages } = await look<{ messages: readonly MessageSummary[] }>(lab, 'listMessages', {});
+  const messages = expandMessages(await look<MessageList>(lab, 'listMessages', {}));
   const scrub: number[] = [];
   for (let index = 0; index < 30; index++) {
     const at = random.integer(clock.from + MINUTE, old.clock.now - MINUTE);
     const seen = await timed(scrub, async () => {
       await look(lab, 'getTopology', { at });
-      return look<{ messages: readonly MessageSummary[] }>(lab, 'listMessages', { at });
+      return look<MessageList>(lab, 'listMessages', { at });
     });
-    expect(`messages at ${String(at)}`, seen.messages.length, messages.filter((message) => message.at <= at).length);
+    expect(`messages at ${String(at)}`, seen.rows.length, messages.filter((message) => message.at <= at).length);
   }
 
   return [

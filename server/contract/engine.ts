@@ -194,6 +194,9 @@ export const WorklistItem = Type.Object({
   revision: Type.Integer(),
   updated: Instant,
   event: Type.Union([Type.Integer(), Type.Null()]),
-  nodes: Type.Array(DicomNode),
 });
 export type WorklistItem = Static<typeof WorklistItem>;
+
+/** One item with its data set. */
+export const WorklistEntry = Type.Intersect([WorklistItem, Type.Object({ nodes: Type.Array(DicomNode) })]);
+export type WorklistEntry = Static<typeof WorklistEntry>;

@@ -2,10 +2,11 @@ import { Type, type TSchema } from 'typebox';
 import { ActionOutcome, ActionRequest, ClockRequest } from './action.ts';
 import { ApiError, AsOf, LabId } from './basics.ts';
 import { Catalogue, NewLab } from './case.ts';
-import { EngineView, TryAllResult, TryRequest, TryResult, WorklistItem } from './engine.ts';
+import { EngineView, TryAllResult, TryRequest, TryResult, WorklistEntry, WorklistItem } from './engine.ts';
 import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
 import { ClockView, LabView } from './lab.ts';
-import { FieldDiff, Journey, KeyName, MessageDetail, MessageSummary } from './message.ts';
+import { MessageList } from './message-list.ts';
+import { FieldDiff, Journey, KeyName, MessageDetail } from './message.ts';
 import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
 import { Conclusion, ConclusionPickers, DebriefView, VerdictView } from './verdict.ts';
 
@@ -69,7 +70,7 @@ export const routes = {
         since: Type.Optional(Type.Integer({ minimum: 0 })),
         at: Type.Optional(Type.Integer()),
       }),
-      response: { 200: Type.Object({ seq: Type.Integer(), messages: Type.Array(MessageSummary) }), ...failures },
+      response: { 200: MessageList, ...failures },
     },
   },
   getMessage: {
@@ -148,6 +149,15 @@ export const routes = {
     method: 'GET',
     url: '/api/labs/:lab/worklist',
     schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(WorklistItem), ...failures } },
+  },
+  getWorklistEntry: {
+    method: 'GET',
+    url: '/api/labs/:lab/worklist-entry',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({ key: Type.String({ maxLength: 400 }), at: Type.Optional(Type.Integer()) }),
+      response: { 200: WorklistEntry, ...failures },
+    },
   },
   getPacs: {
     method: 'GET',

@@ -61,6 +61,7 @@ export function handlersFor(labs: Labs): Handlers {
     tryRules: look('tryRules'),
     tryRulesOnAll: look('tryRulesOnAll'),
     getWorklist: look('getWorklist'),
+    getWorklistEntry: look('getWorklistEntry'),
     getPacs: look('getPacs'),
     getStudy: look('getStudy'),
     getReconcile: look('getReconcile'),

@@ -1,5 +1,6 @@
 import type { ApiError } from '../contract/basics.ts';
 import type { TryRequest } from '../contract/engine.ts';
+import type { MessageList } from '../contract/message-list.ts';
 import type { routes } from '../contract/routes.ts';
 import type { Hospital } from './hospital.ts';
 import type { Lab } from './lab.ts';
@@ -10,6 +11,7 @@ import { journeyView, type KeyName } from './views/journey.ts';
 import { labView } from './views/lab.ts';
 import { logLines } from './views/logs.ts';
 import { compareEvents, messageDetail } from './views/message-detail.ts';
+import { compactMessages } from './views/compact-messages.ts';
 import { messagesSince } from './views/message-list.ts';
 import { risOrders } from './views/orders.ts';
 import { pacsView, studyDetail } from './views/pacs.ts';
@@ -19,7 +21,7 @@ import { scannersView } from './views/scanners.ts';
 import { timelineView } from './views/timeline.ts';
 import { topologyView } from './views/topology.ts';
 import { tryAll, tryOne } from './views/try.ts';
-import { worklistView } from './views/worklist.ts';
+import { worklistEntry, worklistView } from './views/worklist.ts';
 
 type RouteKey = keyof typeof routes;
 type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/:lab${string}` ? K : never }[RouteKey];
@@ -105,6 +107,11 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
       return orRefused(tryAll(lab.hospital, params as unknown as TryRequest));
     case 'getWorklist':
       return found(worklistView(then().worklist));
+    case 'getWorklistEntry':
+      return orGone(
+        worklistEntry(then().worklist, textOf(params, 'key') ?? ''),
+        `The worklist has no such entry${at === undefined ? '' : ' at that time'}.`,
+      );
     case 'getPacs':
       return found(pacsView(then().pacs, zone));
     case 'getStudy':
@@ -125,7 +132,7 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
 }
 
 /** The journal only grows along a lab's life, so its past is a part of it: no copy of the hospital is needed. */
-function messagesUntil(lab: Lab, since: number, at: number | undefined): { seq: number; messages: unknown[] } {
+function messagesUntil(lab: Lab, since: number, at: number | undefined): MessageList {
   const { journal } = lab.hospital.room;
   const { events } = journal.state;
   let until = events.length;
@@ -137,5 +144,5 @@ function messagesUntil(lab: Lab, since: number, at: number | undefined): { seq: 
       else until = middle;
     }
   }
-  return { seq: until, messages: messagesSince(journal, since, until) };
+  return compactMessages(until, messagesSince(journal, since, until));
 }

@@ -13,7 +13,7 @@ describe('the API', () => {
     const at = `/api/labs/${lab}`;
     expect(await anna.get(at)).toMatchObject({ status: 200, body: { id: lab, clock: { stopped: 'paused' } } });
     expect(await anna.post(`${at}/actions`, mark('one'))).toMatchObject({ status: 200, body: { seq: 1, ok: true } });
-    expect(await anna.get(`${at}/messages?since=0`)).toMatchObject({ body: { seq: 1, messages: [{ title: 'one' }] } });
+    expect(await anna.get(`${at}/messages?since=0`)).toMatchObject({ body: { seq: 1, kinds: [{ title: 'one' }] } });
     expect(await anna.post(`${at}/undo`, { to: 0 })).toMatchObject({ status: 200, body: { marks: [] } });
     expect(await anna.post(`${at}/clock`, { kind: 'skip-to', at: fakeArrived + 5_000_000 })).toMatchObject({
       body: { now: fakeArrived + 5_000_000 },

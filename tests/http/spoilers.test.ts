@@ -1,5 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { expandMessages } from '../../client/src/lib/expand-messages.ts';
+import type { MessageList } from '../../server/contract/message-list.ts';
 import { routes } from '../../server/contract/routes.ts';
 import { loadScenarios, type Scenario } from '../../server/lab/scenario/load.ts';
 
@@ -53,16 +55,16 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
     };
     const base = `/api/labs/${lab}`;
     const view = (await get(base)) as { people: { id: string; questions: { id: string }[] }[] };
-    const { messages } = (await get(`${base}/messages`)) as {
-      messages: { id: number; keys: { accession?: string } }[];
-    };
+    const messages = expandMessages((await get(`${base}/messages`)) as MessageList);
+    const [entry] = (await get(`${base}/worklist`)) as { key: string }[];
+    await get(`${base}/worklist-entry?key=${encodeURIComponent(entry?.key ?? '')}`);
     const pacs = (await get(`${base}/pacs`)) as { studies: { studyUid: string; status: string }[] };
     const files = (await get(`${base}/files`)) as { host: string; path: string }[];
     for (const route of Object.values(routes)) {
       if (
         route.method !== 'GET' ||
         /:(id|study|n)/.test(route.url) ||
-        /(messages|compare|journey|file)$/.test(route.url)
+        /(messages|compare|journey|file|worklist-entry)$/.test(route.url)
       )
         continue;
       await get(route.url.replace(':lab', lab));

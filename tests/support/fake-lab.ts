@@ -3,6 +3,7 @@ import type { MessageSummary } from '../../server/contract/message.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../../server/contract/verdict.ts';
 import { HOUR, SECOND, type Micros } from '../../server/core/clock.ts';
 import { LimitExceeded } from '../../server/core/limits.ts';
+import { compactMessages } from '../../server/lab/views/compact-messages.ts';
 import { effectiveEntries, LOG_FORMAT, type ActRequest, type LabHeader, type LogEntry } from '../../server/lab/log.ts';
 import type {
   CaseInfo,
@@ -125,7 +126,8 @@ class FakeLab implements OpenedLab {
     if (name === 'getLab') return { ok: true, value: this.#labView() };
     if (name === 'listMessages') {
       const since = (params as { since?: number }).since ?? 0;
-      return { ok: true, value: this.messagesSince(since) };
+      const { seq, messages } = this.messagesSince(since);
+      return { ok: true, value: compactMessages(seq, messages) };
     }
     if (name === 'listFiles') return { ok: true, value: [] };
     return { ok: false, status: 404, error: { code: 'not-kept', message: `no ${name} here` } };

@@ -3,6 +3,7 @@ import type { ClockView, LabView } from '../../../server/contract/lab.ts';
 import type { LiveEvent } from '../../../server/contract/live.ts';
 import type { MessageSummary } from '../../../server/contract/message.ts';
 import { get, post } from './api.ts';
+import { expandMessages } from './expand-messages.ts';
 import { HospitalTime } from './hospital-time.ts';
 import { LiveSocket, type Connection, type OpenSocket } from './live-socket.ts';
 import { mergeMessages } from './merge-messages.ts';
@@ -36,14 +37,14 @@ export class LabSession {
   /** Loads the lab and goes live. Throws `ApiFailure` when there is no such lab. */
   async start(): Promise<void> {
     const params = { lab: this.id };
-    const [view, { seq, messages }] = await Promise.all([
+    const [view, list] = await Promise.all([
       get('/api/labs/:lab', { params }),
       get('/api/labs/:lab/messages', { params }),
     ]);
     if (this.#stopped) return;
     this.#show(view);
-    this.messages = messages;
-    this.#socket = new LiveSocket((since, on) => openSocket(this.id, since, on), seq, {
+    this.messages = expandMessages(list);
+    this.#socket = new LiveSocket((since, on) => openSocket(this.id, since, on), list.seq, {
       event: (event) => this.#take(event),
       connection: (connection) => this.#connected(connection),
     });
@@ -135,7 +136,7 @@ export class LabSession {
   }
 
   async #reloadMessages(): Promise<void> {
-    this.messages = (await get('/api/labs/:lab/messages', { params: { lab: this.id } })).messages;
+    this.messages = expandMessages(await get('/api/labs/:lab/messages', { params: { lab: this.id } }));
   }
 
   #beat(): void {

@@ -1,11 +1,8 @@
-import type { Static } from 'typebox';
-import type { WorklistItem as WorklistItemSchema } from '../../contract/engine.ts';
+import type { WorklistEntry, WorklistItem } from '../../contract/engine.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { WorklistRow } from '../../systems/worklist/state.ts';
 import type { Worklist } from '../../systems/worklist/worklist.ts';
 import { dicomNodes } from './dicom-nodes.ts';
-
-type WorklistItem = Static<typeof WorklistItemSchema>;
 
 /** Attributes of a scheduled step, as text. */
 export interface StepText {
@@ -36,8 +33,7 @@ export function stepText(item: DataSet): StepText {
   };
 }
 
-export function worklistItem(worklist: Worklist, row: WorklistRow): WorklistItem {
-  const item = worklist.item(row);
+function worklistItem(row: WorklistRow, item: DataSet): WorklistItem {
   const { patientName, issuer, accession, stationAe, modality, start, description } = stepText(item);
   return {
     key: row.key,
@@ -55,10 +51,17 @@ export function worklistItem(worklist: Worklist, row: WorklistRow): WorklistItem
     revision: row.revision,
     updated: row.updatedAt,
     event: row.eventId > 0 ? row.eventId : null,
-    nodes: dicomNodes(item),
   };
 }
 
 export function worklistView(worklist: Worklist): WorklistItem[] {
-  return [...worklist.state.items.values()].map((row) => worklistItem(worklist, row));
+  return [...worklist.state.items.values()].map((row) => worklistItem(row, worklist.item(row)));
+}
+
+/** Undefined: the server has no such item (any more). */
+export function worklistEntry(worklist: Worklist, key: string): WorklistEntry | undefined {
+  const row = worklist.state.items.get(key);
+  if (!row) return undefined;
+  const item = worklist.item(row);
+  return { ...worklistItem(row, item), nodes: dicomNodes(item) };
 }

@@ -116,6 +116,7 @@ describe('views of a lab', () => {
     tryRules: { event: order?.id, drafts: [] },
     tryRulesOnAll: { drafts: [], edits: [edit] },
     getWorklist: {},
+    getWorklistEntry: { key: [...lab.hospital.worklist.state.items.values()][0]?.key },
     getPacs: {},
     getStudy: { study },
     getReconcile: { study },
