@@ -20,6 +20,9 @@ export const ErrorKind = Type.Unsafe<(typeof errorKinds)[number]>(
   Type.Union(errorKinds.map((kind) => Type.Literal(kind))),
 );
 
+/** Pinned events beyond this many are no evidence but a heap. */
+export const MOST_EVIDENCE = 10;
+
 export const Conclusion = Type.Object({
   disposition: Type.Union([Type.Literal('fixed'), Type.Literal('nothing-wrong'), Type.Literal('escalate')]),
   escalateTo: Type.Optional(Type.String({ maxLength: 40 })),
@@ -28,8 +31,8 @@ export const Conclusion = Type.Object({
   place: Type.String({ maxLength: 80 }),
   field: Type.String({ maxLength: 80 }),
   kind: Type.String({ maxLength: 40 }),
-  /** Pinned journal events. */
-  evidence: Type.Array(Type.Integer(), { maxItems: 20 }),
+  /** Pinned journal events, MOST_EVIDENCE at most; more are refused by the lab, which says so. */
+  evidence: Type.Array(Type.Integer(), { maxItems: 1000 }),
   /** Kept for the debrief, never scored. */
   text: Type.String({ maxLength: 4000 }),
 });

@@ -12,8 +12,9 @@ import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './no
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
+import { conclusionProblem } from './verdict/conclusion-problem.ts';
 import { judge, type VerdictRecord } from './verdict/judge.ts';
-import { query, type QueryName, type QueryOutcome } from './query.ts';
+import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
 
 /** A copy of the hospital is kept after this many actions, and after this much virtual time without one. */
@@ -119,6 +120,9 @@ export class Lab {
         const closed = this.hintClosed();
         if (closed !== null) return refuse('hint-closed', closed);
       }
+      if (action.kind === 'hypothesis-evidence' && !this.hospital.room.journal.get(action.event)) {
+        return refuse('no-such-event', `There is no event #${action.event} in this lab.`);
+      }
       const answer = action.kind === 'call' ? this.course.answer(action.person, action.question) : undefined;
       if (action.kind === 'call' && answer === undefined) return refuse('gone', 'Nobody of that name answers that.');
       const result = takeNote(this.notebook, action);
@@ -168,7 +172,14 @@ export class Lab {
     return { entry };
   }
 
-  verdict(conclusion: Conclusion, draw: string, actor: string): { entry: LogEntry; view: VerdictView } {
+  /** Judges the hospital as it stands. A refusal leaves the log as it is. */
+  verdict(conclusion: Conclusion, draw: string, actor: string): { entry: LogEntry; view: VerdictView } | Refusal {
+    if (this.course.kind === 'free-play') {
+      const message = 'This hospital is healthy and there is no case in it, so there is nothing to judge.';
+      return { ok: false, status: 409, error: { code: 'no-case', message } };
+    }
+    const problem = conclusionProblem(conclusion, this.hospital.room.journal);
+    if (problem) return { ok: false, status: 400, error: problem };
     this.hospital.settle(SETTLE);
     const entry = this.#append({ kind: 'verdict', payload: { conclusion, draw } }, actor, '');
     const n = this.#verdictEntries().length;

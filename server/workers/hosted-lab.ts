@@ -151,6 +151,7 @@ export class HostedLab {
       const n = this.#verdicts.length + 1;
       const draw = this.#around.secret.draw(this.record.id, n);
       const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
+      if ('error' in done) throw new Refused(done.status, done.error);
       const verdict: VerdictRecord = {
         n,
         seq: done.entry.seq,

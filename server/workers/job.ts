@@ -74,7 +74,7 @@ export interface JobResults {
   'next-event': Micros | undefined;
   /** Undefined: nothing to go back to. */
   rewind: { readonly standing: Standing; readonly entry: LogEntry } | undefined;
-  verdict: Change & { readonly entry: LogEntry; readonly view: VerdictView };
+  verdict: (Change & { readonly entry: LogEntry; readonly view: VerdictView }) | Refusal;
   debrief:
     { readonly standing: Standing; readonly entry: LogEntry | undefined; readonly view: DebriefView } | undefined;
   query: QueryOutcome;

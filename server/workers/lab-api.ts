@@ -46,7 +46,8 @@ export interface OpenedLab {
   nextEventAt: () => Micros | undefined;
   /** Undefined: there is no such entry to go back to. */
   rewind: (seq: number, actor: string) => { entry: LogEntry } | undefined;
-  verdict: (conclusion: Conclusion, draw: string, actor: string) => { entry: LogEntry; view: VerdictView };
+  /** Refused, with nothing logged: a lab without a case, a conclusion whose values nobody offers. */
+  verdict: (conclusion: Conclusion, draw: string, actor: string) => { entry: LogEntry; view: VerdictView } | LabRefusal;
   /** The debrief of the n-th verdict, undefined if there was none; whether it may be read is decided by the caller. */
   debrief: (n: number, actor: string) => { entry: LogEntry | undefined; view: DebriefView } | undefined;
   query: (name: QueryName, params: unknown) => QueryOutcome;

@@ -46,7 +46,7 @@ export class LabShelf {
       case 'verdict':
         return this.#changing(job.lab, (lab) => {
           const done = lab.verdict(job.conclusion, job.draw, job.actor);
-          return { ...done, ...change(lab, job.since) };
+          return 'error' in done ? done : { ...done, ...change(lab, job.since) };
         });
       case 'debrief':
         return this.#changing(job.lab, (lab) => {

@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** As the server takes it. */
-export const MOST_EVIDENCE = 20;
+export const MOST_EVIDENCE = 10;
 export const LONGEST_TEXT = 4000;
 
 export const emptyDraft: Draft = {
