@@ -2,7 +2,6 @@ import type { FileView } from '../../contract/hospital.ts';
 import type { LearnerAction } from '../../contract/action.ts';
 import { editKey } from '../../systems/host/edit-key.ts';
 import type { UserResult } from '../../systems/host/hospital.ts';
-import { readModalityConf } from '../../systems/modality/modality-conf.ts';
 import type { Hospital } from '../hospital.ts';
 import { type Done, fromUser, told } from './outcome.ts';
 
@@ -10,6 +9,8 @@ export type SettingsAction = Extract<LearnerAction, { kind: 'save-file' | 'set-k
 
 /** Who may change the files of a host (hospital.md 4.6). */
 const owners: Readonly<Record<string, readonly string[]>> = {
+  his01: ['dkim', 'vendor1'],
+  ris01: ['dkim', 'vendor1'],
   eng01: ['ianders', 'vendor1'],
   mwl01: ['ianders', 'vendor1'],
   pacs01: ['pgreen', 'vendor1'],
@@ -59,6 +60,10 @@ function deploy(hospital: Hospital, host: string, path: string, user: string): D
   const done = (result: UserResult<number>): Done =>
     fromUser(result, (revision) => `Revision ${revision} is in service.`);
   switch (host) {
+    case 'his01':
+      return done(hospital.his.deploy(path, user));
+    case 'ris01':
+      return done(hospital.ris.deploy(path, user));
     case 'eng01':
       return fromUser(hospital.engine.deploy(user, path), ({ revision }) => `Revision ${revision} is in service.`);
     case 'mwl01':
@@ -79,17 +84,18 @@ export function problemsOf(hospital: Hospital, host: string, path: string, text:
   ): FileView['problems'] =>
     (problems ?? []).map(({ line, found, expected }) => ({ line, message: `found ${found}, expected ${expected}` }));
   switch (host) {
+    case 'his01':
+      return worded(hospital.his.check(path, text));
+    case 'ris01':
+      return worded(hospital.ris.check(path, text));
     case 'eng01':
       return worded(hospital.engine.problemsOf(path, text));
     case 'mwl01':
       return worded(hospital.worklist.check(path, text));
     case 'pacs01':
       return worded(hospital.pacs.check(path, text));
-    default: {
-      if (!hospital.scanners.has(host) || path !== '/etc/modality.conf') return [];
-      const parsed = readModalityConf(text);
-      return parsed.ok ? [] : worded(parsed.problems);
-    }
+    default:
+      return worded(hospital.scanner(host)?.check(path, text));
   }
 }
 

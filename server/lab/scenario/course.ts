@@ -72,7 +72,7 @@ export const freePlay: Course = {
   hash: 'free-play-1',
   begins: BEGINS,
   arrives: moment('10:30') ?? LAB_DAY,
-  users: ['ianders', 'pgreen', 'kbauer'],
+  users: ['ianders', 'pgreen', 'kbauer', 'dkim'],
   ticket: {
     caller: '',
     markdown:

@@ -10,7 +10,7 @@ const users: Readonly<Record<string, Omit<LabView['users'][number], 'id'>>> = {
   pgreen: { name: 'P. Green', role: 'PACS administrator', systems: ['pacs01'] },
   kbauer: { name: 'K. Bauer', role: 'Super-technologist', systems: ['mwl01', 'pacs01'] },
   mlopez: { name: 'M. Lopez', role: 'Technologist', systems: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
-  dkim: { name: 'D. Kim', role: 'System analyst', systems: ['pacs01'] },
+  dkim: { name: 'D. Kim', role: 'System analyst', systems: ['his01', 'ris01'] },
   biomed1: {
     name: 'Biomedical engineering',
     role: 'Biomedical engineer',
