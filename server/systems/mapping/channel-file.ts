@@ -1,5 +1,6 @@
 import { type Condition, conditionForm, parseCondition } from './condition.ts';
 import { didYouMean, type MappingIssue } from './issue.ts';
+import { type Connector, connectors } from './legacy-connector.ts';
 import { readRules } from './read-rules.ts';
 import { rememberByText } from './remember.ts';
 import { hl7Versions, type Rule } from './rule.ts';
@@ -14,6 +15,8 @@ export interface ChannelFile {
   /** `ORM^O01`; others are refused with AR. */
   readonly types: readonly string[];
   readonly versions: readonly string[];
+  /** How received messages are read before filter and rules see them. */
+  readonly connector: Connector;
   readonly filter: Condition | undefined;
   readonly destinations: readonly ChannelDestination[];
   readonly issues: readonly MappingIssue[];
@@ -24,6 +27,8 @@ export interface ChannelDestination {
   readonly host: string;
   readonly port: number;
   readonly line: number;
+  /** How messages are written after the rules. */
+  readonly connector: Connector;
   readonly filter: Condition | undefined;
   readonly rules: readonly Rule[];
 }
@@ -40,6 +45,7 @@ export const readChannelFile: (file: string, text: string) => ChannelFile = reme
       listen: [],
       types: [],
       versions: [],
+      connector: 'native',
       filter: undefined,
       destinations: [],
       issues,
@@ -69,6 +75,7 @@ export const readChannelFile: (file: string, text: string) => ChannelFile = reme
       }
     }
     refuseOthers(accept, ['types', 'versions']);
+    const connector = readConnector(reader);
     const filter = readFilter(reader);
     const destinations = (reader.list('destinations') ?? []).map((item) => readDestination(file, item, issues));
     if (destinations.length === 0)
@@ -77,8 +84,8 @@ export const readChannelFile: (file: string, text: string) => ChannelFile = reme
       (each, index) => destinations.findIndex((other) => other.name === each.name) !== index,
     );
     if (twice) reader.complain(twice.line, `destination ${twice.name} a second time`, 'each destination once');
-    refuseOthers(reader, ['channel', 'description', 'listen', 'accept', 'filter', 'destinations']);
-    return { file, name, description, listen, types, versions, filter, destinations, issues };
+    refuseOthers(reader, ['channel', 'description', 'listen', 'accept', 'connector', 'filter', 'destinations']);
+    return { file, name, description, listen, types, versions, connector, filter, destinations, issues };
   },
 );
 
@@ -87,10 +94,11 @@ function readDestination(file: string, item: YamlTree, issues: MappingIssue[]): 
   const name = reader.requiredText('name', 'its name');
   const host = reader.requiredText('host', 'host that receives');
   const [port = 0] = readPort(reader, 'port', reader.requiredText('port', 'port that it listens on'));
+  const connector = readConnector(reader);
   const filter = readFilter(reader);
   const rules = readRules(file, reader.list('rules') ?? [], 'hl7', issues);
-  refuseOthers(reader, ['name', 'host', 'port', 'filter', 'rules']);
-  return { name, host, port, line: reader.line, filter, rules };
+  refuseOthers(reader, ['name', 'host', 'port', 'connector', 'filter', 'rules']);
+  return { name, host, port, line: reader.line, connector, filter, rules };
 }
 
 function readFilter(reader: MapReader): Condition | undefined {
@@ -99,6 +107,16 @@ function readFilter(reader: MapReader): Condition | undefined {
   const condition = parseCondition(text);
   if (!condition) reader.complain(reader.lineOf('filter'), `"${text}"`, conditionForm);
   return condition;
+}
+
+function readConnector(reader: MapReader): Connector {
+  const text = reader.text('connector') ?? 'native';
+  const known = connectors.find((each) => each === text);
+  if (known === undefined) {
+    const found = text === '' ? 'nothing for connector' : `connector "${text}"`;
+    reader.complain(reader.lineOf('connector'), `${found}${didYouMean(text, connectors)}`, connectors.join(' or '));
+  }
+  return known ?? 'native';
 }
 
 function readPort(reader: MapReader, key: string, text: string): number[] {

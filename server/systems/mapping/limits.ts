@@ -16,4 +16,7 @@ export const mappingLimits = {
   remembered: 64,
   /** Repetitions, segments or values that one rule reads. */
   values: 200,
+  /** Bytes and segment ends of a message that the legacy connector parses: 0.1 s at worst. */
+  legacyBytes: 65_536,
+  legacySegments: 500,
 } as const;

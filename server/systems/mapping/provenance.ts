@@ -33,7 +33,8 @@ export interface MappingProblem {
     | 'not-hl7'
     | 'filtered'
     | 'refused'
-    | 'bad-rules';
+    | 'bad-rules'
+    | 'connector';
   readonly message: string;
   readonly target?: string;
   readonly rule?: number;

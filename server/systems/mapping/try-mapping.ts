@@ -98,7 +98,8 @@ export function tryMapping(texts: MappingTexts, bytes: Uint8Array, options: TryO
     const code = accepted.code === '100' ? 'not-hl7' : 'refused';
     return refused([{ severity: 'error', code, message: accepted.reason }]);
   }
-  const mapped = mapForDestination(destination, message, context);
+  if (accepted.kind === 'failed') return refused([{ severity: 'error', code: 'connector', message: accepted.reason }]);
+  const mapped = mapForDestination(destination, accepted.message, context);
   if (mapped.kind === 'filtered') return refused([{ severity: 'hold', code: 'filtered', message: mapped.reason }]);
   const problems = mapped.problems.map((problem) => ({ ...problem, file: channel.file }));
   const isHeld = problems.some((problem) => problem.severity !== 'warning');

@@ -1,3 +1,5 @@
+import { connectorComment } from './connector-comment.ts';
+
 const selected = (name: string, host: string, port: number, application: string): string => `
   - name: ${name}
     host: ${host}
@@ -39,4 +41,4 @@ destinations:
       - target: MSH-6
         function: constant
         value: NGHRAD
-${selected('pacs', 'pacs01', 2576, 'PACS')}${selected('mwl', 'mwl01', 2575, 'MWL')}`;
+${selected('pacs', 'pacs01', 2576, 'PACS')}${selected('mwl', 'mwl01', 2575, 'MWL')}${connectorComment}`;

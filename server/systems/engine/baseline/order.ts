@@ -1,3 +1,5 @@
+import { connectorComment } from './connector-comment.ts';
+
 /** /opt/engine/channels/ORDER.yaml of the healthy hospital. */
 export const order = `# ORDER: orders of the HIS (placer) to the RIS (filler).
 channel: ORDER
@@ -20,4 +22,4 @@ destinations:
       - target: MSH-6
         function: constant
         value: NGHRAD
-`;
+${connectorComment}`;

@@ -1,3 +1,5 @@
+import { connectorComment } from './connector-comment.ts';
+
 /** /opt/engine/channels/SCHED_TO_MWL.yaml of the healthy hospital. */
 export const schedToMwl = `# SCHED_TO_MWL: scheduled steps from the RIS to the worklist server and the PACS.
 # HL7 2.3.1 (ORM^O01) arrives on 6664, HL7 2.5.1 (OMI^O23) on 6665.
@@ -183,4 +185,4 @@ destinations:
         type: MR
         default: hold
         note: patient ID
-`;
+${connectorComment}`;
