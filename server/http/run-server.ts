@@ -37,7 +37,7 @@ export async function runServer(
     const app = await buildApp({
       labs,
       log,
-      pages: fileURLToPath(new URL('../../client/dist', import.meta.url)),
+      pages: setting(env['CLIENT_DIR']) ?? fileURLToPath(new URL('../../client/dist', import.meta.url)),
       allowedHosts: [hostName(host), ...(env['ALLOWED_HOSTS'] ?? '').split(',')],
     });
     await app.listen({ port, host });

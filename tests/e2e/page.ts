@@ -31,10 +31,15 @@ export class Product {
   }
 
   static async start(): Promise<Product> {
-    const product = new Product(temporaryFolder(), await freePort());
+    const product = await Product.make(temporaryFolder());
     onTestFinished(() => product.kill());
     await product.run();
     return product;
+  }
+
+  /** Neither started nor ended by itself: for one product that serves all tests of a file. */
+  static async make(folder: string): Promise<Product> {
+    return new Product(folder, await freePort());
   }
 
   get address(): string {
@@ -75,6 +80,7 @@ export interface PageOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  readonly forcedColors?: boolean;
 }
 
 let shared: Promise<Browser> | undefined;
@@ -87,6 +93,7 @@ export async function openContext(options: PageOptions = {}): Promise<{ context:
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.theme ?? 'light',
     reducedMotion: 'reduce',
+    forcedColors: options.forcedColors === true ? 'active' : 'none',
   });
   onTestFinished(() => context.close());
   const errors: string[] = [];
@@ -109,7 +116,7 @@ export async function openLab(page: Page, address: string, slug: string, seed = 
     [slug, seed],
   );
   await page.goto(`${address}/lab/${id}`);
-  await page.getByRole('button', { name: /Ask for verdict/ }).waitFor();
+  await page.getByRole('group', { name: 'Hospital clock' }).waitFor();
   return id;
 }
 
