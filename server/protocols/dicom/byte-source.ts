@@ -49,6 +49,16 @@ export class ByteSource {
     return this.u16(at) + this.u16(at + 2) * 0x10000;
   }
 
+  /** Big endian. */
+  u16be(at: number): number {
+    return this.u8(at) * 0x100 + this.u8(at + 1);
+  }
+
+  /** Big endian. */
+  u32be(at: number): number {
+    return this.u16be(at) * 0x10000 + this.u16be(at + 2);
+  }
+
   /** A view where the bytes lie in one piece, else a copy. */
   slice(start: number, end: number): Uint8Array {
     if (end <= start) return empty;

@@ -2,16 +2,19 @@ import { ByteSource } from './byte-source.ts';
 import { characterSet, defaultCharacterSet } from './character-set.ts';
 import type { CharacterSet } from './character-set.ts';
 import type { DicomDiagnostic } from './diagnostic.ts';
+import { deflate, inflate } from './deflate.ts';
 import { implicitVr } from './dictionary.ts';
 import { decodeBinaryText, decodeNumbers, decodeText, trimValue } from './element-value.ts';
 import type { PlainValue } from './element-value.ts';
+import { encodingOf, explicitLittle } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import { Element, UNDEFINED_LENGTH } from './element.ts';
 import type { ByteSpan, Node } from './element.ts';
 import { hasHighBytes, offsetOf, plainElement, sequenceElement, withGroupLength } from './element-build.ts';
 import { dicomLimits } from './limits.ts';
 import { readNode } from './read-elements.ts';
 import type { Tag } from './tag.ts';
-import { EXPLICIT_LE, transferSyntax } from './transfer-syntax.ts';
+import { transferSyntax } from './transfer-syntax.ts';
 import type { TransferSyntaxUid } from './transfer-syntax.ts';
 import { vrInfo } from './vr.ts';
 import type { Vr, VrInfo } from './vr.ts';
@@ -36,6 +39,12 @@ export interface Projection {
   readonly whenEmpty: 'omit' | 'empty';
 }
 
+/** How a deflated data set came: nothing else deflates to the same bytes again. */
+interface Deflated {
+  readonly original: Uint8Array;
+  readonly inflated: Uint8Array;
+}
+
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 const PIXEL_REPRESENTATION: Tag = 0x00280103;
 const none: readonly DicomDiagnostic[] = [];
@@ -51,18 +60,20 @@ const isItems = (value: ElementInput, info: VrInfo): value is readonly ItemInput
  */
 export class DataSet {
   /** No elements. */
-  static readonly empty: DataSet = new DataSet(emptyNode(true), defaultCharacterSet, none);
+  static readonly empty: DataSet = new DataSet(emptyNode(explicitLittle), defaultCharacterSet, none);
 
   readonly #node: Node;
   /** Character set of the parent, used where this data set does not declare one (PS3.3 §C.12.1.1.2). */
   readonly #inherited: CharacterSet;
   readonly #problems: readonly DicomDiagnostic[];
+  readonly #deflated: Deflated | undefined;
   #index: ReadonlyMap<Tag, Element> | undefined;
   #characterSet: CharacterSet | undefined;
   /** Items handed out, so that what they have read is not read again. */
   #items: Map<Element, readonly DataSet[]> | undefined;
 
-  private constructor(node: Node, inherited: CharacterSet, problems: readonly DicomDiagnostic[]) {
+  private constructor(node: Node, inherited: CharacterSet, problems: readonly DicomDiagnostic[], deflated?: Deflated) {
+    this.#deflated = deflated;
     this.#node = node;
     this.#inherited = inherited;
     this.#problems = problems;
@@ -70,21 +81,25 @@ export class DataSet {
 
   /**
    * Reads bytes that may have come in parts; values stay views of them. Never throws: what cannot be read is kept as
-   * bytes behind the last element and told in `diagnostics`. An unknown or unsupported syntax gives an empty data set.
+   * bytes behind the last element and told in `diagnostics`. An unknown syntax is read as Explicit VR Little Endian, as
+   * all are that were added since 1993, and told too.
    */
   static read(bytes: Uint8Array | readonly Uint8Array[], syntax: TransferSyntaxUid): DataSet {
     const known = transferSyntax(syntax);
-    if (!known?.supported) {
-      const problem: DicomDiagnostic = { code: 'unsupported-transfer-syntax', severity: 'error', detail: syntax };
-      return new DataSet(emptyNode(true), defaultCharacterSet, [problem]);
-    }
+    const unknown: DicomDiagnostic = { code: 'unsupported-transfer-syntax', severity: 'error', detail: syntax };
+    const problems = known ? none : [unknown];
+    const encoding = known ? encodingOf(known) : explicitLittle;
     const source = new ByteSource(bytes);
     if (source.length > dicomLimits.dataSetBytes) {
       const problem: DicomDiagnostic = { code: 'data-set-too-long', severity: 'error', detail: source.length };
       const tail = { source, start: 0, end: source.length };
-      return new DataSet({ ...emptyNode(known.explicit), tail }, defaultCharacterSet, [problem]);
+      return new DataSet({ ...emptyNode(encoding), tail }, defaultCharacterSet, [...problems, problem]);
     }
-    return new DataSet(readNode(source, known.explicit), defaultCharacterSet, none);
+    if (!known?.deflated) return new DataSet(readNode(source, encoding), defaultCharacterSet, problems);
+    const original = source.slice(0, source.length);
+    const { bytes: inflated, problems: found } = inflate(original);
+    const node = readNode(new ByteSource(inflated), encoding);
+    return new DataSet(node, defaultCharacterSet, found, { original, inflated });
   }
 
   /**
@@ -98,7 +113,7 @@ export class DataSet {
     const elements = [...byTag.values()]
       .sort((a, b) => a[0] - b[0])
       .map(([tag, vr, value]) => buildElement(tag, vr, value, set, undefined));
-    return new DataSet({ ...emptyNode(true), elements }, inherited, none);
+    return new DataSet({ ...emptyNode(explicitLittle), elements }, inherited, none);
   }
 
   /** In the order of the bytes, ascending by tag in a legal data set. */
@@ -198,6 +213,11 @@ export class DataSet {
     return this.#node.span;
   }
 
+  /** Of a deflated data set that was read: what spans and the offsets of its diagnostics count in. */
+  get inflated(): Uint8Array | undefined {
+    return this.#deflated?.inflated;
+  }
+
   /** Bytes behind the last readable element; 0 in a data set that could be read to its end. */
   get unreadBytes(): number {
     const { tail } = this.#node;
@@ -268,7 +288,7 @@ export class DataSet {
     const problems = this.#node.problems.filter((problem) => problem.tag !== tag);
     const node: Node = {
       ...this.#node,
-      elements: withGroupLength(elements, tag, this.#node.explicit),
+      elements: withGroupLength(elements, tag, this.#node.encoding),
       problems,
       span: undefined,
     };
@@ -277,7 +297,7 @@ export class DataSet {
 
   /** Only these elements, their bytes shared with this data set: how a C-FIND response is cut from an entity. */
   project(projections: readonly Projection[]): DataSet {
-    return new DataSet({ ...emptyNode(true), elements: this.#projected(projections) }, this.#inherited, none);
+    return new DataSet({ ...emptyNode(explicitLittle), elements: this.#projected(projections) }, this.#inherited, none);
   }
 
   #projected(projections: readonly Projection[]): Element[] {
@@ -344,11 +364,14 @@ export class DataSet {
 
   /**
    * The bytes, in parts: what was read in this syntax and not edited is passed through as it came, values of 1 kB and
-   * more by reference. Only supported syntaxes can be written; for any other the result is Explicit VR Little Endian.
+   * more by reference. For an unknown syntax the result is Explicit VR Little Endian.
    */
   write(syntax: TransferSyntaxUid): Uint8Array[] {
-    const known = transferSyntax(syntax) ?? transferSyntax(EXPLICIT_LE);
-    return writeNode(this.#node, known?.explicit ?? true);
+    const known = transferSyntax(syntax);
+    if (!known?.deflated) return writeNode(this.#node, known ? encodingOf(known) : explicitLittle);
+    if (this.#deflated) return [this.#deflated.original];
+    const parts = new ByteSource(writeNode(this.#node, explicitLittle));
+    return [deflate(parts.slice(0, parts.length))];
   }
 
   /** Known attributes that a peer sent as UN are read by the dictionary's VR (PS3.5 §6.2.2). */
@@ -366,8 +389,8 @@ export class DataSet {
   }
 }
 
-function emptyNode(explicit: boolean): Node {
-  return { elements: [], tail: undefined, explicit, undefinedLength: false, problems: none, span: undefined };
+function emptyNode(encoding: Encoding): Node {
+  return { elements: [], tail: undefined, encoding, undefinedLength: false, problems: none, span: undefined };
 }
 
 function characterSetOfInput(value: ElementInput): CharacterSet {

@@ -18,6 +18,8 @@ export interface DicomDiagnostic {
 export type DicomDiagnosticCode =
   | 'unsupported-transfer-syntax'
   | 'data-set-too-long'
+  | 'deflate-damaged'
+  | 'deflate-with-header'
   | 'truncated-header'
   | 'not-a-vr'
   | 'unknown-vr'
@@ -26,6 +28,7 @@ export type DicomDiagnosticCode =
   | 'odd-length'
   | 'out-of-order'
   | 'duplicate-tag'
+  | 'trailing-padding'
   | 'unexpected-delimiter'
   | 'item-expected'
   | 'missing-item-delimiter'

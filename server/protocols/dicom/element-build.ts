@@ -3,6 +3,7 @@ import { defaultCharacterSet } from './character-set.ts';
 import type { DicomDiagnostic } from './diagnostic.ts';
 import { encodeValue } from './element-value.ts';
 import type { PlainValue } from './element-value.ts';
+import type { Encoding } from './encoding.ts';
 import { Element, UNDEFINED_LENGTH } from './element.ts';
 import type { Node } from './element.ts';
 import { groupOf, isGroupLength, tagOf } from './tag.ts';
@@ -33,10 +34,10 @@ export function sequenceElement(tag: Tag, items: readonly Node[], undefinedLengt
 }
 
 /** An edited group keeps a true (gggg,0000), if it has one (PS3.5 §7.2). */
-export function withGroupLength(elements: Element[], edited: Tag, explicit: boolean): Element[] {
+export function withGroupLength(elements: Element[], edited: Tag, encoding: Encoding): Element[] {
   const tag = tagOf(groupOf(edited), 0);
   if (isGroupLength(edited) || !elements.some((element) => element.tag === tag)) return elements;
-  const length = groupBytes(elements, groupOf(edited), explicit);
+  const length = groupBytes(elements, groupOf(edited), encoding);
   const info = vrInfo('UL');
   return elements.map((element) =>
     element.tag === tag ? plainElement(tag, info, length, defaultCharacterSet) : element,

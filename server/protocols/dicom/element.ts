@@ -1,6 +1,9 @@
 import type { ByteSource } from './byte-source.ts';
 import type { DicomDiagnostic } from './diagnostic.ts';
+import { swapped } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import type { Tag } from './tag.ts';
+import { vrInfo } from './vr.ts';
 import type { Vr } from './vr.ts';
 
 /** Length field of a sequence, item or encapsulated value that ends with a delimiter (PS3.5 §7.5). */
@@ -11,7 +14,8 @@ export interface Node {
   readonly elements: readonly Element[];
   /** Bytes after the last readable element, kept so that what was read can be written back. */
   readonly tail: Span | undefined;
-  readonly explicit: boolean;
+  /** How it was read; of what was built: explicit. */
+  readonly encoding: Encoding;
   /** Of an item: it ends with a delimiter. A data set of its own has none. */
   readonly undefinedLength: boolean;
   readonly problems: readonly DicomDiagnostic[];
@@ -52,7 +56,7 @@ export interface Nested {
 /** The span of an element with the bytes it was read from. */
 export interface ElementPlace extends ByteSpan {
   readonly source: ByteSource;
-  readonly explicit: boolean;
+  readonly encoding: Encoding;
 }
 
 /**
@@ -93,14 +97,16 @@ export class Element {
   }
 
   /**
-   * The value field as it stands in the bytes, padding included: a view, copied once if it straddles parts. Of a read
-   * sequence: its items with their headers, without the sequence delimiter. Of a built sequence: empty.
+   * The value field as it stands in the bytes, padding included: a view, copied once if it straddles parts. Numbers are
+   * always little endian: of a big-endian data set it is a swapped copy. Of a read sequence: its items with their
+   * headers, without the sequence delimiter. Of a built sequence: empty.
    */
   get value(): Uint8Array {
     if (this.#value) return this.#value;
     const { place } = this;
     if (!place) return (this.#value = new Uint8Array(0));
-    return (this.#value = place.source.slice(place.valueStart, place.valueEnd));
+    const bytes = place.source.slice(place.valueStart, place.valueEnd);
+    return (this.#value = place.encoding.bigEndian ? swapped(bytes, vrInfo(this.vr).unit) : bytes);
   }
 
   /** Where it stands in the bytes; undefined for an element that was built or edited. */

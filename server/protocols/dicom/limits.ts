@@ -10,6 +10,8 @@ export const dicomLimits = {
   diagnostics: 500,
   /** Bytes of one data set that may be handed to a reader. */
   dataSetBytes: 256 * 1024 * 1024,
+  /** What a deflated data set may grow to; a bomb of 1000 : 1 ends here. */
+  inflatedBytes: 128 * 1024 * 1024,
   /** Values of one element that are split out of a string or a binary array on request. */
   values: 65_536,
   /** A value at least this long is passed through by reference when a data set is written. */

@@ -1,5 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import type { DicomDiagnostic, DicomDiagnosticCode } from './diagnostic.ts';
+import { implicitLittle } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import { implicitVr } from './dictionary.ts';
 import { Element, UNDEFINED_LENGTH } from './element.ts';
 import type { ByteSpan, Nested, Node } from './element.ts';
@@ -24,7 +26,7 @@ interface Budget {
 interface Place {
   readonly source: ByteSource;
   readonly budget: Budget;
-  readonly explicit: boolean;
+  readonly encoding: Encoding;
   readonly depth: number;
   /** Pixel Representation of the enclosing data set, which decides US or SS in implicit VR. */
   readonly signed: boolean;
@@ -58,14 +60,23 @@ class Problems {
   }
 }
 
-const tagAt = (source: ByteSource, at: number): Tag => source.u16(at) * 0x10000 + source.u16(at + 2);
+const tagAt = (source: ByteSource, at: number, big: boolean): Tag =>
+  big ? source.u32be(at) : source.u16(at) * 0x10000 + source.u16(at + 2);
+const u32At = (source: ByteSource, at: number, big: boolean): number => (big ? source.u32be(at) : source.u32(at));
+
+/** Where the zeros that begin at `from` end. */
+function zerosFrom(source: ByteSource, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && source.u8(at) === 0) at++;
+  return at;
+}
 
 /**
  * Reads all elements of `source`. Whatever the bytes are, the elements and the tail together are these bytes, in
  * order and without a gap: writing them back gives the same.
  */
-export function readNode(source: ByteSource, explicit: boolean): Node {
-  const place: Place = { source, budget: { elements: 0, items: 0, problems: 0 }, explicit, depth: 0, signed: false };
+export function readNode(source: ByteSource, encoding: Encoding): Node {
+  const place: Place = { source, budget: { elements: 0, items: 0, problems: 0 }, encoding, depth: 0, signed: false };
   return readElements(place, -1, 0, source.length, false).node;
 }
 
@@ -77,7 +88,8 @@ interface ReadNode {
 
 /** `header`: where the item begins whose content this is; -1 for a data set of its own. */
 function readElements(place: Place, header: number, from: number, limit: number, delimited: boolean): ReadNode {
-  const { source, budget, explicit, depth } = place;
+  const { source, budget, encoding, depth } = place;
+  const { explicit, bigEndian } = encoding;
   const elements: Element[] = [];
   const problems = new Problems(budget);
   let signed = place.signed;
@@ -86,17 +98,32 @@ function readElements(place: Place, header: number, from: number, limit: number,
   let previous = -1;
   let closedAt = -1;
   let isTail = false;
+  let zerosEnd = 0;
 
   while (at < limit) {
     if (limit - at < 8) {
-      problems.add('truncated-header', 'error', at, undefined, limit - at);
+      if (depth > 0 || zerosFrom(source, at, limit) < limit) {
+        problems.add('truncated-header', 'error', at, undefined, limit - at);
+      } else {
+        problems.add('trailing-padding', 'warning', at, undefined, limit - at);
+      }
       isTail = true;
       break;
     }
-    const tag = tagAt(source, at);
+    const tag = tagAt(source, at, bigEndian);
+    if (tag === 0 && depth === 0 && previous >= 0 && at >= zerosEnd) {
+      // Files filled up to a block with zeros. Looked at once: zeros end where they ended before.
+      zerosEnd = zerosFrom(source, at, limit);
+      if (zerosEnd === limit) {
+        problems.add('trailing-padding', 'warning', at, undefined, limit - at);
+        isTail = true;
+        break;
+      }
+    }
     if (tag >= ITEM) {
       if (tag === ITEM_DELIMITER && delimited) {
-        if (source.u32(at + 4) !== 0) problems.add('delimiter-with-length', 'warning', at, tag, source.u32(at + 4));
+        if (u32At(source, at + 4, bigEndian) !== 0)
+          problems.add('delimiter-with-length', 'warning', at, tag, u32At(source, at + 4, bigEndian));
         closedAt = at + 8;
         break;
       }
@@ -138,14 +165,14 @@ function readElements(place: Place, header: number, from: number, limit: number,
           isTail = true;
           break;
         }
-        length = source.u32(at + 8);
+        length = u32At(source, at + 8, bigEndian);
         valueStart = at + 12;
       } else {
-        length = source.u16(at + 6);
+        length = bigEndian ? source.u16be(at + 6) : source.u16(at + 6);
       }
     } else {
       info = vrInfo(implicitVr(tag, signed));
-      length = source.u32(at + 4);
+      length = u32At(source, at + 4, bigEndian);
     }
 
     if (tag <= previous) problems.add(tag === previous ? 'duplicate-tag' : 'out-of-order', 'warning', at, tag);
@@ -174,7 +201,7 @@ function readElements(place: Place, header: number, from: number, limit: number,
       } else {
         // UN of undefined length is a sequence in implicit VR, whatever the syntax around it (PS3.5 §6.2.2 note 4).
         const read = readItems(
-          { ...place, explicit: explicit && vr === 'SQ', depth: depth + 1, signed },
+          { ...place, encoding: vr === 'UN' ? implicitLittle : encoding, depth: depth + 1, signed },
           valueStart,
           limit,
           true,
@@ -202,11 +229,11 @@ function readElements(place: Place, header: number, from: number, limit: number,
             ? tooDeep(place, start, tag)
             : () => readItems(nestedPlace, valueStart, stop, false).nested;
       } else if (tag === PIXEL_REPRESENTATION && length === 2 && valueEnd - valueStart === 2) {
-        signed = source.u16(valueStart) === 1;
+        signed = source.u8(bigEndian ? valueStart + 1 : valueStart) === 1;
         inner = place;
       }
     }
-    const where = { source, explicit, start, valueStart, valueEnd, end: at };
+    const where = { source, encoding, start, valueStart, valueEnd, end: at };
     elements.push(new Element(tag, vr, length, where, undefined, nested, undefined, none));
   }
 
@@ -217,7 +244,7 @@ function readElements(place: Place, header: number, from: number, limit: number,
   const node: Node = {
     elements,
     tail: isTail ? { source, start: at, end: limit } : undefined,
-    explicit,
+    encoding,
     undefinedLength: delimited,
     problems: problems.list ?? none,
     span,
@@ -239,15 +266,17 @@ function readItems(
   delimited: boolean,
 ): { readonly nested: Nested; readonly valueEnd: number; readonly end: number } {
   const { source, budget } = place;
+  const { bigEndian } = place.encoding;
   const items: Node[] = [];
   const problems = new Problems(budget);
   let at = from;
   let valueEnd = -1;
   let broken = false;
   while (at < limit) {
-    const tag = limit - at < 8 ? -1 : tagAt(source, at);
+    const tag = limit - at < 8 ? -1 : tagAt(source, at, bigEndian);
     if (tag === SEQUENCE_DELIMITER && delimited) {
-      if (source.u32(at + 4) !== 0) problems.add('delimiter-with-length', 'warning', at, tag, source.u32(at + 4));
+      if (u32At(source, at + 4, bigEndian) !== 0)
+        problems.add('delimiter-with-length', 'warning', at, tag, u32At(source, at + 4, bigEndian));
       valueEnd = at;
       at += 8;
       break;
@@ -263,7 +292,7 @@ function readItems(
       broken = true;
       break;
     }
-    const length = source.u32(at + 4);
+    const length = u32At(source, at + 4, bigEndian);
     if (length === UNDEFINED_LENGTH) {
       const read = readElements(place, at, at + 8, limit, true);
       items.push(read.node);
@@ -291,13 +320,14 @@ function readFragments(
   problems: Problems,
 ): { readonly nested: Nested; readonly valueEnd: number; readonly end: number } {
   const { source, budget } = place;
+  const { bigEndian } = place.encoding;
   const fragments: Uint8Array[] = [];
   const fragmentSpans: ByteSpan[] = [];
   const nested: Nested = { items: [], fragments, fragmentSpans, problems: none };
   let at = from;
   while (limit - at >= 8) {
-    const tag = tagAt(source, at);
-    const length = source.u32(at + 4);
+    const tag = tagAt(source, at, bigEndian);
+    const length = u32At(source, at + 4, bigEndian);
     if (tag === SEQUENCE_DELIMITER) return { nested, valueEnd: at, end: at + 8 };
     if (tag !== ITEM || length === UNDEFINED_LENGTH) {
       problems.add('item-expected', 'error', at, tag);

@@ -1,20 +1,26 @@
 import { padded } from './element-value.ts';
 import { UNDEFINED_LENGTH } from './element.ts';
 import type { Element, Node } from './element.ts';
+import { swapped } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import { dicomLimits } from './limits.ts';
 import type { ByteSource } from './byte-source.ts';
 import { groupOf, isGroupLength } from './tag.ts';
 import type { Tag } from './tag.ts';
 import { UN, vrInfo } from './vr.ts';
-import type { VrInfo } from './vr.ts';
+import type { Vr, VrInfo } from './vr.ts';
 
 const ITEM: Tag = 0xfffee000;
 const ITEM_DELIMITER: Tag = 0xfffee00d;
 const SEQUENCE_DELIMITER: Tag = 0xfffee0dd;
 
+/** UN of undefined length holds a sequence in implicit little endian, its delimiter too (PS3.5 §6.2.2 note 4). */
+const littleSequenceEnd = Uint8Array.of(0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0);
+
 /** Collects small things into buffers of their own and lets large ones through by reference. */
 class PartWriter {
   length = 0;
+  bigEndian = false;
   #parts: Uint8Array[] = [];
   #buffer = new Uint8Array(256);
   #used = 0;
@@ -22,11 +28,15 @@ class PartWriter {
   static readonly #idle: PartWriter[] = [];
 
   /** What `write` has written, as parts. A sequence takes a writer per item, so writers and their buffers are used again. */
-  static collect(write: (writer: PartWriter) => void): {
+  static collect(
+    encoding: Encoding,
+    write: (writer: PartWriter) => void,
+  ): {
     readonly parts: readonly Uint8Array[];
     readonly length: number;
   } {
     const writer = PartWriter.#idle.pop() ?? new PartWriter();
+    writer.bigEndian = encoding.bigEndian;
     write(writer);
     writer.#flush();
     const collected = { parts: writer.#parts, length: writer.length };
@@ -45,23 +55,33 @@ class PartWriter {
 
   u16(value: number): void {
     this.#room(2);
-    this.#buffer[this.#used++] = value & 0xff;
-    this.#buffer[this.#used++] = (value >>> 8) & 0xff;
+    const [buffer, at] = [this.#buffer, this.#used];
+    buffer[this.bigEndian ? at + 1 : at] = value & 0xff;
+    buffer[this.bigEndian ? at : at + 1] = (value >>> 8) & 0xff;
+    this.#used += 2;
     this.length += 2;
   }
 
   u32(value: number): void {
-    this.#room(4);
-    this.#buffer[this.#used++] = value & 0xff;
-    this.#buffer[this.#used++] = (value >>> 8) & 0xff;
-    this.#buffer[this.#used++] = (value >>> 16) & 0xff;
-    this.#buffer[this.#used++] = value >>> 24;
-    this.length += 4;
+    this.u16(this.bigEndian ? value >>> 16 : value & 0xffff);
+    this.u16(this.bigEndian ? value & 0xffff : value >>> 16);
+  }
+
+  letters(vr: Vr): void {
+    this.#room(2);
+    this.#buffer[this.#used++] = vr.charCodeAt(0);
+    this.#buffer[this.#used++] = vr.charCodeAt(1);
+    this.length += 2;
   }
 
   tag(tag: Tag): void {
     this.u16(groupOf(tag));
     this.u16(tag & 0xffff);
+  }
+
+  sequenceEnd(): void {
+    this.tag(SEQUENCE_DELIMITER);
+    this.u32(0);
   }
 
   bytes(bytes: Uint8Array): void {
@@ -95,14 +115,14 @@ class PartWriter {
  * The bytes of a data set as parts. What was read in the same syntax and not touched goes out as it came in, to the
  * byte; everything else is encoded anew. Values of 1 kB and more are passed by reference.
  */
-export function writeNode(node: Node, explicit: boolean): Uint8Array[] {
-  const { parts } = PartWriter.collect((writer) => {
-    writeElements(writer, node, explicit);
+export function writeNode(node: Node, encoding: Encoding): Uint8Array[] {
+  const { parts } = PartWriter.collect(encoding, (writer) => {
+    writeElements(writer, node, encoding);
   });
   return [...parts];
 }
 
-function writeElements(writer: PartWriter, node: Node, explicit: boolean): void {
+function writeElements(writer: PartWriter, node: Node, encoding: Encoding): void {
   const { elements } = node;
   let runSource: ByteSource | undefined;
   let runStart = 0;
@@ -113,7 +133,7 @@ function writeElements(writer: PartWriter, node: Node, explicit: boolean): void 
   };
   for (const element of elements) {
     const { place } = element;
-    if (place?.explicit === explicit) {
+    if (place?.encoding === encoding) {
       if (runSource === place.source && runEnd === place.start) {
         runEnd = place.end;
       } else {
@@ -126,11 +146,11 @@ function writeElements(writer: PartWriter, node: Node, explicit: boolean): void 
     }
     flushRun();
     // A group length read in another syntax counts bytes that no longer exist (PS3.5 §7.2).
-    if (place && isGroupLength(element.tag)) writeGroupLength(writer, node, element, explicit);
-    else writeElement(writer, element, explicit);
+    if (place && isGroupLength(element.tag)) writeGroupLength(writer, node, element, encoding);
+    else writeElement(writer, element, encoding);
   }
   const { tail } = node;
-  if (tail && node.explicit === explicit) {
+  if (tail && node.encoding === encoding) {
     if (runSource === tail.source && runEnd === tail.start) runEnd = tail.end;
     else {
       flushRun();
@@ -140,32 +160,32 @@ function writeElements(writer: PartWriter, node: Node, explicit: boolean): void 
   flushRun();
 }
 
-function writeGroupLength(writer: PartWriter, node: Node, element: Element, explicit: boolean): void {
-  writeHeader(writer, element.tag, vrInfo('UL'), 4, explicit);
-  writer.u32(groupBytes(node.elements, groupOf(element.tag), explicit));
+function writeGroupLength(writer: PartWriter, node: Node, element: Element, encoding: Encoding): void {
+  writeHeader(writer, element.tag, vrInfo('UL'), 4, encoding);
+  writer.u32(groupBytes(node.elements, groupOf(element.tag), encoding));
 }
 
 /** Bytes of all elements of a group behind its length element, as written in this syntax. */
-export function groupBytes(elements: readonly Element[], group: number, explicit: boolean): number {
+export function groupBytes(elements: readonly Element[], group: number, encoding: Encoding): number {
   let bytes = 0;
-  const written = PartWriter.collect((writer) => {
+  const written = PartWriter.collect(encoding, (writer) => {
     for (const element of elements) {
       if (groupOf(element.tag) !== group || isGroupLength(element.tag)) continue;
       const { place } = element;
-      if (place?.explicit === explicit) bytes += place.end - place.start;
-      else writeElement(writer, element, explicit);
+      if (place?.encoding === encoding) bytes += place.end - place.start;
+      else writeElement(writer, element, encoding);
     }
   });
   return bytes + written.length;
 }
 
-function writeHeader(writer: PartWriter, tag: Tag, info: VrInfo, length: number, explicit: boolean): void {
+function writeHeader(writer: PartWriter, tag: Tag, info: VrInfo, length: number, encoding: Encoding): void {
   writer.tag(tag);
-  if (!explicit) {
+  if (!encoding.explicit) {
     writer.u32(length);
     return;
   }
-  writer.u16(info.vr.charCodeAt(0) + info.vr.charCodeAt(1) * 0x100);
+  writer.letters(info.vr);
   if (info.long) {
     writer.u16(0);
     writer.u32(length);
@@ -174,17 +194,17 @@ function writeHeader(writer: PartWriter, tag: Tag, info: VrInfo, length: number,
   }
 }
 
-function writeElement(writer: PartWriter, element: Element, explicit: boolean): void {
+function writeElement(writer: PartWriter, element: Element, encoding: Encoding): void {
   const { tag, vr, place } = element;
   const info = vrInfo(vr);
   const nested = vr === 'UN' && place ? undefined : element.nested;
   if (nested && nested.fragments === undefined) {
-    writeSequence(writer, element, nested.items, explicit);
+    writeSequence(writer, element, nested.items, encoding);
     return;
   }
   if (element.length === UNDEFINED_LENGTH) {
     // Encapsulated Pixel Data, or UN whose content is implicit VR in every syntax: only the header changes.
-    writeHeader(writer, tag, info, UNDEFINED_LENGTH, explicit);
+    writeHeader(writer, tag, info, UNDEFINED_LENGTH, encoding);
     if (nested?.fragments && !place) {
       for (const fragment of nested.fragments) {
         const bytes = padded(fragment, info);
@@ -195,43 +215,49 @@ function writeElement(writer: PartWriter, element: Element, explicit: boolean): 
     } else if (place) {
       writer.span(place.source, place.valueStart, place.valueEnd);
     }
-    writer.tag(SEQUENCE_DELIMITER);
-    writer.u32(0);
+    if (vr === 'UN') writer.bytes(littleSequenceEnd);
+    else writer.sequenceEnd();
     return;
   }
-  const value = padded(element.value, info);
+  const even = padded(element.value, info);
+  const value = encoding.bigEndian ? swapped(even, info.unit) : even;
   // PS3.5 §6.2.2 note: a value too long for the 16-bit length of its VR is written as UN.
-  writeHeader(writer, tag, explicit && !info.long && value.length > 0xfffe ? UN : info, value.length, explicit);
+  writeHeader(
+    writer,
+    tag,
+    encoding.explicit && !info.long && value.length > 0xfffe ? UN : info,
+    value.length,
+    encoding,
+  );
   writer.bytes(value);
 }
 
-function writeSequence(writer: PartWriter, element: Element, items: readonly Node[], explicit: boolean): void {
+function writeSequence(writer: PartWriter, element: Element, items: readonly Node[], encoding: Encoding): void {
   const info = vrInfo('SQ');
-  const body = PartWriter.collect((inner) => {
-    for (const item of items) writeItem(inner, item, explicit);
+  const body = PartWriter.collect(encoding, (inner) => {
+    for (const item of items) writeItem(inner, item, encoding);
   });
   if (element.length === UNDEFINED_LENGTH) {
-    writeHeader(writer, element.tag, info, UNDEFINED_LENGTH, explicit);
+    writeHeader(writer, element.tag, info, UNDEFINED_LENGTH, encoding);
     writer.append(body.parts);
-    writer.tag(SEQUENCE_DELIMITER);
-    writer.u32(0);
+    writer.sequenceEnd();
   } else {
-    writeHeader(writer, element.tag, info, body.length, explicit);
+    writeHeader(writer, element.tag, info, body.length, encoding);
     writer.append(body.parts);
   }
 }
 
-function writeItem(writer: PartWriter, item: Node, explicit: boolean): void {
+function writeItem(writer: PartWriter, item: Node, encoding: Encoding): void {
   writer.tag(ITEM);
   if (item.undefinedLength) {
     writer.u32(UNDEFINED_LENGTH);
-    writeElements(writer, item, explicit);
+    writeElements(writer, item, encoding);
     writer.tag(ITEM_DELIMITER);
     writer.u32(0);
     return;
   }
-  const content = PartWriter.collect((inner) => {
-    writeElements(inner, item, explicit);
+  const content = PartWriter.collect(encoding, (inner) => {
+    writeElements(inner, item, encoding);
   });
   writer.u32(content.length);
   writer.append(content.parts);

@@ -55,3 +55,77 @@ const content = (depth: number): fc.Arbitrary<readonly Entry[]> => {
 export function anyDataSet(): fc.Arbitrary<DataSet> {
   return content(3).map((entries) => DataSet.build([[0x00080005, 'CS', 'ISO_IR 100'], ...entries]));
 }
+
+const bytesOfUnit = (unit: number): fc.Arbitrary<Uint8Array> =>
+  fc.uint8Array({ maxLength: 40 }).map((bytes) => bytes.slice(0, bytes.length - (bytes.length % Math.max(unit, 2))));
+const list = (one: fc.Arbitrary<number | bigint>): fc.Arbitrary<readonly (number | bigint)[]> =>
+  fc.array(one, { maxLength: 4 });
+
+/** One element of each VR, by attributes whose VR the dictionary knows; values as numbers, text and bytes. */
+const ofEveryVr: readonly fc.Arbitrary<Entry>[] = [
+  entry(0x0072005e, 'AE', word),
+  entry(0x0072005f, 'AS', fc.constantFrom('030Y', '')),
+  entry(0x00720060, 'AT', list(fc.integer({ min: 0, max: 0xffffffff }))),
+  entry(0x00720061, 'DA', fc.constantFrom('20260316', '20260316\\19991231')),
+  entry(0x00720062, 'CS', word),
+  entry(0x00720063, 'DT', fc.constant('20260316093000.123456+0100')),
+  entry(0x00720064, 'IS', list(fc.integer({ min: -99999, max: 99999 }))),
+  entry(0x00720065, 'OB', bytesOfUnit(1)),
+  entry(0x00720066, 'LO', latin),
+  entry(0x00720067, 'OF', bytesOfUnit(4)),
+  entry(0x00720068, 'LT', latin),
+  entry(0x00720069, 'OW', bytesOfUnit(2)),
+  entry(0x0072006a, 'PN', latin),
+  entry(0x0072006b, 'TM', fc.constant('093000.5')),
+  entry(0x0072006c, 'SH', word),
+  entry(0x0072006d, 'UN', bytesOfUnit(1)),
+  entry(0x0072006e, 'ST', latin),
+  entry(0x0072006f, 'UC', latin),
+  entry(0x00720070, 'UT', latin),
+  entry(0x00720071, 'UR', fc.constant('https://example.org/a?b=c')),
+  entry(0x00720072, 'DS', fc.constant('1.5\\-2')),
+  entry(0x00720073, 'OD', bytesOfUnit(8)),
+  entry(0x00720074, 'FD', list(fc.double({ noNaN: true }))),
+  entry(0x00720075, 'OL', bytesOfUnit(4)),
+  entry(0x00720076, 'FL', list(fc.float({ noNaN: true }))),
+  entry(0x00720078, 'UL', list(fc.integer({ min: 0, max: 0xffffffff }))),
+  entry(0x0072007a, 'US', list(fc.integer({ min: 0, max: 0xffff }))),
+  entry(0x0072007c, 'SL', list(fc.integer({ min: -0x80000000, max: 0x7fffffff }))),
+  entry(0x0072007e, 'SS', list(fc.integer({ min: -0x8000, max: 0x7fff }))),
+  entry(0x0072007f, 'UI', fc.constantFrom('1.2.840', '1.2.3\\1.2.34')),
+  entry(0x00720081, 'OV', bytesOfUnit(8)),
+  entry(0x00720082, 'SV', list(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }))),
+  entry(0x00720083, 'UV', list(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }))),
+];
+
+const tree = (depth: number): fc.Arbitrary<readonly Entry[]> => {
+  const items: fc.Arbitrary<ElementInput> =
+    depth === 0 ? fc.constant([]) : fc.array(tree(depth - 1), { maxLength: 3, depthIdentifier: 'item' });
+  return fc
+    .subarray([...ofEveryVr, entry(0x00720080, 'SQ', items), entry(0x00720022, 'SQ', items)])
+    .chain((chosen) => fc.tuple(...chosen));
+};
+
+/** Data sets with elements of every VR, nested. */
+export function anyTree(): fc.Arbitrary<DataSet> {
+  return tree(3).map((entries) => DataSet.build([[0x00080005, 'CS', 'ISO_IR 100'], ...entries]));
+}
+
+export interface PlainElement {
+  readonly tag: number;
+  readonly vr: string;
+  /** The value field in little endian, hexadecimal; of a sequence its items. */
+  readonly value: string | readonly (readonly PlainElement[])[];
+}
+
+/** What a data set says, without how it is encoded. */
+export function plainTree(dataSet: DataSet): PlainElement[] {
+  return dataSet.elements.map((element) => {
+    const { tag, vr } = element;
+    if (element.isSequence) return { tag, vr, value: dataSet.itemsOf(element).map(plainTree) };
+    if (element.fragments) return { tag, vr, value: element.fragments.map((one) => hexOf(one)).join('|') };
+    return { tag, vr, value: hexOf(element.value) };
+  });
+}
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

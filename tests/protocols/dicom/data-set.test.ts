@@ -264,9 +264,24 @@ describe('what is odd in bytes is a diagnostic', () => {
     expect(bytesOf(read, IMPLICIT_LE)).toEqual(bytes);
   });
 
-  it('an unsupported syntax is an empty data set that says so', () => {
-    const read = DataSet.read(hex('00080060'), '1.2.840.10008.1.2.2');
-    expect([read.elements, read.diagnostics.map((one) => one.code)]).toEqual([[], ['unsupported-transfer-syntax']]);
+  it('an unknown syntax is read as explicit little endian and told', () => {
+    const bytes = hex('08006000 43530200 4354');
+    const read = DataSet.read(bytes, '1.2.3');
+    expect([read.text(0x00080060), read.diagnostics.map((one) => one.code), bytesOf(read, '1.2.3')]).toEqual([
+      'CT',
+      ['unsupported-transfer-syntax'],
+      bytes,
+    ]);
+  });
+
+  it.each([
+    ['08006000 43530200 4354 00000000 00000000 000000', ['trailing-padding'], EXPLICIT_LE],
+    ['08006000 02000000 4354 00000000', ['trailing-padding'], IMPLICIT_LE],
+    ['08006000 43530200 4354 00000000 00000000 000001', ['not-a-vr'], EXPLICIT_LE],
+  ])('zeros behind the last element are padding: %s', (text, codes, syntax) => {
+    const read = DataSet.read(hex(text), syntax);
+    expect(read.diagnostics.map((one) => one.code)).toEqual(codes);
+    expect(bytesOf(read, syntax)).toEqual(hex(text));
   });
 });
 
