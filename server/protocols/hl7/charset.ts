@@ -88,6 +88,9 @@ export function isAscii(text: string): boolean {
   return true;
 }
 
+/** No byte above 127. */
+export { isAscii as isAsciiBytes } from 'node:buffer';
+
 export interface Decoded {
   readonly text: string;
   /** False: the bytes are not valid in the declared set, and `text` is a guess with U+FFFD where there is none. */
@@ -125,10 +128,15 @@ export function encodeText(text: string, charset: Charset): Uint8Array | { reado
   return encodeTable(text, name === 'ascii' ? undefined : singleByteTable(name).bytes);
 }
 
+const encoder = new TextEncoder();
+
 function encodeTable(
   text: string,
   high: ReadonlyMap<string, number> | undefined,
 ): Uint8Array | { unencodable: string } {
+  // Native, and right for all of ASCII; of anything longer than that the loop finds what is not in the table.
+  const utf8 = encoder.encode(text);
+  if (utf8.length === text.length) return utf8;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

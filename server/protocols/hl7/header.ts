@@ -1,4 +1,4 @@
-import { charsetOf, isAscii, latin1, structure, type Charset } from './charset.ts';
+import { charsetOf, isAsciiBytes, latin1, structure, type Charset } from './charset.ts';
 import { canDelimit, delimitersOf, isHeader, type Delimiters } from './delimiters.ts';
 import { HL7_LIMITS } from './limits.ts';
 import { maskMultiByte } from './multi-byte-charset.ts';
@@ -28,8 +28,10 @@ export function readHeader(bytes: Uint8Array): Header {
   const encodingEnd = partEnd(text, start + 4, field);
   const delimiters = delimitersOf(field, text.slice(start + 4, encodingEnd));
   const charset = findCharset(bytes, text, start);
-  const structured = structure(bytes, charset);
-  return { start, delimiters, charset, text: structured, ascii: isAscii(structured) };
+  const ascii = isAsciiBytes(bytes);
+  // Masking changes nothing in bytes of which none is above 127, but for ISO 2022, where every byte may be masked.
+  const structured = ascii && charset.decode !== 'iso-2022-jp' ? text : structure(bytes, charset);
+  return { start, delimiters, charset, text: structured, ascii: ascii && structured === text };
 }
 
 /** Bytes that are skipped before the message: a BOM, white space, and the VT of a saved MLLP frame. */

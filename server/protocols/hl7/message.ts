@@ -1,4 +1,4 @@
-import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts';
+import { decodeText, encodeText, hex, isAscii, latin1, type Charset } from './charset.ts';
 import { isHeader, type Delimiters } from './delimiters.ts';
 import { diagnose } from './diagnose.ts';
 import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
@@ -67,6 +67,9 @@ export class Hl7PathError extends Error {
 /** The last few messages read, by their bytes, which nobody may change. */
 const recent: Hl7Message[] = [];
 let nextRecent = 0;
+
+/** From this length on V8 makes a slice of a string that points into it. */
+const SLICED_BY_REFERENCE = 13;
 
 const ABSENT: FieldRead = { state: 'absent', raw: '', value: '' };
 
@@ -191,7 +194,7 @@ export class Hl7Message {
   value(path: string | Hl7Path): string {
     const place = this.locate(path);
     if (place === undefined || place.start === place.end) return '';
-    const { raw } = this.rawText(place.start, place.end);
+    const raw = this.header.ascii ? this.plainText(place.start, place.end) : this.rawText(place.start, place.end).raw;
     if (raw === '""') return '';
     return place.whole ? raw : unescapeValue(raw, place.delimiters, this.header.charset).value;
   }
@@ -205,8 +208,9 @@ export class Hl7Message {
 
   /** Bytes of a span as text; what is not valid in the declared set comes as a guess with its hex digits. */
   rawText(start: number, end: number): { readonly raw: string; readonly rawHex?: string } {
+    if (this.header.ascii) return { raw: this.plainText(start, end) };
     const plain = this.header.text.slice(start, end);
-    if (this.header.ascii || isAscii(plain)) return { raw: plain };
+    if (isAscii(plain)) return { raw: plain };
     const bytes = this.bytes.subarray(start, end);
     const { text, valid } = decodeText(bytes, this.header.charset);
     return valid ? { raw: text } : { raw: text, rawHex: hex(bytes) };
@@ -220,6 +224,12 @@ export class Hl7Message {
   /** Writes text as it is, for delimiters that are meant; only the character set is applied. */
   setRaw(path: string, raw: string): Hl7Message {
     return this.orThrow(this.editRaw(path, raw));
+  }
+
+  /** Of a message in ASCII. A slice of some length would keep the whole text alive in whatever table it is put. */
+  private plainText(start: number, end: number): string {
+    if (end - start < SLICED_BY_REFERENCE) return this.header.text.slice(start, end);
+    return latin1(this.bytes.subarray(start, end));
   }
 
   edit(path: string, value: string): EditResult {
