@@ -2,6 +2,7 @@ import type { Micros } from '../core/clock.ts';
 import { coreLimits } from '../core/limits.ts';
 import type { Kernel } from '../core/kernel.ts';
 import { History } from '../core/state.ts';
+import { Hl7Event, type NewHl7Event } from './hl7-event.ts';
 
 /** The keys by which the hospital's own records tie things together. Only what the bytes state; nothing is inferred. */
 export interface BusinessKeys {
@@ -17,18 +18,7 @@ export interface BusinessKeys {
 
 /** Something that happened, with what it followed from. `id` counts from 1. */
 export type JournalEvent =
-  | (EventBase & {
-      readonly kind: 'hl7';
-      readonly to: string;
-      readonly connectionId: number;
-      /** `ORM^O01 NW`, `ACK AA`. */
-      readonly title: string;
-      readonly direction: 'request' | 'answer';
-      readonly bytes: Uint8Array;
-      readonly inReplyTo?: number;
-      /** MSA-1 of an answer. */
-      readonly ackCode?: string;
-    })
+  | Hl7Event
   | (EventBase & {
       readonly kind: 'dimse';
       readonly to: string;
@@ -69,7 +59,7 @@ interface EventBase {
 }
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'cause'> : never;
-export type NewEvent = Without<JournalEvent>;
+export type NewEvent = NewHl7Event | Without<Exclude<JournalEvent, Hl7Event>>;
 
 export interface JournalState {
   readonly events: History<JournalEvent>;
@@ -92,7 +82,10 @@ export class Journal {
   /** Appends an event; returns its id, which is also the kernel's cause from here on. */
   record(event: NewEvent): number {
     const id = this.state.events.length + 1;
-    this.state.events.push({ ...event, id, at: this.#kernel.now, cause: this.#kernel.cause });
+    const { now, cause } = this.#kernel;
+    this.state.events.push(
+      event.kind === 'hl7' ? new Hl7Event(id, now, cause, event) : { ...event, id, at: now, cause },
+    );
     this.#kernel.cause = id;
     return id;
   }

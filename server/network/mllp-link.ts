@@ -1,8 +1,9 @@
 import { MINUTE, type Micros } from '../core/clock.ts';
 import type { Kernel, Task } from '../core/kernel.ts';
 import { Hl7Message } from '../protocols/hl7/message.ts';
-import { frameMllp, MllpReader } from '../protocols/mllp/codec.ts';
-import type { BusinessKeys, Journal, JournalEvent } from './journal.ts';
+import { mllpParts, MllpReader } from '../protocols/mllp/codec.ts';
+import { type Hl7Event, hl7Keys, hl7Title } from './hl7-event.ts';
+import type { Journal } from './journal.ts';
 import type { Endpoint, Network, Reactor } from './network.ts';
 
 /** HL7 over MLLP between two hosts: one connection per message, recorded in the journal from the bytes themselves. */
@@ -57,20 +58,18 @@ export function* sendHl7(
   options: { readonly timeout: Micros },
 ): Task<Hl7Outcome> {
   const { kernel, network, journal } = room;
-  const message = Hl7Message.read(payload);
-  const keys = hl7Keys(message);
-  const title = hl7Title(message);
   const failed = (kind: Exclude<Hl7Outcome['kind'], 'answered'>, detail: string, connectionId: number): Hl7Outcome => {
     const outcome = `${kind.replaceAll('-', ' ')}: ${detail}`;
+    const message = Hl7Message.read(payload);
     const eventId = journal.record({
       kind: 'transport',
       host: from,
       to: target.host,
       connectionId,
       protocol: 'HL7',
-      title,
+      title: hl7Title(message),
       outcome,
-      keys,
+      keys: hl7Keys(message),
     });
     return { kind, detail, eventId };
   };
@@ -91,12 +90,10 @@ export function* sendHl7(
     host: from,
     to: connection.remoteHost,
     connectionId: connection.connectionId,
-    title,
     direction: 'request',
     bytes: payload,
-    keys,
   });
-  connection.send([frameMllp(payload)]);
+  connection.send(mllpParts(payload));
   const deadline = kernel.now + Math.min(options.timeout, longestTimeout);
   const reader = new MllpReader();
   for (;;) {
@@ -112,7 +109,7 @@ export function* sendHl7(
     if (received.kind === 'closed') {
       return failed('reset', `${where} closed the connection without an answer`, connection.connectionId);
     }
-    for (const part of received.parts) reader.feed(part);
+    reader.feedParts(received.parts);
     const read = reader.next();
     if (!read) continue;
     connection.close();
@@ -143,8 +140,6 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
     kernel.cause = eventId;
     const bytes = answer(payload, { eventId, remoteHost: endpoint.remoteHost, at: kernel.now });
     if (!bytes) return;
-    const message = Hl7Message.read(bytes);
-    const ackCode = message.value('MSA-1');
     const cause = kernel.cause;
     kernel.cause = eventId;
     journal.record({
@@ -152,20 +147,17 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
       host,
       to: endpoint.remoteHost,
       connectionId: endpoint.connectionId,
-      title: hl7Title(message),
       direction: 'answer',
       bytes,
       inReplyTo: eventId,
-      ...(ackCode === '' ? {} : { ackCode }),
-      keys: hl7Keys(message),
     });
-    endpoint.send([frameMllp(bytes)]);
+    endpoint.send(mllpParts(bytes));
     kernel.cause = cause;
   };
 
   return {
     data: (parts) => {
-      for (const part of parts) reader.feed(part);
+      reader.feedParts(parts);
       for (let read = reader.next(); read; read = reader.next()) {
         if (read.kind === 'fault') {
           journal.record({
@@ -207,27 +199,25 @@ function requestEvent(
   if (event?.kind === 'hl7' && event.direction === 'request' && event.connectionId === endpoint.connectionId) {
     return { eventId: event.id, bytes: sameBytes(event.bytes, payload) ? event.bytes : payload };
   }
-  const message = Hl7Message.read(payload);
   const eventId = journal.record({
     kind: 'hl7',
     host: endpoint.remoteHost,
     to: host,
     connectionId: endpoint.connectionId,
-    title: hl7Title(message),
     direction: 'request',
     bytes: payload,
-    keys: hl7Keys(message),
   });
   return { eventId, bytes: payload };
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
   return true;
 }
 
-function answerTo(journal: Journal, eventId: number): Extract<JournalEvent, { kind: 'hl7' }> | undefined {
+function answerTo(journal: Journal, eventId: number): Hl7Event | undefined {
   for (let id = journal.state.events.length; id > eventId; id--) {
     const event = journal.get(id);
     if (event?.kind === 'hl7' && event.inReplyTo === eventId) return event;
@@ -238,51 +228,4 @@ function answerTo(journal: Journal, eventId: number): Extract<JournalEvent, { ki
 function readMsa(bytes: Uint8Array): { code: string; controlId: string; text: string } {
   const message = Hl7Message.read(bytes);
   return { code: message.value('MSA-1'), controlId: message.value('MSA-2'), text: message.value('MSA-3') };
-}
-
-/** `ORM^O01 NW`, `ADT^A04`, `ACK AA`. */
-export function hl7Title(message: Hl7Message): string {
-  const code = message.value('MSH-9.1');
-  if (code === '') return 'not HL7';
-  const event = message.value('MSH-9.2');
-  const type = event === '' ? code : `${code}^${event}`;
-  const detail = message.value('MSA-1') || message.value('ORC-1');
-  return detail === '' ? type : `${type} ${detail}`;
-}
-
-/**
- * Business keys as the message states them: the hospital's own (NGH) repetition of PID-3 or else the first one,
- * ORC/OBR-2 and -3, and accession, study and step from IPC (2.5.1) or OBR-18, ZDS and OBR-20 (2.3.1).
- */
-export function hl7Keys(message: Hl7Message): BusinessKeys {
-  const first = (...paths: readonly string[]): string => {
-    for (const path of paths) {
-      const value = message.value(path);
-      if (value !== '') return value;
-    }
-    return '';
-  };
-  const repetition = ownIdentifier(message);
-  const family = message.value('PID-5.1.1');
-  const given = message.value('PID-5.2');
-  const found: Record<keyof BusinessKeys, string> = {
-    patientId: message.value(`PID-3[${repetition}].1`),
-    issuer: message.value(`PID-3[${repetition}].4.1`),
-    patientName: given === '' ? family : `${family}^${given}`,
-    placer: first('ORC-2.1', 'OBR-2.1'),
-    filler: first('ORC-3.1', 'OBR-3.1'),
-    accession: first('IPC-1.1', 'OBR-18.1'),
-    studyUid: first('IPC-3.1', 'ZDS-1.1'),
-    spsId: first('IPC-4.1', 'OBR-20.1'),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ''));
-}
-
-function ownIdentifier(message: Hl7Message): number {
-  const count = Math.min(message.repetitionCount('PID-3'), 20);
-  for (let index = 1; index <= count; index++) {
-    const type = message.value(`PID-3[${index}].5`);
-    if (message.value(`PID-3[${index}].4.1`) === 'NGH' && (type === 'MR' || type === '')) return index;
-  }
-  return 1;
 }

@@ -2,7 +2,7 @@ import type { Micros } from '../core/clock.ts';
 import { type Kernel, Signal, sleep, type Task, waitFor } from '../core/kernel.ts';
 import { stream } from '../core/random.ts';
 import { Table } from '../core/state.ts';
-import { type CapturedChunk, type CaptureState, emptyCapture, keepConversation } from './capture.ts';
+import { type CapturedChunk, type CaptureState, emptyCapture, keepConversation, packChunks } from './capture.ts';
 import { networkLimits } from './limits.ts';
 
 /** A machine on the simulated network. `up: false` answers nothing: connections to it time out. */
@@ -60,20 +60,7 @@ export interface ClientConnection extends Endpoint {
   receive(deadline: Micros): Task<Received>;
 }
 
-interface OpenConnection {
-  readonly id: number;
-  readonly client: string;
-  readonly server: string;
-  readonly clientPort: number;
-  readonly serverPort: number;
-  readonly opened: Micros;
-  readonly latency: number;
-  readonly chunks: CapturedChunk[];
-  bytes: number;
-  end: { by: 'client' | 'server'; how: 'fin' | 'reset' } | undefined;
-  /** Arrival of the last chunk in each direction: TCP keeps order. */
-  lastArrival: { client: Micros; server: Micros };
-}
+type Side = 'client' | 'server';
 
 /** 1 Gbit/s: µs per byte. */
 const MICROS_PER_BYTE = 0.008;
@@ -84,6 +71,7 @@ export class Network {
   readonly #seed: string;
   readonly #listeners = new Map<string, Acceptor>();
   #open = 0;
+  #captures = true;
 
   constructor(kernel: Kernel, seed: string, state: NetworkState) {
     this.#kernel = kernel;
@@ -124,134 +112,207 @@ export class Network {
     const id = this.state.nextConnection++;
     const random = stream(this.#seed, `latency/${from}>${target.name}#${id}`);
     const latency = random.integer(150, 900);
-    const connection: OpenConnection = {
-      id,
-      client: from,
-      server: target.name,
-      clientPort: 49_152 + (id % 16_000),
-      serverPort: port,
-      opened: this.#kernel.now,
-      latency,
-      chunks: [],
-      bytes: 0,
-      end: undefined,
-      lastArrival: { client: 0, server: 0 },
-    };
+    const open = new OpenConnection(this, this.#kernel, id, from, target, port, latency);
     if (!target.up) {
       yield* sleep(this.#kernel, networkLimits.connectTimeout);
-      this.#keep(connection, 'timed-out');
+      this.#keep(open, 'timed-out');
       return { kind: 'timed-out' };
     }
     yield* sleep(this.#kernel, 2 * latency);
     const accept = this.#listeners.get(`${target.name}:${port}`);
     if (!accept) {
-      this.#keep(connection, 'refused');
+      this.#keep(open, 'refused');
       return { kind: 'refused' };
     }
-    return { kind: 'open', connection: this.#establish(connection, target.address, accept) };
+    this.#open += 1;
+    return { kind: 'open', connection: open.establish(accept) };
   }
 
-  #establish(open: OpenConnection, serverAddress: string, accept: Acceptor): ClientConnection {
-    const kernel = this.#kernel;
-    this.#open += 1;
-    const inbox: Received[] = [];
-    const arrived = new Signal();
-    const ends: { client: boolean; server: boolean } = { client: false, server: false };
-    // The server's reactor is made below, when both ends exist.
-    let reactor: Reactor | undefined;
+  /** From here on nothing is captured: in a copy that nobody will look at. */
+  stopCapture(): void {
+    this.#captures = false;
+  }
 
-    const deliver = (to: 'client' | 'server', received: Received): void => {
-      if (to === 'client') {
-        inbox.push(received);
-        kernel.notify(arrived);
-      } else if (received.kind === 'data') reactor?.data(received.parts);
-      else if (received.kind === 'closed') reactor?.closed(received.how);
-    };
-    const travel = (from: 'client' | 'server', received: Received, bytes: number): Micros => {
-      const to = from === 'client' ? 'server' : 'client';
-      const arrives = Math.max(open.lastArrival[to], kernel.now + open.latency + Math.round(bytes * MICROS_PER_BYTE));
-      open.lastArrival[to] = arrives;
-      kernel.callAt(arrives, () => {
-        if (!ends[to]) deliver(to, received);
-      });
-      return arrives;
-    };
-    const endpoint = (side: 'client' | 'server'): Endpoint => {
-      const finish = (how: 'fin' | 'reset'): void => {
-        if (ends[side]) return;
-        ends[side] = true;
-        const other = side === 'client' ? 'server' : 'client';
-        open.end ??= { by: side, how };
-        if (!ends[other]) travel(side, { kind: 'closed', how }, 0);
-        if (ends.client && ends.server) {
-          this.#open -= 1;
-          this.#keep(open, 'accepted');
-        }
-      };
-      return {
-        connectionId: open.id,
-        localHost: side === 'client' ? open.client : open.server,
-        remoteHost: side === 'client' ? open.server : open.client,
-        remoteAddress: side === 'client' ? serverAddress : (this.state.hosts.get(open.client)?.address ?? '0.0.0.0'),
-        send: (parts) => {
-          if (ends[side] || parts.length === 0) return;
-          const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-          open.bytes += bytes;
-          if (open.bytes > networkLimits.conversationBytes) return finish('reset');
-          const arrives = travel(side, { kind: 'data', parts }, bytes);
-          open.chunks.push({ at: kernel.now, arrives, from: side, parts });
-        },
-        close: () => {
-          finish('fin');
-        },
-        reset: () => {
-          finish('reset');
-        },
-      };
-    };
-
-    const client = endpoint('client');
-    const server = endpoint('server');
-    reactor = accept(server);
-    // A peer that has said goodbye is answered at once: no half-open connections in this network.
-    const inner = reactor;
-    reactor = {
-      data: (parts) => {
-        inner.data(parts);
-      },
-      closed: (how) => {
-        inner.closed(how);
-        server.close();
-      },
-    };
-    return {
-      ...client,
-      *receive(deadline) {
-        for (;;) {
-          const received = inbox.shift();
-          if (received) {
-            if (received.kind === 'closed') client.close();
-            return received;
-          }
-          if (!(yield* waitFor(arrived, deadline))) return { kind: 'timed-out' };
-        }
-      },
-    };
+  /** Called by a connection that both sides have ended. */
+  ended(open: OpenConnection): void {
+    this.#open -= 1;
+    this.#keep(open, 'accepted');
   }
 
   #keep(open: OpenConnection, outcome: 'accepted' | 'refused' | 'timed-out'): void {
+    if (!this.#captures) return;
     keepConversation(this.state.capture, {
       id: open.id,
-      client: open.client,
-      clientPort: open.clientPort,
-      server: open.server,
-      serverPort: open.serverPort,
+      client: open.from,
+      clientPort: 49_152 + (open.id % 16_000),
+      server: open.target.name,
+      serverPort: open.port,
       opened: open.opened,
       outcome,
       closed: this.#kernel.now,
       end: open.end,
       bytes: open.bytes,
-      chunks: open.chunks,
+      kept: packChunks(open.opened, open.chunks),
     });
+  }
+}
+
+/** One TCP connection while it lives. Its end on the client's side is read by a process, the other by a reactor. */
+class OpenConnection {
+  readonly id: number;
+  readonly from: string;
+  readonly target: HostRow;
+  readonly port: number;
+  readonly opened: Micros;
+  readonly chunks: CapturedChunk[] = [];
+  bytes = 0;
+  end: { readonly by: Side; readonly how: 'fin' | 'reset' } | undefined;
+  readonly #network: Network;
+  readonly #kernel: Kernel;
+  readonly #latency: number;
+  readonly #client: ClientEnd;
+  readonly #server: End;
+  #reactor: Reactor | undefined;
+
+  constructor(
+    network: Network,
+    kernel: Kernel,
+    id: number,
+    from: string,
+    target: HostRow,
+    port: number,
+    latency: number,
+  ) {
+    this.#network = network;
+    this.#kernel = kernel;
+    this.id = id;
+    this.from = from;
+    this.target = target;
+    this.port = port;
+    this.opened = kernel.now;
+    this.#latency = latency;
+    this.#client = new ClientEnd(this, kernel, 'client', from, target.name, target.address);
+    const address = network.state.hosts.get(from)?.address ?? '0.0.0.0';
+    this.#server = new End(this, 'server', target.name, from, address);
+  }
+
+  establish(accept: Acceptor): ClientConnection {
+    this.#reactor = accept(this.#server);
+    return this.#client;
+  }
+
+  send(side: Side, parts: readonly Uint8Array[]): void {
+    if (this.#end(side).ended || parts.length === 0) return;
+    let bytes = 0;
+    for (const part of parts) bytes += part.length;
+    this.bytes += bytes;
+    if (this.bytes > networkLimits.conversationBytes) {
+      this.finish(side, 'reset');
+      return;
+    }
+    const arrives = this.#travel(side, { kind: 'data', parts }, bytes);
+    this.chunks.push({ at: this.#kernel.now, arrives, from: side, parts });
+  }
+
+  finish(side: Side, how: 'fin' | 'reset'): void {
+    const end = this.#end(side);
+    if (end.ended) return;
+    end.ended = true;
+    const other = this.#end(side === 'client' ? 'server' : 'client');
+    this.end ??= { by: side, how };
+    if (other.ended) this.#network.ended(this);
+    else this.#travel(side, { kind: 'closed', how }, 0);
+  }
+
+  #end(side: Side): End {
+    return side === 'client' ? this.#client : this.#server;
+  }
+
+  #travel(from: Side, received: Received, bytes: number): Micros {
+    const to = this.#end(from === 'client' ? 'server' : 'client');
+    const sent = this.#kernel.now + this.#latency + Math.round(bytes * MICROS_PER_BYTE);
+    to.lastArrival = Math.max(to.lastArrival, sent);
+    this.#kernel.callAt(to.lastArrival, () => {
+      if (to.ended) return;
+      if (to === this.#client) this.#client.deliver(received);
+      else this.#arrive(received);
+    });
+    return to.lastArrival;
+  }
+
+  #arrive(received: Received): void {
+    if (received.kind === 'data') this.#reactor?.data(received.parts);
+    else if (received.kind === 'closed') {
+      this.#reactor?.closed(received.how);
+      // A peer that has said goodbye is answered at once: no half-open connections in this network.
+      this.finish('server', 'fin');
+    }
+  }
+}
+
+class End implements Endpoint {
+  readonly connectionId: number;
+  readonly localHost: string;
+  readonly remoteHost: string;
+  readonly remoteAddress: string;
+  ended = false;
+  /** Arrival of the last chunk here: TCP keeps order. */
+  lastArrival: Micros = 0;
+  readonly #open: OpenConnection;
+  readonly #side: Side;
+
+  constructor(open: OpenConnection, side: Side, localHost: string, remoteHost: string, remoteAddress: string) {
+    this.#open = open;
+    this.#side = side;
+    this.connectionId = open.id;
+    this.localHost = localHost;
+    this.remoteHost = remoteHost;
+    this.remoteAddress = remoteAddress;
+  }
+
+  send(parts: readonly Uint8Array[]): void {
+    this.#open.send(this.#side, parts);
+  }
+
+  close(): void {
+    this.#open.finish(this.#side, 'fin');
+  }
+
+  reset(): void {
+    this.#open.finish(this.#side, 'reset');
+  }
+}
+
+class ClientEnd extends End implements ClientConnection {
+  readonly #kernel: Kernel;
+  readonly #inbox: Received[] = [];
+  readonly #arrived = new Signal();
+
+  constructor(
+    open: OpenConnection,
+    kernel: Kernel,
+    side: Side,
+    localHost: string,
+    remoteHost: string,
+    remoteAddress: string,
+  ) {
+    super(open, side, localHost, remoteHost, remoteAddress);
+    this.#kernel = kernel;
+  }
+
+  deliver(received: Received): void {
+    this.#inbox.push(received);
+    this.#kernel.notify(this.#arrived);
+  }
+
+  *receive(deadline: Micros): Task<Received> {
+    for (;;) {
+      const received = this.#inbox.shift();
+      if (received) {
+        if (received.kind === 'closed') this.close();
+        return received;
+      }
+      if (!(yield* waitFor(this.#arrived, deadline))) return { kind: 'timed-out' };
+    }
   }
 }

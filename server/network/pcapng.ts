@@ -1,6 +1,6 @@
 import type { Micros } from '../core/clock.ts';
 import { SECOND } from '../core/clock.ts';
-import type { Conversation } from './capture.ts';
+import { type CapturedChunk, chunksOf, type Conversation } from './capture.ts';
 
 /** Writes captured conversations as a pcapng file (draft-ietf-opsawg-pcapng): Ethernet, IPv4, TCP, as a tap between the hosts sees them. */
 
@@ -24,19 +24,20 @@ export function writePcapng(
 ): Uint8Array {
   const packets: Packet[] = [];
   for (const conversation of conversations) {
-    const { chunks } = conversation;
+    const chunks = chunksOf(conversation);
     if (!chunks) continue;
     const client = addresses.get(conversation.client);
     const server = addresses.get(conversation.server);
     if (client === undefined || server === undefined) continue;
-    packets.push(...conversationPackets({ ...conversation, chunks }, client, server));
+    packets.push(...conversationPackets(conversation, chunks, client, server));
   }
   packets.sort((a, b) => a.at - b.at);
   return file(packets);
 }
 
 function conversationPackets(
-  conversation: Conversation & { readonly chunks: NonNullable<Conversation['chunks']> },
+  conversation: Conversation,
+  chunks: readonly CapturedChunk[],
   clientAddress: string,
   serverAddress: string,
 ): Packet[] {
@@ -82,7 +83,7 @@ function conversationPackets(
   }
   send(opened, 'client', SYN);
   ends.server.acked = ends.client.seq;
-  const half = Math.max(2, Math.floor(((conversation.chunks[0]?.at ?? conversation.closed) - opened) / 3));
+  const half = Math.max(2, Math.floor(((chunks[0]?.at ?? conversation.closed) - opened) / 3));
   if (conversation.outcome === 'refused') {
     send(opened + half, 'server', RST | ACK);
     return out;
@@ -92,7 +93,7 @@ function conversationPackets(
   send(opened + half + 1, 'client', ACK);
 
   // Sends and the arrivals that they cause, in order; an arrival is acknowledged unless data already did.
-  const steps = conversation.chunks
+  const steps = chunks
     .flatMap((chunk) => [
       { at: chunk.at, kind: 'send' as const, chunk },
       { at: chunk.arrives, kind: 'arrive' as const, chunk },

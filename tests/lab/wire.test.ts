@@ -46,7 +46,7 @@ describe.skipIf(!tshark.available)(`tshark ${tshark.reason}`, { timeout: 120_000
     expect(ask('-Y', fault)).toEqual([]);
 
     const streams = (protocol: string): number => new Set(ask('-Y', protocol, '-T', 'fields', '-e', 'tcp.stream')).size;
-    const kept = captured.filter(({ chunks }) => chunks !== undefined);
+    const kept = captured.filter((one) => one.kept !== undefined);
     const to = (ports: readonly number[]): number => kept.filter((one) => ports.includes(one.serverPort)).length;
     expect({ hl7: streams('hl7'), dicom: streams('dicom') }).toEqual({ hl7: to(mllpPorts), dicom: to(dicomPorts) });
     expect(to(mllpPorts) + to(dicomPorts)).toBe(kept.length);

@@ -2,12 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../server/core/clock.ts';
 import { Kernel, sleep, type Task } from '../../server/core/kernel.ts';
 import { forkState } from '../../server/core/state.ts';
+import { type CapturedChunk, chunksOf } from '../../server/network/capture.ts';
 import { networkLimits } from '../../server/network/limits.ts';
 import { emptyNetwork, type Endpoint, Network, type Reactor } from '../../server/network/network.ts';
 
 const START = 1_773_745_200_000_000;
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const shown = (parts: readonly Uint8Array[]): string => parts.map((part) => new TextDecoder().decode(part)).join('');
+
+/** What a finished connection's two sides wrote. */
+function writes(id: number): CapturedChunk[] {
+  const conversation = network.state.capture.conversations.get(String(id));
+  return (conversation && chunksOf(conversation)) ?? [];
+}
 
 let kernel: Kernel;
 let network: Network;
@@ -82,7 +89,7 @@ describe('a connection', () => {
       closed: expect.any(Number) as number,
       end: undefined,
       bytes: 0,
-      chunks: [],
+      kept: { columns: [], small: '', shared: [] },
     });
   });
 
@@ -154,7 +161,7 @@ describe('a connection', () => {
     }));
     run(() => talk(104, [large, text('b'), text('cc')], 'mwl01', SECOND));
     expect(lengths).toEqual([500_000, 1, 2]);
-    const chunks = network.state.capture.conversations.get('1')?.chunks ?? [];
+    const chunks = writes(1);
     expect(chunks.map((chunk) => chunk.at)).toEqual([chunks[0]?.at, chunks[0]?.at, chunks[0]?.at]);
     const arrivals = chunks.map((chunk) => chunk.arrives);
     expect(arrivals).toEqual([...arrivals].sort((a, b) => a - b));
@@ -198,27 +205,27 @@ describe('a connection', () => {
       kernel.spawn('one', talk(104, [text('a')]));
       if (extra) kernel.spawn('two', talk(104, [text('b')]));
       kernel.runUntil(START + MINUTE);
-      return (network.state.capture.conversations.get('1')?.chunks ?? []).map((chunk) => chunk.arrives - START);
+      return writes(1).map((chunk) => chunk.arrives - START);
     };
     expect(arrivals(true)).toEqual(arrivals(false));
   });
 });
 
 describe('the capture', () => {
-  it('keeps what each side sent, by reference, in order of sending', () => {
-    const hello = text('hello');
+  it('keeps what each side sent, what is large by reference, in order of sending', () => {
+    const hello = text('hello'.repeat(100));
     serve(104, (endpoint) => {
       endpoint.send([text('ok')]);
       endpoint.close();
     });
     run(() => talk(104, [hello]));
     const conversation = network.state.capture.conversations.get('1');
-    expect(conversation?.chunks?.map((chunk) => [chunk.from, shown(chunk.parts)])).toEqual([
-      ['client', 'hello'],
+    expect(writes(1).map((chunk) => [chunk.from, shown(chunk.parts)])).toEqual([
+      ['client', 'hello'.repeat(100)],
       ['server', 'ok'],
     ]);
-    expect(conversation?.chunks?.[0]?.parts[0]).toBe(hello);
-    expect([conversation?.bytes, conversation?.end]).toEqual([7, { by: 'server', how: 'fin' }]);
+    expect(writes(1)[0]?.parts[0]).toBe(hello);
+    expect([conversation?.bytes, conversation?.end]).toEqual([502, { by: 'server', how: 'fin' }]);
   });
 
   it('drops the oldest conversation whole beyond its bound and keeps who talked to whom', () => {
@@ -229,10 +236,10 @@ describe('the capture', () => {
     for (let i = 1; i <= 6; i++) {
       run(() => talk(104, [block]), START + i * MINUTE);
     }
-    const kept = [...network.state.capture.conversations.values()].map(({ id, bytes, chunks }) => [
-      id,
-      bytes,
-      chunks?.length,
+    const kept = [...network.state.capture.conversations.values()].map((conversation) => [
+      conversation.id,
+      conversation.bytes,
+      chunksOf(conversation)?.length,
     ]);
     expect(kept).toEqual([1, 2, 3, 4, 5, 6].map((id) => [id, block.length, id <= 2 ? undefined : 1]));
     expect(network.state.capture.heldBytes).toBe(4 * 1024 * 1024);
@@ -252,9 +259,9 @@ describe('the capture', () => {
     kernel.spawn('quick', quick());
     kernel.runUntil(START + 30 * MINUTE);
     const kept = [...network.state.capture.conversations.values()];
-    const held = kept.filter((conversation) => conversation.chunks).reduce((sum, { bytes }) => sum + bytes, 0);
+    const held = kept.filter((conversation) => conversation.kept).reduce((sum, { bytes }) => sum + bytes, 0);
     expect([kept.length, held, network.state.capture.heldBytes]).toEqual([7, 4 * 1024 * 1024, 4 * 1024 * 1024]);
-    expect(kept.find(({ id }) => id === 1)?.chunks).toBeUndefined();
+    expect(kept.find(({ id }) => id === 1)?.kept).toBeUndefined();
   });
 
   it('belongs to its branch after a fork', () => {

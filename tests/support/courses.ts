@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Prelude } from '../../server/lab/prelude.ts';
 import { type Course, courseOf, freePlay } from '../../server/lab/scenario/course.ts';
 import { loadScenarios } from '../../server/lab/scenario/load.ts';
-import type { Conversation } from '../../server/network/capture.ts';
+import { chunksOf, type Conversation } from '../../server/network/capture.ts';
 
 const root = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
@@ -20,7 +20,7 @@ export function conversations({ checkpoints }: Prelude): readonly Conversation[]
   const all = new Map<number, Conversation>();
   for (const { hospital } of checkpoints) {
     for (const conversation of hospital.state.network.capture.conversations.values()) {
-      if (conversation.chunks !== undefined || !all.has(conversation.id)) all.set(conversation.id, conversation);
+      if (conversation.kept !== undefined || !all.has(conversation.id)) all.set(conversation.id, conversation);
     }
   }
   return [...all.values()].sort((a, b) => a.id - b.id);
@@ -29,9 +29,9 @@ export function conversations({ checkpoints }: Prelude): readonly Conversation[]
 /** SHA-256 over everything sent before the learner arrives: who to whom, when, which bytes. */
 export function trafficHash(course: Course, seed: string): string {
   const hash = createHash('sha256');
-  for (const { chunks, ...head } of conversations(build(course, seed))) {
-    hash.update(JSON.stringify(head));
-    for (const { at, from, parts } of chunks ?? []) {
+  for (const conversation of conversations(build(course, seed))) {
+    hash.update(JSON.stringify({ ...conversation, kept: undefined }));
+    for (const { at, from, parts } of chunksOf(conversation) ?? []) {
       hash.update(`${at} ${from}`);
       for (const part of parts) hash.update(part);
     }

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { ProvenanceRow, TryAllResult, TryRequest, TryResult } from '../../contract/engine.ts';
 import { HOUR } from '../../core/clock.ts';
-import { hl7Keys } from '../../network/mllp-link.ts';
+import { hl7Keys } from '../../network/hl7-event.ts';
 import { nameOf } from '../../protocols/dicom/dictionary.ts';
 import { parseTag } from '../../protocols/dicom/tag.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';

@@ -5,6 +5,15 @@ const VT = 0x0b;
 const FS = 0x1c;
 const CR = 0x0d;
 
+const nothing = new Uint8Array(0);
+const startBlock = Uint8Array.of(VT);
+const endBlock = Uint8Array.of(FS, CR);
+
+/** The frame of a payload in three parts for one write; the payload goes by reference. */
+export function mllpParts(payload: Uint8Array): readonly Uint8Array[] {
+  return [startBlock, payload, endBlock];
+}
+
 /** The payload in a frame of its own. */
 export function frameMllp(payload: Uint8Array): Uint8Array {
   const frame = new Uint8Array(payload.length + 3);
@@ -50,7 +59,7 @@ export class MllpReader {
   private readonly maxFrameBytes: number;
   private state: 'outside' | 'inside' | 'dropping' = 'outside';
   /** Bytes not dealt with yet; they begin with the frame or the garbage that is being collected. */
-  private buffer = new Uint8Array(0);
+  private buffer = nothing;
   private start = 0;
   private end = 0;
   /** How far `buffer` has been looked through. */
@@ -59,11 +68,42 @@ export class MllpReader {
   private base = 0;
   /** How many bytes of garbage were already let go. */
   private dropped = 0;
-  private sample: Uint8Array = new Uint8Array(0);
+  private sample: Uint8Array = nothing;
   private pendingFrame: Uint8Array | undefined;
 
   constructor(options: { readonly maxFrameBytes?: number } = {}) {
     this.maxFrameBytes = options.maxFrameBytes ?? MLLP_LIMITS.frameBytes;
+  }
+
+  /**
+   * One write as it came. A whole frame whose payload lies in one piece, which is how `mllpParts` sends, is delivered
+   * without being looked through or copied.
+   */
+  feedParts(parts: readonly Uint8Array[]): void {
+    const [first, payload, last] = parts;
+    const isFrame =
+      parts.length === 3 &&
+      first?.length === 1 &&
+      first[0] === VT &&
+      last?.length === 2 &&
+      last[0] === FS &&
+      last[1] === CR;
+    const idle =
+      this.state === 'outside' && this.start === this.end && this.dropped === 0 && this.pendingFrame === undefined;
+    if (
+      isFrame &&
+      idle &&
+      payload &&
+      payload.length <= this.maxFrameBytes &&
+      !payload.includes(VT) &&
+      !payload.includes(FS)
+    ) {
+      this.release();
+      this.base += payload.length + 3;
+      this.pendingFrame = payload;
+      return;
+    }
+    for (const part of parts) this.feed(part);
   }
 
   feed(chunk: Uint8Array): void {
@@ -198,7 +238,7 @@ export class MllpReader {
   private fault(code: MllpFaultCode, offset: number, length: number): MllpIndication {
     const { sample } = this;
     this.dropped = 0;
-    this.sample = new Uint8Array(0);
+    this.sample = nothing;
     return { kind: 'fault', code, offset, length, sample };
   }
 
@@ -224,7 +264,7 @@ export class MllpReader {
 
   private release(): void {
     this.base += this.start;
-    this.buffer = new Uint8Array(0);
+    this.buffer = nothing;
     this.start = 0;
     this.end = 0;
     this.scanned = 0;

@@ -1,4 +1,4 @@
-import { hl7Keys, hl7Title } from '../../network/mllp-link.ts';
+import { hl7Keys, hl7Title } from '../../network/hl7-event.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom } from '../host/hospital.ts';
 import type { EngineLog } from './engine-log.ts';

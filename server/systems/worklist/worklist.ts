@@ -1,5 +1,6 @@
 import { type DicomProvider, serveDicom } from '../../network/dicom-link.ts';
-import { type Hl7Meta, hl7Keys, serveHl7 } from '../../network/mllp-link.ts';
+import { hl7Keys } from '../../network/hl7-event.ts';
+import { type Hl7Meta, serveHl7 } from '../../network/mllp-link.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { findTag, lookupTag } from '../../protocols/dicom/dictionary.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
