@@ -22,6 +22,9 @@ export const RuleRow = Type.Object({
 });
 export type RuleRow = Static<typeof RuleRow>;
 
+/** How a channel or a destination treats the bytes of a message. */
+const Connector = Type.Union([Type.Literal('native'), Type.Literal('legacy')]);
+
 export const RuleSet = Type.Object({
   host: Type.String(),
   path: Type.String(),
@@ -29,6 +32,8 @@ export const RuleSet = Type.Object({
   destination: Type.String(),
   revision: Type.Integer(),
   deployed: Type.Integer(),
+  /** Of the channel and of this destination; none for the worklist's rules. */
+  connectors: Type.Optional(Type.Object({ source: Connector, destination: Connector })),
   rules: Type.Array(RuleRow),
   problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() })),
 });

@@ -120,6 +120,7 @@ function channelRuleSets(hospital: Hospital, file: FileRow): RuleSet[] {
     ...head,
     title: `${name} to ${destination.host}`,
     destination: destination.name,
+    connectors: { source: channel.connector, destination: destination.connector },
     rules: destination.rules.map((rule) => ruleRow(rule, ['destinations', index, 'rules'])),
   }));
 }

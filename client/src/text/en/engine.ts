@@ -34,6 +34,8 @@ export const engine = {
   hl7ToDicom: (host: string): string => `${host}: HL7 → DICOM`,
   groupDetail: (shown: number, all: number, file: string, revision: number): string =>
     `${shown === all ? `${all} rules` : `${shown} of ${all} rules`}, ${file} rev ${revision}`,
+  connector: (source: string, destination: string): string =>
+    source === destination ? `${source} connector` : `connectors: ${source} in, ${destination} out`,
   noMatch: 'No rule here matches this filter.',
   noRulesInFile: 'This file has no rules that can be read.',
   byTable: (table: string, column: string): string => (column === '' ? `${table} table` : `${table} table, ${column}`),
