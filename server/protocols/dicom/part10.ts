@@ -39,6 +39,9 @@ export interface Part10Options {
   readonly implementationVersionName?: string;
   /** Source Application Entity Title (0002,0016). */
   readonly sourceAe?: string;
+  /** Media Storage SOP Class and Instance UID of what states none of its own, as a worklist answer. */
+  readonly sopClassUid?: string;
+  readonly sopInstanceUid?: string;
 }
 
 const PREAMBLE = 128;
@@ -49,16 +52,16 @@ const TRANSFER_SYNTAX: Tag = 0x00020010;
 const HIGHEST_FIRST_GROUP = 0x0040;
 
 /**
- * The file in parts; pixel data is passed through by reference. The data set must carry SOP Class and Instance UID,
- * which the meta information repeats. Synthetic in a lab: the preamble is zero.
+ * The file in parts; pixel data is passed through by reference. The meta information repeats SOP Class and Instance UID
+ * of the data set, or names those of the options. Synthetic in a lab: the preamble is zero.
  */
 export function writePart10(dataSet: DataSet, options: Part10Options = {}): Uint8Array[] {
   const syntax = options.syntax ?? EXPLICIT_LE;
   const entries: Entry[] = [
     [0x00020000, 'UL', 0],
     [0x00020001, 'OB', Uint8Array.of(0, 1)],
-    [0x00020002, 'UI', dataSet.text(0x00080016)],
-    [0x00020003, 'UI', dataSet.text(0x00080018)],
+    [0x00020002, 'UI', dataSet.text(0x00080016) || (options.sopClassUid ?? '')],
+    [0x00020003, 'UI', dataSet.text(0x00080018) || (options.sopInstanceUid ?? '')],
     [0x00020010, 'UI', syntax],
     [0x00020012, 'UI', options.implementationClassUid ?? IMPLEMENTATION_CLASS_UID],
     [0x00020013, 'SH', options.implementationVersionName ?? IMPLEMENTATION_VERSION_NAME],
