@@ -2,6 +2,9 @@ import { Type, type Static } from 'typebox';
 import { Instant } from './basics.ts';
 import { DicomNode } from './message.ts';
 
+/** `found …, expected …` at a line of a file. */
+const Problem = Type.Object({ line: Type.Integer(), message: Type.String() });
+
 /** One rule of eng01 (HL7 → HL7) or mwl01 (HL7 → DICOM), as the page's table shows it. */
 export const RuleRow = Type.Object({
   /** Place in its file, for `set-key`: the pointer's prefix. */
@@ -19,8 +22,13 @@ export const RuleRow = Type.Object({
   when: Type.String(),
   note: Type.String(),
   line: Type.Integer(),
+  /** Why the file would be refused because of this rule. One that does not parse shows its keys as they are written. */
+  problems: Type.Array(Problem),
 });
 export type RuleRow = Static<typeof RuleRow>;
+
+/** How a channel or a destination treats the bytes of a message. */
+const Connector = Type.Union([Type.Literal('native'), Type.Literal('legacy')]);
 
 export const RuleSet = Type.Object({
   host: Type.String(),
@@ -29,8 +37,10 @@ export const RuleSet = Type.Object({
   destination: Type.String(),
   revision: Type.Integer(),
   deployed: Type.Integer(),
+  /** Of the channel and of this destination; none for the worklist's rules. */
+  connectors: Type.Optional(Type.Object({ source: Connector, destination: Connector })),
   rules: Type.Array(RuleRow),
-  problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() })),
+  problems: Type.Array(Problem),
 });
 export type RuleSet = Static<typeof RuleSet>;
 
@@ -42,7 +52,7 @@ export const Lookup = Type.Object({
   deployed: Type.Integer(),
   columns: Type.Array(Type.String()),
   rows: Type.Array(Type.Array(Type.String())),
-  problems: Type.Array(Type.Object({ line: Type.Integer(), message: Type.String() })),
+  problems: Type.Array(Problem),
 });
 export type Lookup = Static<typeof Lookup>;
 

@@ -44,6 +44,18 @@ export const ClockView = Type.Object({
 });
 export type ClockView = Static<typeof ClockView>;
 
+/**
+ * Whether the debrief may be read. `ready`: the case is solved, and the learner may open it; no verdict counts from then
+ * on. `given-up`: it was opened without a solution, and no further verdict is given.
+ */
+export const DebriefState = Type.Union([
+  Type.Literal('closed'),
+  Type.Literal('ready'),
+  Type.Literal('open'),
+  Type.Literal('given-up'),
+]);
+export type DebriefState = Static<typeof DebriefState>;
+
 export const LabView = Type.Object({
   id: Type.String(),
   slug: Type.String(),
@@ -68,6 +80,7 @@ export const LabView = Type.Object({
   /** Entries of the log, newest last: what undo can go back to. */
   history: Type.Array(Type.Object({ seq: Type.Integer(), at: Instant, title: Type.String(), ok: Type.Boolean() })),
   verdicts: Type.Array(Type.Object({ n: Type.Integer(), at: Instant, outcome: Type.String(), score: Type.Integer() })),
+  debriefState: DebriefState,
   revision: Type.Integer(),
 });
 export type LabView = Static<typeof LabView>;

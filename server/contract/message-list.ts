@@ -11,6 +11,8 @@ const Place = Type.Integer({ minimum: -1 });
 export const MessageList = Type.Object({
   /** Count of journal events: ask again from here. */
   seq: Type.Integer(),
+  /** Of the live stream: another one means that the past has changed. */
+  epoch: Type.Integer(),
   /** Texts of `keys`. */
   words: Type.Array(Type.String()),
   kinds: Type.Array(Type.Pick(MessageSummary, ['protocol', 'from', 'to', 'title'])),

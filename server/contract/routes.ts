@@ -229,13 +229,21 @@ export const routes = {
       response: { 200: VerdictView, ...failures },
     },
   },
+  /** Opens the debrief of a solved case, or gives up an unsolved one; no verdict counts from then on. */
+  openDebrief: {
+    method: 'POST',
+    url: '/api/labs/:lab/debrief',
+    schema: {
+      params: LabId,
+      body: Type.Object({ giveUp: Type.Boolean() }),
+      response: { 200: LabView, ...failures },
+    },
+  },
   getDebrief: {
     method: 'GET',
     url: '/api/labs/:lab/verdicts/:n/debrief',
     schema: {
       params: Type.Object({ lab: Type.String(), n: Type.Integer() }),
-      /** Required while the case is not solved: gives it up, no further verdict counts. */
-      querystring: Type.Object({ giveUp: Type.Optional(Type.Boolean()) }),
       response: { 200: DebriefView, ...failures },
     },
   },

@@ -1,7 +1,7 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type, type Static } from 'typebox';
-import type { LiveEvent } from '../contract/live.ts';
+import type { Static } from 'typebox';
+import { LivePosition, type LiveEvent } from '../contract/live.ts';
 import { LabId } from '../contract/basics.ts';
 import type { Labs } from '../workers/labs.ts';
 import { sendError } from './failures.ts';
@@ -12,8 +12,6 @@ const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 1011;
 const TRY_AGAIN_LATER = 1013;
 
-const LiveQuery = Type.Object({ since: Type.Optional(Type.Integer({ minimum: 0 })) });
-
 /** Frames of one event are the same for every tab: made once. */
 const frames = new WeakMap<LiveEvent, string>();
 
@@ -23,10 +21,10 @@ export function mountLive(app: FastifyInstance, labs: Labs): void {
   const pings = setInterval(() => connections.ping(), httpLimits.pingMs).unref();
   app.addHook('onClose', () => clearInterval(pings));
 
-  app.route<{ Params: Static<typeof LabId>; Querystring: Static<typeof LiveQuery> }>({
+  app.route<{ Params: Static<typeof LabId>; Querystring: LivePosition }>({
     method: 'GET',
     url: '/api/labs/:lab/live',
-    schema: { params: LabId, querystring: LiveQuery },
+    schema: { params: LabId, querystring: LivePosition },
     exposeHeadRoute: false,
     preHandler: async (request, reply) => {
       const owned = await labs.exists(request.caller.id, request.params.lab);
@@ -45,9 +43,9 @@ export function mountLive(app: FastifyInstance, labs: Labs): void {
       connections.add(request.caller.id, socket);
       const { params, query } = request as FastifyRequest<{
         Params: Static<typeof LabId>;
-        Querystring: Static<typeof LiveQuery>;
+        Querystring: LivePosition;
       }>;
-      void follow(labs, request.caller.id, params.lab, query.since, socket).catch((error: unknown) => {
+      void follow(labs, request.caller.id, params.lab, query, socket).catch((error: unknown) => {
         console.error('live:', error);
         socket.close(INTERNAL_ERROR);
       });
@@ -59,10 +57,10 @@ async function follow(
   labs: Labs,
   learner: string,
   lab: string,
-  since: number | undefined,
+  position: LivePosition,
   socket: WebSocket,
 ): Promise<void> {
-  const watching = await labs.watch(learner, lab, since, (event) => send(socket, event));
+  const watching = await labs.watch(learner, lab, position, (event) => send(socket, event));
   if (!watching.ok) {
     socket.close(TRY_AGAIN_LATER, watching.error.code);
     return;

@@ -103,6 +103,11 @@ export class Lab {
     return this.hospital.room.journal.state.events.length;
   }
 
+  /** Log entry of the last undo: journal numbers mean the same events as long as it stays. */
+  get epoch(): number {
+    return this.entries.findLast((entry) => entry.kind === 'rewind-to')?.seq ?? 0;
+  }
+
   /** Number of the newest entry; 0 before the first. */
   get seq(): number {
     return this.entries.at(-1)?.seq ?? 0;
@@ -189,12 +194,23 @@ export class Lab {
     return { entry, view: record.view };
   }
 
-  debrief(n: number, actor: string): { entry: LogEntry | undefined; view: DebriefView } | undefined {
-    if (n < 1 || n > this.#verdictEntries().length) return undefined;
-    const record = this.#record(n);
-    const known = this.entries.some((entry) => entry.kind === 'debrief' && entry.payload.n === n);
-    const entry = known ? undefined : this.#append({ kind: 'debrief', payload: { n } }, actor, '');
-    return { entry, view: debriefOf(this.course, record, this.entries) };
+  /** Notes that the debrief is read from now on, and tells that of the newest verdict. */
+  openDebrief(actor: string): { entry: LogEntry; n: number; view: DebriefView } | undefined {
+    const n = this.#verdictEntries().length;
+    if (n === 0) return undefined;
+    const entry = this.#append({ kind: 'debrief', payload: { n } }, actor, '');
+    this.revision += 1;
+    const view = this.debrief(n);
+    return view && { entry, n, view };
+  }
+
+  /** The same each time it is asked for: what was done after it could be read is left out. */
+  debrief(n: number): DebriefView | undefined {
+    const asked = this.#verdictEntries()[n - 1];
+    if (!asked) return undefined;
+    const opened = this.entries.find((entry) => entry.kind === 'debrief')?.seq ?? 0;
+    const told = this.entries.filter(({ seq }) => seq <= Math.max(asked.seq, opened));
+    return debriefOf(this.course, this.#record(n), told);
   }
 
   /** Entries that made the hospital what it is now. */

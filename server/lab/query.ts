@@ -26,7 +26,10 @@ import { worklistEntry, worklistView } from './views/worklist.ts';
 type RouteKey = keyof typeof routes;
 type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/:lab${string}` ? K : never }[RouteKey];
 /** Routes that only look at a lab. */
-export type QueryName = Exclude<LabRoute, 'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'getDebrief'>;
+export type QueryName = Exclude<
+  LabRoute,
+  'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'openDebrief' | 'getDebrief'
+>;
 
 export interface Refusal {
   readonly ok: false;
@@ -144,5 +147,5 @@ function messagesUntil(lab: Lab, since: number, at: number | undefined): Message
       else until = middle;
     }
   }
-  return compactMessages(until, messagesSince(journal, since, until));
+  return compactMessages(until, messagesSince(journal, since, until), lab.epoch);
 }

@@ -193,6 +193,8 @@ class DicomReactor implements Reactor {
         return;
       case 'associate-accept':
       case 'associate-reject':
+      case 'message-start':
+      case 'data-set-part':
       case 'release-confirm':
         return;
       default:

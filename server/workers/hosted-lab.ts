@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
+import { Check } from 'typebox/value';
 import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
-import type { ClockView, LabView } from '../contract/lab.ts';
-import type { LiveEvent } from '../contract/live.ts';
+import type { ClockView, DebriefState, LabView } from '../contract/lab.ts';
+import type { LiveEvent, LivePosition } from '../contract/live.ts';
 import type { MessageSummary } from '../contract/message.ts';
-import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
+import { DebriefView, type Conclusion, type VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LogEntry } from '../lab/log.ts';
 import type { LabRecord, VerdictRecord } from '../store/store.ts';
@@ -31,12 +32,10 @@ export class HostedLab {
   readonly #watchers = new Set<LiveListener>();
   /** What the simulation says of the clock; instant, pace and reason are ours. */
   #clockBase: ClockView = { now: 0, from: 0, arrived: 0, pace: 0, zoneOffset: 0, stopped: 'paused' };
-  #standing: Standing = { seq: 0, revision: 0, now: 0, ended: false };
+  #standing: Standing = { seq: 0, epoch: 0, revision: 0, now: 0, ended: false };
   /** Newest journal seq that watchers have been told. */
   #pushed = 0;
   #verdicts: readonly VerdictRecord[] = [];
-  /** The log holds a rewind: a reconnecting page cannot know whether what it holds is still true. */
-  #rewound = false;
   #isBeating = false;
   /** Where the clock should stand by the wall. The hospital may be ahead: it finishes conversations it has begun. */
   #goal: Micros = 0;
@@ -76,7 +75,7 @@ export class HostedLab {
   /** Takes over a lab that a thread has just created. */
   adopt(thread: LabThread, opened: Opened): void {
     this.#home.adopt(thread);
-    this.#takeStock(opened, [], []);
+    this.#takeStock(opened, []);
   }
 
   act(request: ActRequest, actor: string): Promise<ActionOutcome> {
@@ -100,7 +99,6 @@ export class HostedLab {
         throw new Refused(409, { code: 'cannot-undo', message: `There is no step ${seq} to go back to.` });
       }
       await this.#save({ entry: done.entry }, done.standing);
-      this.#rewound = true;
       this.#standing = done.standing;
       this.#pushed = done.standing.seq;
       this.#tell({ kind: 'reset', ...this.#position() });
@@ -148,6 +146,12 @@ export class HostedLab {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
       await this.#home.wake();
+      if (this.#debriefState() === 'given-up') {
+        throw new Refused(409, {
+          code: 'given-up',
+          message: 'This case was given up and its debrief is open. Start the case again to have it judged.',
+        });
+      }
       const n = this.#verdicts.length + 1;
       const draw = this.#around.secret.draw(this.record.id, n);
       const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
@@ -174,42 +178,56 @@ export class HostedLab {
     });
   }
 
-  /** Told once the case is solved or given up; told again it is the same. */
-  debrief(n: number, giveUp: boolean, actor: string): Promise<DebriefView> {
+  /** Opens the debrief of a solved case, or gives up an unsolved one. Opened already: nothing changes. */
+  openDebrief(giveUp: boolean, actor: string): Promise<LabView> {
+    return this.#inTurn(async () => {
+      this.#pacer.noteAction(this.#around.now());
+      await this.#home.wake();
+      const state = this.#debriefState();
+      if (state === 'open' || state === 'given-up') return this.#view();
+      if (state === 'closed' && !giveUp) throw debriefClosed();
+      const done = await this.#home.ask('open-debrief', { actor });
+      if (!done) {
+        throw new Refused(409, {
+          code: 'no-verdict',
+          message: 'There is nothing to tell yet: the debrief explains a verdict. Ask for one first.',
+        });
+      }
+      const { entry, n, view, standing } = done;
+      await this.#save({ entry, debrief: { n, view } }, standing);
+      this.#verdicts = this.#verdicts.map((old) => (old.n === n ? { ...old, debrief: view } : old));
+      this.#standing = standing;
+      this.#tick([]);
+      return this.#view();
+    });
+  }
+
+  /** Only told once it was opened. Asking changes nothing: told again it is the same. */
+  debrief(n: number): Promise<DebriefView> {
     return this.#inTurn(async () => {
       await this.#home.wake();
       const { debrief } = this.#verdictNumber(n);
-      if (debrief) return debrief;
-      const isOpen = this.#verdicts.some((verdict) => verdict.view.outcome === 'solved' || verdict.debrief);
-      if (!isOpen && !giveUp) {
-        throw new Refused(409, {
-          code: 'debrief-closed',
-          message: 'The debrief opens once the case is solved, or when you give it up; no further verdict counts then.',
-        });
-      }
-      const done = await this.#home.ask('debrief', { n, actor });
-      if (!done) throw noSuchVerdict(n);
-      await this.#save(
-        { ...(done.entry ? { entry: done.entry } : {}), debrief: { n, view: done.view } },
-        done.standing,
-      );
-      this.#verdicts = this.#verdicts.map((old) => (old.n === n ? { ...old, debrief: done.view } : old));
-      this.#standing = done.standing;
-      this.#tick([]);
-      return done.view;
+      const state = this.#debriefState();
+      if (state !== 'open' && state !== 'given-up') throw debriefClosed();
+      // One that an older version wrote may lack what this one tells.
+      if (Check(DebriefView, debrief)) return debrief;
+      const view = await this.#home.ask('debrief', { n });
+      if (!view) throw noSuchVerdict(n);
+      return view;
     });
   }
 
   /**
-   * Calls `listener` with `hello`, then with what came after `since`, then with all that follows. `since` is undefined
-   * for a page that holds nothing yet.
+   * Calls `listener` with `hello`, then with what came after `since`, then with all that follows; with `reset` instead
+   * when what the page holds is of another past. `since` is undefined for a page that holds nothing yet.
    */
-  watch(since: number | undefined, listener: LiveListener): Promise<() => void> {
+  watch({ since, epoch = 0 }: LivePosition, listener: LiveListener): Promise<() => void> {
     return this.#inTurn(async () => {
       await this.#home.wake();
-      const mayBeStale = since !== undefined && since > 0 && (this.#rewound || since > this.#pushed);
+      const holds = since !== undefined && since > 0;
+      const isStale = holds && (epoch !== this.#standing.epoch || since > this.#pushed);
       listener({ kind: 'hello', ...this.#position() });
-      if (mayBeStale) {
+      if (isStale) {
         listener({ kind: 'reset', ...this.#position() });
       } else if (since !== undefined && since < this.#pushed) {
         const { messages } = await this.#home.ask('messages', { since });
@@ -301,7 +319,14 @@ export class HostedLab {
       outcome: result,
       score,
     }));
-    return { ...view, id: this.record.id, seed: this.record.seed, clock: this.#clock(), verdicts };
+    const { id, seed } = this.record;
+    return { ...view, id, seed, clock: this.#clock(), verdicts, debriefState: this.#debriefState() };
+  }
+
+  #debriefState(): DebriefState {
+    const isSolved = this.#verdicts.some(({ counts, view }) => counts && view.outcome === 'solved');
+    if (this.#verdicts.some(({ debrief }) => debrief !== undefined)) return isSolved ? 'open' : 'given-up';
+    return isSolved ? 'ready' : 'closed';
   }
 
   #verdictNumber(n: number): VerdictRecord {
@@ -314,8 +339,9 @@ export class HostedLab {
     return { ...this.#clockBase, now: this.#standing.now, pace: this.#pacer.pace, stopped: this.#pacer.stopped };
   }
 
-  #position(): { seq: number; revision: number; clock: ClockView } {
-    return { seq: this.#pushed, revision: this.#standing.revision, clock: this.#clock() };
+  #position(): { seq: number; epoch: number; revision: number; clock: ClockView } {
+    const { epoch, revision } = this.#standing;
+    return { seq: this.#pushed, epoch, revision, clock: this.#clock() };
   }
 
   #publish({ standing, messages }: Change): void {
@@ -339,12 +365,11 @@ export class HostedLab {
   }
 
   /** The lab has been opened, at first or again. */
-  #takeStock(opened: Opened, entries: readonly LogEntry[], verdicts: readonly VerdictRecord[]): void {
+  #takeStock(opened: Opened, verdicts: readonly VerdictRecord[]): void {
     this.#clockBase = (opened.view as LabView).clock;
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
     this.#verdicts = verdicts;
-    this.#rewound = entries.some(({ kind }) => kind === 'rewind-to');
   }
 
   /** Stored before acknowledged. What could not be stored did not happen: the lab goes back to its record. */
@@ -360,6 +385,13 @@ export class HostedLab {
       throw error;
     }
   }
+}
+
+function debriefClosed(): Refused {
+  return new Refused(409, {
+    code: 'debrief-closed',
+    message: 'The debrief opens once the case is solved, or when you give it up; no further verdict counts then.',
+  });
 }
 
 function noSuchVerdict(n: number): Refused {

@@ -35,7 +35,8 @@ export type Job =
       readonly actor: string;
       readonly since: number;
     }
-  | { readonly kind: 'debrief'; readonly lab: string; readonly n: number; readonly actor: string }
+  | { readonly kind: 'open-debrief'; readonly lab: string; readonly actor: string }
+  | { readonly kind: 'debrief'; readonly lab: string; readonly n: number }
   | { readonly kind: 'query'; readonly lab: string; readonly name: QueryName; readonly params: unknown }
   | { readonly kind: 'messages'; readonly lab: string; readonly since: number };
 
@@ -45,6 +46,8 @@ export type JobOf<K extends JobKind> = Extract<Job, { kind: K }>;
 /** Where a lab stands after a job. */
 export interface Standing {
   readonly seq: number;
+  /** Changes with every undo: sequence numbers of another epoch mean other events. */
+  readonly epoch: number;
   readonly revision: number;
   readonly now: Micros;
   readonly ended: boolean;
@@ -75,8 +78,11 @@ export interface JobResults {
   /** Undefined: nothing to go back to. */
   rewind: { readonly standing: Standing; readonly entry: LogEntry } | undefined;
   verdict: (Change & { readonly entry: LogEntry; readonly view: VerdictView }) | Refusal;
-  debrief:
-    { readonly standing: Standing; readonly entry: LogEntry | undefined; readonly view: DebriefView } | undefined;
+  /** Undefined: there is no verdict to tell of. */
+  'open-debrief':
+    | { readonly standing: Standing; readonly entry: LogEntry; readonly n: number; readonly view: DebriefView }
+    | undefined;
+  debrief: DebriefView | undefined;
   query: QueryOutcome;
   messages: Change;
 }

@@ -12,7 +12,10 @@ type RouteKey = keyof typeof routes;
 type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/:lab${string}` ? K : never }[RouteKey];
 
 /** Routes that only look at a lab; the rest change it or are answered from the store. */
-export type QueryName = Exclude<LabRoute, 'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'getDebrief'>;
+export type QueryName = Exclude<
+  LabRoute,
+  'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'openDebrief' | 'getDebrief'
+>;
 
 /** What a case tells before it is opened. */
 export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
@@ -35,6 +38,8 @@ export interface OpenedLab {
   readonly entries: readonly LogEntry[];
   /** `seq` of the live feed. */
   readonly journalLength: number;
+  /** Log entry of the last undo, 0 before the first: the epoch of `journalLength`. */
+  readonly epoch: number;
   /** Raised by everything that changes what views show. */
   readonly revision: number;
   readonly now: Micros;
@@ -48,8 +53,10 @@ export interface OpenedLab {
   rewind: (seq: number, actor: string) => { entry: LogEntry } | undefined;
   /** Refused, with nothing logged: a lab without a case, a conclusion whose values nobody offers. */
   verdict: (conclusion: Conclusion, draw: string, actor: string) => { entry: LogEntry; view: VerdictView } | LabRefusal;
+  /** Notes that the debrief is read from now on, and tells that of the newest verdict; undefined if there is none. */
+  openDebrief: (actor: string) => { entry: LogEntry; n: number; view: DebriefView } | undefined;
   /** The debrief of the n-th verdict, undefined if there was none; whether it may be read is decided by the caller. */
-  debrief: (n: number, actor: string) => { entry: LogEntry | undefined; view: DebriefView } | undefined;
+  debrief: (n: number) => DebriefView | undefined;
   query: (name: QueryName, params: unknown) => QueryOutcome;
   messagesSince: (seq: number) => { seq: number; messages: MessageSummary[] };
 }

@@ -18,8 +18,8 @@ export interface LabSurroundings {
 
 export type Opened = Extract<OpenResult, { ok: true }>;
 
-/** Told each time the lab was reopened, with what the record holds of it. */
-export type OpenedListener = (opened: Opened, entries: readonly LogEntry[], verdicts: readonly VerdictRecord[]) => void;
+/** Told each time the lab was reopened, with the verdicts that the record holds. */
+export type OpenedListener = (opened: Opened, verdicts: readonly VerdictRecord[]) => void;
 
 /** Where a lab's simulation lives: in some worker thread, or nowhere until it is needed. One job at a time. */
 export class LabHome {
@@ -94,7 +94,7 @@ export class LabHome {
     const [entries, verdicts] = await Promise.all([store.log(lab), store.verdicts(lab)]);
     const { opened, thread } = await this.#reopen(entries);
     this.adopt(thread);
-    this.#onOpened(opened, entries, verdicts);
+    this.#onOpened(opened, verdicts);
     return thread;
   }
 

@@ -48,11 +48,13 @@ export class LabShelf {
           const done = lab.verdict(job.conclusion, job.draw, job.actor);
           return 'error' in done ? done : { ...done, ...change(lab, job.since) };
         });
-      case 'debrief':
+      case 'open-debrief':
         return this.#changing(job.lab, (lab) => {
-          const done = lab.debrief(job.n, job.actor);
+          const done = lab.openDebrief(job.actor);
           return done && { ...done, standing: standing(lab) };
         });
+      case 'debrief':
+        return this.#lab(job.lab).debrief(job.n);
       case 'query':
         return this.#lab(job.lab).query(job.name, job.params);
       case 'messages':
@@ -103,7 +105,7 @@ export class LabShelf {
 }
 
 function standing(lab: OpenedLab): Standing {
-  return { seq: lab.journalLength, revision: lab.revision, now: lab.now, ended: lab.ended };
+  return { seq: lab.journalLength, epoch: lab.epoch, revision: lab.revision, now: lab.now, ended: lab.ended };
 }
 
 function change(lab: OpenedLab, since: number): Change {

@@ -43,6 +43,9 @@ export interface LabThreadOptions {
   readonly onLost: (reason: string, lab: string | undefined) => void;
 }
 
+/** What may replay a lab's log, or more than one. */
+const longJobs: ReadonlySet<JobKind> = new Set(['reopen', 'rewind', 'warm-up', 'open-debrief', 'debrief']);
+
 interface Waiting {
   readonly job: Job;
   readonly resolve: (result: unknown) => void;
@@ -126,7 +129,7 @@ export class LabThread {
   }
 
   #limitOf(job: Job | undefined): number {
-    const isLong = job?.kind === 'reopen' || job?.kind === 'rewind' || job?.kind === 'warm-up';
+    const isLong = job !== undefined && longJobs.has(job.kind);
     return isLong ? (this.#options.replayMs ?? workerLimits.replayMs) : (this.#options.pieceMs ?? workerLimits.pieceMs);
   }
 

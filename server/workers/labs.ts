@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
 import type { Catalogue, CaseSummary } from '../contract/case.ts';
 import type { ClockView, LabView } from '../contract/lab.ts';
+import type { LivePosition } from '../contract/live.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { ActRequest } from '../lab/log.ts';
 import type { ServerSecret } from '../store/server-secret.ts';
@@ -129,8 +130,12 @@ export class Labs {
     return this.#with(learner, lab, (hosted) => hosted.pastVerdict(n));
   }
 
-  debrief(learner: string, lab: string, n: number, giveUp: boolean): Promise<Reply<DebriefView>> {
-    return this.#with(learner, lab, (hosted) => hosted.debrief(n, giveUp, learner));
+  openDebrief(learner: string, lab: string, giveUp: boolean): Promise<Reply<LabView>> {
+    return this.#with(learner, lab, (hosted) => hosted.openDebrief(giveUp, learner));
+  }
+
+  debrief(learner: string, lab: string, n: number): Promise<Reply<DebriefView>> {
+    return this.#with(learner, lab, (hosted) => hosted.debrief(n));
   }
 
   /** Whether there is such a lab for this learner, without waking it. */
@@ -142,8 +147,8 @@ export class Labs {
   }
 
   /** Resolves to a function that ends the watching. */
-  watch(learner: string, lab: string, since: number | undefined, listener: LiveListener): Promise<Reply<() => void>> {
-    return this.#with(learner, lab, (hosted) => hosted.watch(since, listener));
+  watch(learner: string, lab: string, position: LivePosition, listener: LiveListener): Promise<Reply<() => void>> {
+    return this.#with(learner, lab, (hosted) => hosted.watch(position, listener));
   }
 
   /** Lets wall time pass for every lab, and puts the idle ones to sleep. */

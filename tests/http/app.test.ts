@@ -21,7 +21,13 @@ describe('the API', () => {
     expect(await anna.post(`${at}/verdicts`, conclusion)).toMatchObject({ body: { n: 1, outcome: 'not-solved' } });
     expect(await anna.get(`${at}/verdicts/1`)).toMatchObject({ status: 200, body: { n: 1 } });
     expect(await anna.get(`${at}/verdicts/1/debrief`)).toMatchObject({ status: 409, body: { code: 'debrief-closed' } });
-    expect(await anna.get(`${at}/verdicts/1/debrief?giveUp=true`)).toMatchObject({ body: { caseId: 'XX01' } });
+    const asked = `${at}/verdicts/1/debrief?giveUp=true`;
+    expect(await anna.get(asked)).toMatchObject({ status: 409, body: { code: 'debrief-closed' } });
+    const foreign = await anna.post(`${at}/debrief`, { giveUp: true }, { origin: 'http://evil.example' });
+    expect(foreign).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
+    expect(await anna.get(at)).toMatchObject({ body: { debriefState: 'closed' } });
+    expect(await anna.post(`${at}/debrief`, { giveUp: true })).toMatchObject({ body: { debriefState: 'given-up' } });
+    expect(await anna.get(`${at}/verdicts/1/debrief`)).toMatchObject({ body: { caseId: 'XX01' } });
     expect(await anna.get('/api/catalogue')).toMatchObject({ body: { labs: [{ id: lab, verdicts: 1, best: 20 }] } });
     expect(await anna.get('/api/templates')).toMatchObject({ body: [{ id: 'a04' }] });
   });

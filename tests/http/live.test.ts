@@ -83,7 +83,15 @@ describe('the live stream', () => {
     await tab.until(1);
     await act('to be undone');
     await anna.post(`/api/labs/${lab}/undo`, { to: 0 });
-    expect((await tab.until(3)).at(-1)).toMatchObject({ kind: 'reset', seq: 0 });
+    const reset = (await tab.until(3)).at(-1);
+    expect(reset).toMatchObject({ kind: 'reset', seq: 0, epoch: 2 });
+    await act('anew');
+    const over = new Tab(address, lab, anna.cookie, 1, 0);
+    expect(heard(await over.until(2)).kinds).toEqual(['hello', 'reset']);
+    const after = new Tab(address, lab, anna.cookie, 1, 2);
+    await after.until(1);
+    await act('more');
+    expect(heard(await after.until(2))).toEqual({ kinds: ['hello', 'tick'], titles: ['more'] });
   });
 
   test('is closed with a reason when the server ends', async () => {

@@ -45,6 +45,10 @@ class FakeLab implements OpenedLab {
     return this.#texts.length;
   }
 
+  get epoch(): number {
+    return this.entries.findLast(({ kind }) => kind === 'rewind-to')?.seq ?? 0;
+  }
+
   get ended(): boolean {
     return this.now >= END;
   }
@@ -100,12 +104,20 @@ class FakeLab implements OpenedLab {
     return { entry, view: this.#view(conclusion) };
   }
 
-  debrief(n: number, actor: string): { entry: LogEntry; view: DebriefView } {
+  openDebrief(actor: string): ReturnType<OpenedLab['openDebrief']> {
+    const n = this.entries.filter(({ kind }) => kind === 'verdict').length;
+    const view = this.debrief(n);
+    if (!view) return undefined;
     const entry: LogEntry = { ...this.#stamp(actor), kind: 'debrief', payload: { n } };
     this.entries.push(entry);
-    const asked = this.entries.find(({ kind }) => kind === 'verdict');
-    if (asked?.kind !== 'verdict') throw new Error('no verdict');
-    const view: DebriefView = {
+    this.revision += 1;
+    return { entry, n, view };
+  }
+
+  debrief(n: number): DebriefView | undefined {
+    const asked = this.entries.filter((entry) => entry.kind === 'verdict')[n - 1];
+    if (!asked) return undefined;
+    return {
       verdict: this.#view(asked.payload.conclusion),
       caseId: 'XX01',
       title: 'Told at last',
@@ -119,7 +131,6 @@ class FakeLab implements OpenedLab {
       references: [],
       yourSteps: [],
     };
-    return { entry, view };
   }
 
   query(name: QueryName, params: unknown): QueryOutcome {
@@ -127,7 +138,7 @@ class FakeLab implements OpenedLab {
     if (name === 'listMessages') {
       const since = (params as { since?: number }).since ?? 0;
       const { seq, messages } = this.messagesSince(since);
-      return { ok: true, value: compactMessages(seq, messages) };
+      return { ok: true, value: compactMessages(seq, messages, this.epoch) };
     }
     if (name === 'listFiles') return { ok: true, value: [] };
     return { ok: false, status: 404, error: { code: 'not-kept', message: `no ${name} here` } };
@@ -209,6 +220,7 @@ class FakeLab implements OpenedLab {
       clock: { now: this.now, from: ARRIVED, arrived: ARRIVED, pace: 0, zoneOffset: -300, stopped: 'paused' },
       history: this.entries.map(({ seq, at, kind }) => ({ seq, at, title: kind, ok: true })),
       verdicts: [],
+      debriefState: 'closed',
       revision: this.revision,
     };
   }

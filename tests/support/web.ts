@@ -107,8 +107,8 @@ export class Tab {
   readonly closed: Promise<number>;
   #wake: () => void = () => undefined;
 
-  constructor(address: string, lab: string, cookie: string, since?: number) {
-    const url = `${address.replace('http', 'ws')}/api/labs/${lab}/live${since === undefined ? '' : `?since=${since}`}`;
+  constructor(address: string, lab: string, cookie: string, since?: number, epoch = 0) {
+    const url = `${address.replace('http', 'ws')}/api/labs/${lab}/live${since === undefined ? '' : `?since=${since}&epoch=${epoch}`}`;
     // Node's own client takes headers as a second argument, which the browser's type does not know.
     const init = { headers: { cookie, origin: address } } as unknown as string[];
     this.#socket = new WebSocket(url, init);

@@ -32,9 +32,10 @@ async function marks(hosting: Hosting, lab: string): Promise<string[]> {
   return (await view(hosting, lab)).marks.map(({ text }) => text);
 }
 
-async function watch({ labs }: Hosting, lab: string, since?: number): Promise<LiveEvent[]> {
+async function watch({ labs }: Hosting, lab: string, since?: number, epoch?: number): Promise<LiveEvent[]> {
   const events: LiveEvent[] = [];
-  await value(labs.watch(anna.id, lab, since, (event) => events.push(event)));
+  const position = { ...(since === undefined ? {} : { since }), ...(epoch === undefined ? {} : { epoch }) };
+  await value(labs.watch(anna.id, lab, position, (event) => events.push(event)));
   return events;
 }
 
@@ -58,7 +59,7 @@ describe('a hosted lab', () => {
     expect(await refusal(labs.undo('ben', lab, 0))).toEqual(mine);
     expect(await refusal(labs.setClock('ben', lab, { kind: 'pace', pace: 1 }))).toEqual(mine);
     expect(await refusal(labs.verdict('ben', lab, conclusion))).toEqual(mine);
-    expect(await refusal(labs.watch('ben', lab, 0, () => undefined))).toEqual(mine);
+    expect(await refusal(labs.watch('ben', lab, {}, () => undefined))).toEqual(mine);
     expect(await refusal(labs.exists('ben', lab))).toEqual(mine);
     expect(await refusal(labs.exists('anna', 'no-lab'))).toEqual(mine);
   });
@@ -88,6 +89,26 @@ describe('a hosted lab', () => {
     const lab = await openLab(hosting);
     expect(await value(hosting.labs.act(anna.id, lab, { action: { kind: 'open-hint' } }))).toMatchObject({ ok: false });
     expect(await hosting.store.log(lab)).toEqual([]);
+  });
+
+  test('a page that reconnects over an undo is told to forget; one that reconnects after it resumes', async () => {
+    const first = host();
+    const lab = await openLab(first);
+    for (const text of ['kept', 'undone']) await value(first.labs.act(anna.id, lab, mark(text)));
+    await value(first.labs.undo(anna.id, lab, 1));
+    await value(first.labs.act(anna.id, lab, mark('anew')));
+    const over = await watch(first, lab, 2, 0);
+    expect(over).toMatchObject([
+      { kind: 'hello', seq: 2, epoch: 3 },
+      { kind: 'reset', seq: 2, epoch: 3 },
+    ]);
+    expect(heard(await watch(first, lab, 1, 3))).toEqual({ kinds: ['hello', 'tick'], titles: ['anew'] });
+    expect(heard(await watch(first, lab, 2, 3)).kinds).toEqual(['hello']);
+    await shut(first);
+    const second = host({ folder: first.folder });
+    expect(heard(await watch(second, lab, 1, 3))).toEqual({ kinds: ['hello', 'tick'], titles: ['anew'] });
+    await value(second.labs.undo(anna.id, lab, 1));
+    expect(heard(await watch(second, lab, 1, 3)).kinds).toEqual(['hello', 'reset']);
   });
 
   test('undo tells every watcher to forget, and a page that reconnects afterwards as well', async () => {
@@ -254,14 +275,42 @@ describe('verdicts', () => {
       return cases.map((entry) => [entry.slug, entry.state, entry.best]).at(0);
     };
     await value(labs.verdict(anna.id, lab, conclusion));
-    expect(await refusal(labs.debrief(anna.id, lab, 1, false))).toEqual([409, 'debrief-closed']);
+    const closed = [409, 'debrief-closed'];
+    expect(await refusal(labs.debrief(anna.id, lab, 1))).toEqual(closed);
+    expect(await refusal(labs.openDebrief(anna.id, lab, false))).toEqual(closed);
     expect(await state()).toEqual(['quiet-harbor', 'in-progress', 20]);
-    const debrief = await value(labs.debrief(anna.id, lab, 1, true));
+    const events = await watch(hosting, lab);
+    expect(await value(labs.openDebrief(anna.id, lab, true))).toMatchObject({ debriefState: 'given-up' });
+    expect(heard(events).kinds).toEqual(['hello', 'tick']);
+    const debrief = await value(labs.debrief(anna.id, lab, 1));
     expect(debrief).toMatchObject({ caseId: 'XX01', title: 'Told at last' });
-    expect(await value(labs.debrief(anna.id, lab, 1, false))).toEqual(debrief);
+    const log = await hosting.store.log(lab);
+    expect(await value(labs.openDebrief(anna.id, lab, true))).toMatchObject({ debriefState: 'given-up' });
+    expect(await value(labs.debrief(anna.id, lab, 1))).toEqual(debrief);
+    expect(await hosting.store.log(lab)).toEqual(log);
     await value(labs.act(anna.id, lab, mark('fix')));
-    await value(labs.verdict(anna.id, lab, conclusion));
+    expect(await refusal(labs.verdict(anna.id, lab, conclusion))).toEqual([409, 'given-up']);
     expect(await state()).toEqual(['quiet-harbor', 'needs-review', 20]);
+  });
+
+  test('reading the debrief of a solved case is the learner’s decision, and ends the counting', async () => {
+    const first = host();
+    const lab = await openLab(first);
+    expect(await refusal(first.labs.openDebrief(anna.id, lab, true))).toEqual([409, 'no-verdict']);
+    await value(first.labs.verdict(anna.id, lab, conclusion));
+    expect((await view(first, lab)).debriefState).toBe('closed');
+    await value(first.labs.act(anna.id, lab, mark('fix')));
+    await value(first.labs.verdict(anna.id, lab, conclusion));
+    expect((await view(first, lab)).debriefState).toBe('ready');
+    expect(await refusal(first.labs.debrief(anna.id, lab, 2))).toEqual([409, 'debrief-closed']);
+    expect(await value(first.labs.openDebrief(anna.id, lab, false))).toMatchObject({ debriefState: 'open' });
+    for (const n of [1, 2]) expect(await value(first.labs.debrief(anna.id, lab, n))).toMatchObject({ caseId: 'XX01' });
+    await value(first.labs.verdict(anna.id, lab, conclusion));
+    expect((await first.store.verdicts(lab)).map(({ counts }) => counts)).toEqual([true, true, false]);
+    await shut(first);
+    const second = host({ folder: first.folder });
+    expect((await view(second, lab)).debriefState).toBe('open');
+    expect(await value(second.labs.debrief(anna.id, lab, 3))).toMatchObject({ caseId: 'XX01' });
   });
 
   test('the catalogue knows the learner’s own progress only', async () => {

@@ -5,7 +5,7 @@ import type { MessageSummary } from '../../../server/contract/message.ts';
 import { get, post } from './api.ts';
 import { expandMessages } from './expand-messages.ts';
 import { HospitalTime } from './hospital-time.ts';
-import { LiveSocket, type Connection, type OpenSocket } from './live-socket.ts';
+import { LiveSocket, type Connection, type OpenSocket, type Position } from './live-socket.ts';
 import { mergeMessages } from './merge-messages.ts';
 
 /** Views of the running hospital are asked for again at most this often. */
@@ -29,6 +29,10 @@ export class LabSession {
   #revision = -1;
   #pulseTimer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  /** The past changed and the messages of the new one have not come yet. */
+  #isStale = false;
+  /** What the stream brought while the list was on its way. */
+  #meanwhile: MessageSummary[] | undefined;
 
   constructor(id: string) {
     this.id = id;
@@ -44,10 +48,14 @@ export class LabSession {
     if (this.#stopped) return;
     this.#show(view);
     this.messages = expandMessages(list);
-    this.#socket = new LiveSocket((since, on) => openSocket(this.id, since, on), list.seq, {
-      event: (event) => this.#take(event),
-      connection: (connection) => this.#connected(connection),
-    });
+    this.#socket = new LiveSocket(
+      (position, on) => openSocket(this.id, position, on),
+      { since: list.seq, epoch: list.epoch },
+      {
+        event: (event) => this.#take(event),
+        connection: (connection) => this.#connected(connection),
+      },
+    );
     addEventListener('online', this.#hurry);
   }
 
@@ -107,19 +115,19 @@ export class LabSession {
       case 'hello':
         this.clock = event.clock;
         this.#noticeRevision(event.revision);
+        if (this.#isStale) this.#forget();
         return;
       case 'tick':
         this.clock = event.clock;
         this.messages = mergeMessages(this.messages, event.messages);
+        this.#meanwhile?.push(...event.messages);
         this.#noticeRevision(event.revision);
         this.#beatSoon();
         return;
       case 'reset':
         this.clock = event.clock;
         this.#revision = event.revision;
-        void this.#reloadMessages()
-          .then(() => this.refresh())
-          .catch(ignoreBreak);
+        this.#forget();
         return;
       case 'closing':
         return;
@@ -136,7 +144,21 @@ export class LabSession {
   }
 
   async #reloadMessages(): Promise<void> {
-    this.messages = expandMessages(await get('/api/labs/:lab/messages', { params: { lab: this.id } }));
+    const meanwhile: MessageSummary[] = [];
+    this.#meanwhile = meanwhile;
+    const list = await get('/api/labs/:lab/messages', { params: { lab: this.id } });
+    if (this.#meanwhile !== meanwhile) return; // asked for once more, for a yet newer past
+    this.#meanwhile = undefined;
+    this.messages = mergeMessages(expandMessages(list), meanwhile);
+    this.#isStale = false;
+  }
+
+  /** The past changed: everything is asked for again. */
+  #forget(): void {
+    this.#isStale = true;
+    void this.#reloadMessages()
+      .then(() => this.refresh())
+      .catch(ignoreBreak);
   }
 
   #beat(): void {
@@ -155,8 +177,8 @@ function ignoreBreak(): void {
   // nothing to add
 }
 
-function openSocket(lab: string, since: number, on: Parameters<OpenSocket>[1]): ReturnType<OpenSocket> {
-  const url = new URL(`/api/labs/${encodeURIComponent(lab)}/live?since=${since}`, location.href);
+function openSocket(lab: string, { since, epoch }: Position, on: Parameters<OpenSocket>[1]): ReturnType<OpenSocket> {
+  const url = new URL(`/api/labs/${encodeURIComponent(lab)}/live?since=${since}&epoch=${epoch}`, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(url);
   socket.onmessage = ({ data }) => on.message(data);

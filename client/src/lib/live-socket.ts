@@ -2,9 +2,15 @@ import type { LiveEvent } from '../../../server/contract/live.ts';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
+/** How far the page has come, and in which past: numbers of another epoch mean other events. */
+export interface Position {
+  since: number;
+  epoch: number;
+}
+
 /** Opens a connection that brings events after `since`; `closed` is called once, unless we close it ourselves. */
 export type OpenSocket = (
-  since: number,
+  position: Position,
   on: { message: (data: unknown) => void; closed: () => void },
 ) => { close: () => void };
 
@@ -19,28 +25,28 @@ const LAST_RETRY_MS = 5000;
 const SILENCE_MS = 40_000;
 
 /**
- * Keeps one connection to a lab's event stream. Each attempt asks from the last sequence number that was handled, so a
- * break loses nothing and brings nothing twice.
+ * Keeps one connection to a lab's event stream. Each attempt asks from the last sequence number that was handled and
+ * its epoch, so a break loses nothing and brings nothing twice.
  */
 export class LiveSocket {
   readonly #open: OpenSocket;
   readonly #handlers: LiveHandlers;
   #socket: { close: () => void } | undefined;
-  #seq: number;
+  #position: Position;
   #retryMs = FIRST_RETRY_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
-  constructor(open: OpenSocket, since: number, handlers: LiveHandlers) {
+  constructor(open: OpenSocket, position: Position, handlers: LiveHandlers) {
     this.#open = open;
-    this.#seq = since;
+    this.#position = position;
     this.#handlers = handlers;
     this.#connect();
   }
 
-  get seq(): number {
-    return this.#seq;
+  get position(): Position {
+    return this.#position;
   }
 
   /** Tries at once, for example when the network comes back. */
@@ -60,7 +66,7 @@ export class LiveSocket {
   }
 
   #connect(): void {
-    const socket = this.#open(this.#seq, {
+    const socket = this.#open(this.#position, {
       message: (data) => {
         if (this.#socket !== socket) return;
         this.#listen();
@@ -80,7 +86,8 @@ export class LiveSocket {
       this.#retryMs = FIRST_RETRY_MS;
       this.#handlers.connection('live');
     } else if (event.kind !== 'closing') {
-      this.#seq = event.seq; // a reset may set it back
+      // A reset may set it back. Not with `hello`: what the server has is not yet what the page has.
+      this.#position = { since: event.seq, epoch: event.epoch };
     }
     this.#handlers.event(event);
   }

@@ -1,5 +1,6 @@
 import type { Conclusion } from '../../contract/verdict.ts';
 import { Lab } from '../lab.ts';
+import { faultEvidence } from '../verdict/evidence.ts';
 import { judge, type VerdictRecord } from '../verdict/judge.ts';
 import { type Course, courseOf } from './course.ts';
 import type { NamedFix, Scenario } from './load.ts';
@@ -18,26 +19,30 @@ export interface RunResult {
   readonly score: number;
 }
 
-/** The right conclusion, with an event as evidence that would count. */
+/** The right conclusion, with two events as evidence from different places, as a careful learner would pin them. */
 export function modelConclusion(course: Course, lab: Lab): Conclusion {
   const model = course.file?.conclusion;
   const [place] = model?.places ?? [];
-  const hosts = model?.evidenceHosts ?? [];
-  const events = lab.hospital.room.journal.state.events.slice();
-  // Any message about an exam will do that touches one of the places; the judge looks at more of them than one.
-  const evidence = events
-    .filter((event) => hosts.includes(event.host) && Object.keys(event.keys).length > 0)
-    .slice(-20)
-    .map((event) => event.id);
   return {
     disposition: model?.disposition ?? 'fixed',
     system: place?.system ?? '',
     place: place?.place ?? '',
     field: place?.fields[0] ?? '',
     kind: model?.kinds[0] ?? '',
-    evidence,
+    evidence: modelEvidence(course, lab),
     text: '',
   };
+}
+
+function modelEvidence({ file }: Course, { hospital }: Lab): number[] {
+  if (!file) return [];
+  const shows = faultEvidence(hospital, file);
+  const byHost = new Map<string, number>();
+  for (const event of hospital.room.journal.state.events.slice()) {
+    if (byHost.size === 2) break;
+    if (event.kind !== 'file' && !byHost.has(event.host) && shows(event.id)) byHost.set(event.host, event.id);
+  }
+  return [...byHost.values()];
 }
 
 export type RunPlan = { readonly kind: 'untouched' } | { readonly kind: 'fix' | 'trap'; readonly fix: NamedFix };

@@ -122,6 +122,35 @@ const Check = Type.Union([
   Type.Object({ check: Type.Literal('TRACE'), ...title }, closed),
 ]);
 
+/** The orders that the fault concerns: of a modality, of a resource, or the one of the script. */
+const EvidenceAbout = Type.Object(
+  {
+    modality: Type.Optional(Type.String()),
+    resource: Type.Optional(Type.String()),
+    order: Type.Optional(Type.String()),
+  },
+  { ...closed, minProperties: 1 },
+);
+
+/** A place on the way where the fault can be seen. */
+const EvidenceHop = Type.Union([
+  Type.Object({ kind: Type.Literal('hl7'), from: Type.String(), to: Type.String() }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('dimse'),
+      title: Type.Union([Type.Literal('C-STORE-RQ'), Type.Literal('C-FIND-RSP')]),
+      from: Type.Optional(Type.String()),
+      to: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('row'), host: Type.String(), table: Type.String() }, closed),
+  /** The change that brought the fault. */
+  Type.Object({ kind: Type.Literal('file'), host: Type.String(), path: Type.String() }, closed),
+  /** A worklist query for this Scheduled Station AE Title that no entry answered. */
+  Type.Object({ kind: Type.Literal('empty-query'), station: Type.String() }, closed),
+]);
+
 export const ScenarioFile = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
@@ -174,8 +203,11 @@ export const ScenarioFile = Type.Object(
           { minItems: 1 },
         ),
         kinds: Type.Array(ErrorKind, { minItems: 1 }),
-        /** An event counts as evidence when it touches one of these hosts and one of the fault's damaged objects. */
-        evidenceHosts: Type.Array(Type.String(), { minItems: 1 }),
+        /** Which events show the fault; what is made of them stands in verdict/evidence.ts. */
+        evidence: Type.Object(
+          { about: EvidenceAbout, hops: Type.Array(EvidenceHop, { minItems: 1, maxItems: 20 }) },
+          closed,
+        ),
       },
       closed,
     ),

@@ -14,8 +14,8 @@ import {
   observeTomorrow,
   observeTrace,
 } from './checks.ts';
-import { type ConclusionScore, type Damaged, scoreConclusion } from './conclusion.ts';
-import { ledgerExams } from './ledger.ts';
+import { type ConclusionScore, scoreConclusion } from './conclusion.ts';
+import { faultEvidence } from './evidence.ts';
 import { type CheckOutcome, scoreVerdict, summariseCheck } from './observation.ts';
 import { freezeTraffic, type Probe, type ProbeWish, roomsOf, runProbes } from './probes.ts';
 
@@ -107,7 +107,7 @@ export function judge(
 
   const { file } = course;
   const score: ConclusionScore = file
-    ? scoreConclusion(file.conclusion, conclusion, hospital.room.journal, damagedOf(hospital))
+    ? scoreConclusion(file.conclusion, conclusion, faultEvidence(hospital, file))
     : { points: 0, rows: [] };
   const { outcome, score: total, parts } = scoreVerdict(file?.kind ?? 'cause', checks, score.points);
   return {
@@ -160,30 +160,4 @@ function rebase(wishes: readonly Wish[]): ProbeWish[] {
 function describe(spec: Extract<CheckSpec, { check: 'ORD' }>): string {
   const what = spec.class?.modality ?? spec.class?.station;
   return `${spec.count} new orders${what ? ` for ${what.join(' and ')}` : ''}`;
-}
-
-/** Keys of everything the fault has touched: what evidence may be about. */
-function damagedOf(hospital: Hospital): Damaged {
-  const since = hospital.director.state.faultSince ?? 0;
-  const accessions = new Set<string>();
-  const fillers = new Set<string>();
-  const studyUids = new Set<string>();
-  const patientIds = new Set<string>();
-  for (const { exam, truth } of ledgerExams(hospital)) {
-    if (exam.startedAt < since) continue;
-    if (exam.accession === truth.accession && exam.patientId === truth.patientId) continue;
-    for (const value of [truth.accession, exam.accession]) if (value !== '') accessions.add(value);
-    fillers.add(truth.filler);
-    studyUids.add(truth.studyUid).add(exam.studyUid);
-    patientIds.add(truth.patientId);
-  }
-  for (const order of hospital.ris.state.orders.values()) {
-    if (order.status !== 'SCHEDULED') continue;
-    accessions.add(order.accession);
-    fillers.add(order.filler);
-    studyUids.add(order.studyUid);
-    const mrn = hospital.his.state.orders.get(order.placer)?.mrn;
-    if (mrn !== undefined) patientIds.add(mrn);
-  }
-  return { accessions, fillers, studyUids, patientIds };
 }

@@ -28,7 +28,7 @@ class Once<Value> {
 }
 
 /** A tenth of the bytes that the rows would take one by one. */
-export function compactMessages(seq: number, messages: readonly MessageSummary[]): MessageList {
+export function compactMessages(seq: number, messages: readonly MessageSummary[], epoch = 0): MessageList {
   const words = new Once<string>();
   const kinds = new Once<MessageList['kinds'][number]>();
   const keys = new Once<number[]>();
@@ -56,6 +56,7 @@ export function compactMessages(seq: number, messages: readonly MessageSummary[]
   });
   return {
     seq,
+    epoch,
     words: words.values,
     kinds: kinds.values,
     keyNames,

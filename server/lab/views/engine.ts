@@ -1,14 +1,14 @@
-import type { EngineView, Lookup, RuleRow, RuleSet } from '../../contract/engine.ts';
+import type { EngineView, Lookup, RuleSet } from '../../contract/engine.ts';
 import type { FileRow } from '../../systems/host/files.ts';
 import { statusOf } from '../../systems/engine/state.ts';
-import { type ChannelFile, readChannelFile } from '../../systems/mapping/channel-file.ts';
+import { readChannelFile } from '../../systems/mapping/channel-file.ts';
 import { readLookup } from '../../systems/mapping/lookup-table.ts';
 import { readOrderMapping } from '../../systems/mapping/order-mapping-file.ts';
-import type { PathsByVersion, Rule } from '../../systems/mapping/rule.ts';
 import { isChannelPath, isLookupPath } from '../../systems/engine/channels.ts';
 import { ORDER_MAPPING } from '../../systems/worklist/settings.ts';
 import { problemsOf } from '../actions/settings-actions.ts';
 import type { Hospital } from '../hospital.ts';
+import { ruleRows } from './rule-rows.ts';
 
 /** Messages of the store that one answer holds: the newest. */
 const STORED = 1500;
@@ -110,22 +110,32 @@ export function engineView(hospital: Hospital): EngineView {
 
 function channelRuleSets(hospital: Hospital, file: FileRow): RuleSet[] {
   const text = diskText(file);
-  const channel: ChannelFile = readChannelFile(file.path, text);
+  const onDisk = readChannelFile(file.path, text);
+  // A text that is no channel at all still belongs to the channel in service.
+  const channel = onDisk.destinations.length > 0 ? onDisk : readChannelFile(file.path, deployedText(file));
   const problems = problemsOf(hospital, 'eng01', file.path, text);
   const head = { host: 'eng01', path: file.path, revision: file.versions.length, deployed: file.deployed, problems };
   const name = channel.name === '' ? file.path : channel.name;
-  // A file that does not read has no destinations; its problems must still be seen.
+  // Its problems must be seen in any case.
   if (channel.destinations.length === 0) return [{ ...head, title: name, destination: '', rules: [] }];
   return channel.destinations.map((destination, index) => ({
     ...head,
     title: `${name} to ${destination.host}`,
     destination: destination.name,
-    rules: destination.rules.map((rule) => ruleRow(rule, ['destinations', index, 'rules'])),
+    connectors: { source: channel.connector, destination: destination.connector },
+    rules: ruleRows(
+      file.path,
+      text,
+      ['destinations', index, 'rules'],
+      channel === onDisk ? destination.rules : [],
+      problems,
+    ),
   }));
 }
 
 function orderMappingRules(hospital: Hospital, file: FileRow): RuleSet {
   const text = diskText(file);
+  const problems = problemsOf(hospital, 'mwl01', file.path, text);
   return {
     host: 'mwl01',
     path: file.path,
@@ -133,53 +143,9 @@ function orderMappingRules(hospital: Hospital, file: FileRow): RuleSet {
     destination: '',
     revision: file.versions.length,
     deployed: file.deployed,
-    rules: readOrderMapping(file.path, text).rules.map((rule) => ruleRow(rule, ['rules'])),
-    problems: problemsOf(hospital, 'mwl01', file.path, text),
+    rules: ruleRows(file.path, text, ['rules'], readOrderMapping(file.path, text).rules, problems),
+    problems,
   };
-}
-
-/** `list` is the pointer of the list that the rule stands in; its place there is its number. */
-export function ruleRow(rule: Rule, list: readonly (string | number)[]): RuleRow {
-  const any = rule.from.has('any');
-  const from = (version: string): string =>
-    rule.versions && !rule.versions.includes(version) ? '' : pathText(rule.from, version);
-  return {
-    pointer: [...list, rule.number - 1],
-    target: rule.target.text,
-    name: rule.note,
-    from231: from('2.3.1'),
-    from251: from('2.5.1'),
-    sameSource: any || rule.from.size === 0,
-    function: rule.function.name,
-    parameters: [...rule.parameters].map(([key, value]) => `${key}=${parameterText(value)}`).join(' '),
-    when: [
-      ...(rule.when ? [rule.when.text] : []),
-      ...(rule.versions ? [`version ${rule.versions.join(', ')}`] : []),
-    ].join(' and '),
-    note: [
-      ...(rule.required ? ['required'] : []),
-      ...(rule.agree.size > 0
-        ? [
-            `must agree with ${[...rule.agree.values()]
-              .flat()
-              .map((each) => each.text)
-              .join(', ')}`,
-          ]
-        : []),
-    ].join(', '),
-    line: rule.line,
-  };
-}
-
-function pathText(paths: PathsByVersion, version: string): string {
-  return (paths.get(version) ?? paths.get('any') ?? []).map((each) => each.text).join(', ');
-}
-
-function parameterText(value: string | readonly string[] | ReadonlyMap<string, string>): string {
-  if (typeof value === 'string') return value;
-  return value instanceof Map
-    ? [...(value as ReadonlyMap<string, string>)].map(([key, each]) => `${key}:${each}`).join(',')
-    : (value as readonly string[]).join(',');
 }
 
 function lookupView(hospital: Hospital, file: FileRow): Lookup {

@@ -33,7 +33,7 @@ const quiet: ReadonlySet<string> = new Set(['mark', 'hypothesis-add', 'hypothesi
 export function labView(lab: Lab): LabView {
   const { course, notebook } = lab;
   return {
-    // Whoever hosts the lab fills in its id, the pace of its clock and the verdicts of its record.
+    // Whoever hosts the lab fills in its id, the pace of its clock, and the verdicts and debrief of its record.
     id: '',
     slug: course.slug,
     kind: course.kind,
@@ -73,6 +73,7 @@ export function labView(lab: Lab): LabView {
       return [{ seq: entry.seq, at: entry.at, title: actionTitle(entry.payload), ok: lab.succeeded(entry.seq) }];
     }),
     verdicts: [],
+    debriefState: 'closed',
     revision: lab.revision,
   };
 }

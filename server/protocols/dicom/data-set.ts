@@ -51,8 +51,9 @@ const none: readonly DicomDiagnostic[] = [];
 
 const isFragments = (value: ElementInput): value is { readonly fragments: readonly Uint8Array[] } =>
   typeof value === 'object' && 'fragments' in value;
+/** Items of SQ, or of UN, which then is written with undefined length in implicit VR (PS3.5 §6.2.2 note 4). */
 const isItems = (value: ElementInput, info: VrInfo): value is readonly ItemInput[] =>
-  info.kind === 'sequence' && Array.isArray(value);
+  Array.isArray(value) && (info.kind === 'sequence' || (info.vr === 'UN' && typeof value[0] === 'object'));
 
 /**
  * A DICOM data set (PS3.5 §7), immutable. Reading never changes, drops or throws; what is odd is in `diagnostics`.
@@ -350,11 +351,12 @@ export class DataSet {
 
   #recodedElement(element: Element, target: CharacterSet): Element {
     const info = vrInfo(element.vr);
-    if (info.kind === 'sequence') {
+    if (element.isSequence) {
       const items = this.itemsOf(element);
       const nodes = items.map((item) => (item.has(SPECIFIC_CHARACTER_SET) ? item.#node : item.#recoded(target)));
       if (items.every((item, index) => item.#node === nodes[index])) return element;
-      return sequenceElement(element.tag, nodes, element.length === UNDEFINED_LENGTH);
+      const vr = element.vr === 'UN' ? 'UN' : 'SQ';
+      return sequenceElement(element.tag, nodes, element.length === UNDEFINED_LENGTH, vr);
     }
     if (!info.charset) return element;
     if (element.text === undefined && !hasHighBytes(element.value) && !this.characterSet.multiByte) return element;
@@ -413,7 +415,8 @@ function buildElement(
   }
   if (isItems(value, info)) {
     const nodes = value.map((item) => DataSet.adopt(item, set).node);
-    return sequenceElement(tag, nodes, previous?.vr === 'SQ' && previous.length === UNDEFINED_LENGTH);
+    const isUndefined = previous?.vr === 'SQ' && previous.length === UNDEFINED_LENGTH;
+    return sequenceElement(tag, nodes, isUndefined, vr === 'UN' ? 'UN' : 'SQ');
   }
   if (info.kind === 'sequence') {
     const problem: DicomDiagnostic = { code: 'value-not-encodable', severity: 'error', tag, detail: 'SQ' };

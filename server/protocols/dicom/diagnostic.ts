@@ -41,5 +41,7 @@ export type DicomDiagnosticCode =
   | 'bytes-outside-character-set'
   | 'character-not-encodable'
   | 'value-not-encodable'
+  | 'bad-offset-table'
   | 'missing-preamble'
+  | 'transfer-syntax-mismatch'
   | 'bad-meta-information';

@@ -1,22 +1,18 @@
-import dcmjs from 'dcmjs';
+import { createRequire } from 'node:module';
+import type Dcmjs from 'dcmjs';
 import type { DcmjsDict, DcmjsElement } from 'dcmjs';
 import type { DataSet } from './data-set.ts';
+import { jsonKey, jsonModel } from './json-model.ts';
+import type { JsonAttribute, JsonDataSet } from './json-model.ts';
 import { readPart10, writePart10 } from './part10.ts';
 import type { Part10Options } from './part10.ts';
 import { EXPLICIT_LE } from './transfer-syntax.ts';
 
 /**
- * What is offered for download, by dcmjs: DICOM JSON (PS3.18 Annex F) and Part 10 files. Loading dcmjs takes 50 ms;
- * only what serves a download imports this file.
+ * What is offered for download, by dcmjs: DICOM JSON (PS3.18 Annex F) and Part 10 files. Whatever dcmjs would lose or
+ * change (it empties deflated data sets, drops empty items, rewrites ISO_IR 100 and others to UTF-8, pads what is cut
+ * short) is told by comparison with our own reading, and then our own writer's work is given.
  */
-
-/** An attribute of DICOM JSON; keys of the model are `ggggeeee`. */
-export interface JsonAttribute {
-  readonly vr: string;
-  readonly Value?: readonly unknown[];
-  readonly InlineBinary?: string;
-}
-export type JsonDataSet = Readonly<Record<string, JsonAttribute>>;
 
 export interface DicomJson {
   readonly json: JsonDataSet;
@@ -24,7 +20,16 @@ export interface DicomJson {
   readonly missing: readonly string[];
 }
 
-dcmjs.log.setLevel('silent');
+let loaded: typeof Dcmjs | undefined;
+
+/** Loading takes 50 ms and some MB, which only a download is worth. */
+function dcmjs(): typeof Dcmjs {
+  if (loaded === undefined) {
+    loaded = createRequire(import.meta.url)('dcmjs') as typeof Dcmjs;
+    loaded.log.setLevel('silent');
+  }
+  return loaded;
+}
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -36,17 +41,15 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-const tagKey = (tag: number): string => tag.toString(16).toUpperCase().padStart(8, '0');
-
 /** The data set in DICOM JSON, in UTF-8 as PS3.18 §F.2 asks. Needs SOP Class and Instance UID, as a file does. */
 export function toDicomJson(dataSet: DataSet): DicomJson {
   const bytes = joined(writePart10(dataSet.withCharacterSet(['ISO_IR 192'])));
   try {
-    const json = cleanDict(dcmjs.data.DicomMessage.readFile(bytes.buffer).dict);
+    const json = cleanDict(dcmjs().data.DicomMessage.readFile(bytes.buffer).dict);
     return { json, missing: missingFrom(dataSet, json, '') };
   } catch {
     // dcmjs throws on some legal data sets; what it could not read is all missing.
-    return { json: {}, missing: dataSet.elements.map((element) => tagKey(element.tag)) };
+    return { json: {}, missing: dataSet.elements.map((element) => jsonKey(element.tag)) };
   }
 }
 
@@ -82,7 +85,7 @@ function cleanValue(value: unknown, vr: string): unknown {
 
 function missingFrom(dataSet: DataSet, json: JsonDataSet, path: string): string[] {
   return dataSet.elements.flatMap((element) => {
-    const key = tagKey(element.tag);
+    const key = jsonKey(element.tag);
     const found = json[key];
     if (!found) return element.tag % 0x10000 === 0 ? [] : [path + key];
     const items = element.nested && !element.fragments ? dataSet.itemsOf(element) : [];
@@ -101,16 +104,25 @@ export interface DownloadFile {
   readonly writer: 'dcmjs' | 'own';
 }
 
+/** DICOM JSON for download (PS3.18 Annex F), as text: by dcmjs, or by our own writer where dcmjs says something else. */
+export function downloadJson(dataSet: DataSet): { readonly text: string; readonly writer: DownloadFile['writer'] } {
+  const own = JSON.stringify(jsonModel(dataSet));
+  const text = JSON.stringify(toDicomJson(dataSet).json);
+  return text === own ? { text, writer: 'dcmjs' } : { text: own, writer: 'own' };
+}
+
 /**
- * A Part 10 file for download in Explicit VR Little Endian. dcmjs writes it; its file is read back and compared value
+ * A Part 10 file for download, in Explicit VR Little Endian unless told otherwise. dcmjs writes it; its file is read back and compared value
  * by value, and where it differs (other character sets than UTF-8, empty items, what dcmjs cannot read) the file of
  * our own writer is given instead.
  */
 export function downloadPart10(dataSet: DataSet, options: Part10Options = {}): DownloadFile {
-  const own = joined(writePart10(dataSet, { ...options, syntax: EXPLICIT_LE }));
+  const own = joined(writePart10(dataSet, { syntax: EXPLICIT_LE, ...options }));
   try {
-    const written = new Uint8Array(dcmjs.data.DicomMessage.readFile(own.buffer).write());
-    if (isSameContent(dataSet, readPart10(written).dataSet)) return { bytes: written, writer: 'dcmjs' };
+    const written = new Uint8Array(dcmjs().data.DicomMessage.readFile(own.buffer).write());
+    const [mine, theirs] = [readPart10(own), readPart10(written)];
+    if (theirs.syntax === mine.syntax && isSameContent(mine.dataSet, theirs.dataSet))
+      return { bytes: written, writer: 'dcmjs' };
   } catch {
     // Falls through to our own file.
   }

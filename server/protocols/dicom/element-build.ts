@@ -28,9 +28,23 @@ export function plainElement(tag: Tag, info: VrInfo, value: PlainValue, set: Cha
   return new Element(tag, info.vr, bytes.length, undefined, bytes, undefined, text, problems);
 }
 
-export function sequenceElement(tag: Tag, items: readonly Node[], undefinedLength: boolean): Element {
+export function sequenceElement(
+  tag: Tag,
+  items: readonly Node[],
+  undefinedLength: boolean,
+  vr: 'SQ' | 'UN' = 'SQ',
+): Element {
   const nested = { items, fragments: undefined, problems: none };
-  return new Element(tag, 'SQ', undefinedLength ? UNDEFINED_LENGTH : 0, undefined, undefined, nested, undefined, none);
+  return new Element(
+    tag,
+    vr,
+    undefinedLength || vr === 'UN' ? UNDEFINED_LENGTH : 0,
+    undefined,
+    undefined,
+    nested,
+    undefined,
+    none,
+  );
 }
 
 /** An edited group keeps a true (gggg,0000), if it has one (PS3.5 §7.2). */

@@ -328,7 +328,10 @@ function readFragments(
   while (limit - at >= 8) {
     const tag = tagAt(source, at, bigEndian);
     const length = u32At(source, at + 4, bigEndian);
-    if (tag === SEQUENCE_DELIMITER) return { nested, valueEnd: at, end: at + 8 };
+    if (tag === SEQUENCE_DELIMITER) {
+      checkOffsetTable(place, fragments[0], fragmentSpans, problems);
+      return { nested, valueEnd: at, end: at + 8 };
+    }
     if (tag !== ITEM || length === UNDEFINED_LENGTH) {
       problems.add('item-expected', 'error', at, tag);
       return { nested, valueEnd: limit, end: limit };
@@ -338,6 +341,7 @@ function readFragments(
       return { nested, valueEnd: limit, end: limit };
     }
     if (at + 8 + length > limit) problems.add('length-exceeds-container', 'error', at, tag, length);
+    else if ((length & 1) === 1) problems.add('odd-length', 'warning', at, tag, length);
     const end = Math.min(at + 8 + length, limit);
     fragments.push(source.slice(at + 8, end));
     fragmentSpans.push({ start: at, valueStart: at + 8, valueEnd: end, end });
@@ -345,4 +349,23 @@ function readFragments(
   }
   problems.add('missing-sequence-delimiter', 'error', limit);
   return { nested, valueEnd: limit, end: limit };
+}
+
+/** The first item says where frames begin, counted from the first fragment behind it (PS3.5 §A.4). It may be empty. */
+function checkOffsetTable(
+  place: Place,
+  table: Uint8Array | undefined,
+  spans: readonly ByteSpan[],
+  problems: Problems,
+): void {
+  const [own, first] = spans;
+  if (!table || !own || table.length === 0) return;
+  const begins = new Set(spans.slice(1).map(({ start }) => start - (first?.start ?? 0)));
+  const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
+  for (let at = 0; at < table.length; at += 4) {
+    const offset = at + 4 <= table.length ? view.getUint32(at, !place.encoding.bigEndian) : -1;
+    if (begins.has(offset) && (at > 0 || offset === 0)) continue;
+    problems.add('bad-offset-table', 'warning', own.valueStart + at, ITEM, offset);
+    return;
+  }
 }

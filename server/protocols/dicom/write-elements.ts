@@ -1,7 +1,7 @@
 import { padded } from './element-value.ts';
 import { UNDEFINED_LENGTH } from './element.ts';
 import type { Element, Node } from './element.ts';
-import { swapped } from './encoding.ts';
+import { implicitLittle, swapped } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 import { dicomLimits } from './limits.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -198,6 +198,15 @@ function writeElement(writer: PartWriter, element: Element, encoding: Encoding):
   const { tag, vr, place } = element;
   const info = vrInfo(vr);
   const nested = vr === 'UN' && place ? undefined : element.nested;
+  if (nested && nested.fragments === undefined && vr === 'UN') {
+    writeHeader(writer, tag, info, UNDEFINED_LENGTH, encoding);
+    const body = PartWriter.collect(implicitLittle, (inner) => {
+      for (const item of nested.items) writeItem(inner, item, implicitLittle);
+    });
+    writer.append(body.parts);
+    writer.bytes(littleSequenceEnd);
+    return;
+  }
   if (nested && nested.fragments === undefined) {
     writeSequence(writer, element, nested.items, encoding);
     return;

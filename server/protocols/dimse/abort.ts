@@ -17,14 +17,15 @@ const sourceText: Readonly<Record<number, string>> = {
   2: 'DICOM UL service-provider (initiated abort)',
 };
 
-const reasonText: Readonly<Record<number, string>> = {
-  0: 'reason-not-specified',
-  1: 'unrecognized-PDU',
-  2: 'unexpected-PDU',
-  4: 'unrecognized-PDU-parameter',
-  5: 'unexpected-PDU-parameter',
-  6: 'invalid-PDU-parameter-value',
-};
+/** Reasons of the provider: all of PS3.8 Table 9-26; 3 and what is above 6 is reserved. */
+export const abortReasonTable: readonly { readonly reason: number; readonly text: string }[] = [
+  { reason: 0, text: 'reason-not-specified' },
+  { reason: 1, text: 'unrecognized-PDU' },
+  { reason: 2, text: 'unexpected-PDU' },
+  { reason: 4, text: 'unrecognized-PDU-parameter' },
+  { reason: 5, text: 'unexpected-PDU-parameter' },
+  { reason: 6, text: 'invalid-PDU-parameter-value' },
+];
 
 export const aborts = {
   byUser: { source: 0, reason: 0 },
@@ -38,9 +39,10 @@ export const aborts = {
 
 /** The words of PS3.8 Table 9-26. With a user's abort the reason is not significant and is said to be so. */
 export function explainAbort(abort: Abort): AbortText {
+  const known = abortReasonTable.find(({ reason }) => reason === abort.reason);
   return {
     source: sourceText[abort.source] ?? `reserved (${abort.source})`,
-    reason: abort.source === 0 ? 'not significant' : (reasonText[abort.reason] ?? `reserved (${abort.reason})`),
+    reason: abort.source === 0 ? 'not significant' : (known?.text ?? `reserved (${abort.reason})`),
     clause: 'PS3.8 9.3.8',
   };
 }

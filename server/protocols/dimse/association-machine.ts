@@ -1,24 +1,23 @@
 import { type Abort, aborts } from './abort.ts';
-import type {
-  AssociationOptions,
-  Effect,
-  Indication,
-  NegotiatedUserInformation,
-  PrimitiveResult,
+import { refusedByProvider } from './association-judgement.ts';
+import {
+  type AssociationOptions,
+  type Effect,
+  type Indication,
+  type PrimitiveResult,
+  announcedPduLength,
 } from './association-primitives.ts';
 import type { CommandSet } from './command-set.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { ARTIM_MICROS, dimseLimits } from './limits.ts';
-import { type AcceptedContext, MessageAssembler } from './message-assembler.ts';
-import { fragmentMessage, sendablePduLength } from './message-fragments.ts';
-import { announcesDataSet } from './message.ts';
+import { EffectQueue } from './effect-queue.ts';
+import type { AcceptedContext, Assembled, DataSetHandling } from './message-assembler.ts';
+import { MessageChannel, type Outgoing, type SendRefusal } from './message-channel.ts';
 import { acceptedContexts } from './negotiation.ts';
-import type { AssociateAcceptPdu, AssociateRequestPdu, Pdu, Pdv } from './pdu.ts';
-import { decodePdu, encodePdu } from './pdu-codec.ts';
-import { PduReader } from './pdu-reader.ts';
-import { type Rejection, rejections } from './rejection.ts';
+import type { AssociateRequestPdu, Pdu } from './pdu.ts';
+import { encodePdu } from './pdu-codec.ts';
+import { PduIntake } from './pdu-intake.ts';
 import { type AssociationAction, type AssociationEvent, type AssociationState, stateTable } from './state-table.ts';
-import { implementation, uids } from './uids.ts';
 import { type UserInformation, noUserInformation } from './user-information.ts';
 
 /** What an event brings along for its action. */
@@ -32,34 +31,30 @@ interface Occasion {
 }
 
 const nothing: readonly Diagnostic[] = [];
+const noParts: readonly Uint8Array[] = [];
 
 /** What requestor and acceptor share; association.ts says how it is used. */
 export abstract class AssociationMachine {
   protected readonly options: AssociationOptions;
   readonly #role: 'requestor' | 'acceptor';
   #state: AssociationState = 'Sta1';
-  readonly #reader: PduReader;
-  readonly #assembler: MessageAssembler;
-  #pdvs: readonly Pdv[] = [];
-  #nextPdv = 0;
+  readonly #intake: PduIntake;
+  readonly #messages: MessageChannel;
   #indications: Indication[] = [];
-  #effects: Effect[] = [];
-  /** The send effect that further sends join while nothing else came between. */
-  #sending: { readonly kind: 'send'; readonly parts: Uint8Array[] } | undefined;
-  #artimRunning = false;
+  readonly #effects = new EffectQueue();
   #closeWaiting = false;
   #releaseAnswered = false;
-  #contexts: ReadonlyMap<number, AcceptedContext> = new Map<number, AcceptedContext>();
   #request: AssociateRequestPdu | undefined;
   #peer: UserInformation = noUserInformation;
 
   protected constructor(role: 'requestor' | 'acceptor', options: AssociationOptions) {
     this.#role = role;
     this.options = options;
-    const announced = this.announcedPduLength;
-    this.#reader = new PduReader(announced === 0 ? dimseLimits.unlimitedReceivePduLength : announced);
-    this.#assembler = new MessageAssembler(
+    const announced = announcedPduLength(options);
+    this.#intake = new PduIntake(announced === 0 ? dimseLimits.unlimitedReceivePduLength : announced);
+    this.#messages = new MessageChannel(
       Math.min(options.maxDataSetLength ?? dimseLimits.dataSetLength, dimseLimits.dataSetLength),
+      options.announceMessages ?? false,
     );
   }
 
@@ -69,7 +64,7 @@ export abstract class AssociationMachine {
 
   /** Contexts that may carry messages, by id; empty before the association is established. */
   get contexts(): ReadonlyMap<number, AcceptedContext> {
-    return this.#contexts;
+    return this.#messages.contexts;
   }
 
   /** The A-ASSOCIATE-RQ sent or received. */
@@ -83,13 +78,11 @@ export abstract class AssociationMachine {
   }
 
   feed(bytes: Uint8Array): void {
-    if (this.#state !== 'Sta1' && this.#state !== 'Sta4') this.#reader.feed(bytes);
+    if (this.#state !== 'Sta1' && this.#state !== 'Sta4') this.#intake.feed(bytes);
   }
 
   timeout(): void {
-    if (!this.#artimRunning) return;
-    this.#artimRunning = false;
-    this.#occur('artim-expired', {});
+    if (this.#effects.artimExpired()) this.#occur('artim-expired', {});
   }
 
   transportClosed(): void {
@@ -104,23 +97,28 @@ export abstract class AssociationMachine {
     }
   }
 
-  takeEffects(): Effect[] {
-    const effects = this.#effects;
-    this.#effects = [];
-    return effects;
+  takeEffects(): readonly Effect[] {
+    return this.#effects.take();
   }
 
   sendMessage(contextId: number, command: CommandSet, dataSet?: readonly Uint8Array[]): PrimitiveResult {
-    if (stateTable['data-primitive'][this.#state] === undefined) return this.#refused('state');
-    if (!this.#contexts.has(contextId)) return this.#refused('context-not-accepted');
-    if (announcesDataSet(command) !== (dataSet !== undefined)) return this.#refused('data-set');
-    const pduLength = sendablePduLength(this.#peer.maxPduLength);
-    return this.primitive('data-primitive', {
-      parts: fragmentMessage(contextId, command.encode(), dataSet, pduLength),
-    });
+    return this.#sendData(() => this.#messages.message(contextId, command, dataSet));
+  }
+
+  beginMessage(contextId: number, command: CommandSet): PrimitiveResult {
+    return this.#sendData(() => this.#messages.begin(contextId, command));
+  }
+
+  sendDataSet(parts: readonly Uint8Array[], isEnd: boolean): PrimitiveResult {
+    return this.#sendData(() => this.#messages.dataSet(parts, isEnd));
+  }
+
+  receiveDataSet(contextId: number, handling: DataSetHandling): PrimitiveResult {
+    return this.#messages.handle(contextId, handling) ? { kind: 'done' } : this.#refused('message-open');
   }
 
   release(): PrimitiveResult {
+    if (this.#messages.sending) return this.#refused('message-open');
     return this.primitive('release-request-primitive', {});
   }
 
@@ -141,71 +139,35 @@ export abstract class AssociationMachine {
     return this.#occur(event, occasion) ? { kind: 'done' } : this.#refused('state');
   }
 
-  protected get announcedPduLength(): number {
-    return this.options.maxPduLength ?? dimseLimits.announcedPduLength;
-  }
-
   protected rememberRequest(request: AssociateRequestPdu): void {
     this.#request = request;
   }
 
   protected establish(contexts: ReadonlyMap<number, AcceptedContext>): void {
-    this.#contexts = contexts;
+    this.#messages.contexts = contexts;
   }
 
-  /** The User Information both A-ASSOCIATE-RQ and -AC carry. */
-  protected userInformation(negotiated: NegotiatedUserInformation): UserInformation {
-    const versionName = this.options.implementationVersionName ?? implementation.versionName;
-    const { asynchronousOperations } = negotiated;
-    return {
-      maxPduLength: this.announcedPduLength,
-      implementationClassUid: this.options.implementationClassUid ?? implementation.classUid,
-      ...(versionName === '' ? {} : { implementationVersionName: versionName }),
-      ...(asynchronousOperations === undefined ? {} : { asynchronousOperations }),
-      roleSelections: negotiated.roleSelections ?? [],
-      extendedNegotiations: negotiated.extendedNegotiations ?? [],
-      commonExtendedNegotiations: negotiated.commonExtendedNegotiations ?? [],
-      unknownItems: negotiated.unknownItems ?? [],
-    };
-  }
-
-  #refused(reason: 'state' | 'context-not-accepted' | 'data-set'): PrimitiveResult {
+  #refused(reason: SendRefusal): PrimitiveResult {
     return { kind: 'refused', reason, state: this.#state };
+  }
+
+  #sendData(build: () => Outgoing): PrimitiveResult {
+    if (stateTable['data-primitive'][this.#state] === undefined) return this.#refused('state');
+    const outgoing = build();
+    if (outgoing.kind === undefined) return this.#refused(outgoing.refused);
+    if (outgoing.parts.length === 0) return { kind: 'done' };
+    return this.primitive('data-primitive', { parts: outgoing.parts });
   }
 
   /** Handles the next PDV, PDU or the close of the transport; false when there is nothing to handle. */
   #advance(): boolean {
-    const pdv = this.#pdvs[this.#nextPdv];
-    if (pdv !== undefined) {
-      this.#nextPdv++;
-      this.#assemble(pdv);
+    if (this.#messages.waiting) {
+      this.#tell(this.#messages.next());
       return true;
     }
     if (this.#state === 'Sta1' || this.#state === 'Sta4') return this.#closeIfWaiting();
-    const kind = this.#reader.nextKind();
-    if (kind !== undefined) {
-      // A PDU that this state refuses is refused by its header: its body, however long it claims to be, is not awaited.
-      const action = stateTable[`${kind}-pdu`][this.#state];
-      if (action === 'AA-1' || action === 'AA-8' || action === 'AA-7') {
-        const diagnostic: Diagnostic = { code: 'pdu-unexpected', severity: 'error', offset: 0, detail: { pdu: kind } };
-        return this.#occur(`${kind}-pdu`, { abort: aborts.unexpectedPdu, diagnostics: [diagnostic] });
-      }
-    }
-    const framed = this.#reader.next();
-    if (framed === undefined) return this.#closeIfWaiting();
-    if (framed.kind === 'invalid') {
-      const { diagnostic } = framed;
-      const unknown = diagnostic.code === 'unrecognized-pdu-type';
-      return this.#invalid(unknown ? aborts.unrecognizedPdu : aborts.invalidParameterValue, diagnostic);
-    }
-    const { pdu, diagnostics } = decodePdu(framed.parts);
-    const error = diagnostics.find(({ severity }) => severity === 'error');
-    if (error !== undefined || pdu === undefined) {
-      return this.#invalid(aborts.invalidParameterValue, error);
-    }
-    const refusal = pdu.kind === 'associate-request' || pdu.kind === 'associate-accept' ? this.#judge(pdu) : undefined;
-    if (refusal !== undefined) return this.#invalid(aborts.invalidParameterValue, refusal);
-    return this.#occur(`${pdu.kind}-pdu`, { pdu, diagnostics });
+    const arrived = this.#intake.next(this.#state, this.#request);
+    return arrived === undefined ? this.#closeIfWaiting() : this.#occur(arrived.event, arrived);
   }
 
   #closeIfWaiting(): boolean {
@@ -214,33 +176,25 @@ export abstract class AssociationMachine {
     return this.#occur('transport-closed', {});
   }
 
-  #invalid(abort: Abort, diagnostic: Diagnostic | undefined): boolean {
-    return this.#occur('invalid-pdu', { abort, diagnostics: diagnostic === undefined ? nothing : [diagnostic] });
-  }
-
-  #assemble(pdv: Pdv): void {
-    const assembled = this.#assembler.take(pdv, this.#contexts);
-    if (assembled?.kind === 'message') this.#indications.push({ kind: 'message', ...assembled.message });
-    else if (assembled?.kind === 'fault') this.#invalid(assembled.abort, assembled.diagnostic);
-  }
-
-  /** What is well formed in an A-ASSOCIATE-RQ or -AC and yet cannot be lived with. */
-  #judge(pdu: AssociateRequestPdu | AssociateAcceptPdu): Diagnostic | undefined {
-    const { maxPduLength } = pdu.userInformation;
-    if (maxPduLength !== undefined && maxPduLength !== 0 && maxPduLength < dimseLimits.smallestUsefulPduLength) {
-      return { code: 'max-length-too-small', severity: 'error', offset: 0, detail: { maxPduLength } };
+  #tell(assembled: Assembled | undefined): void {
+    switch (assembled?.kind) {
+      case undefined:
+        return;
+      case 'message':
+        this.#indications.push({ kind: 'message', ...assembled.message });
+        return;
+      case 'message-start':
+        this.#indications.push({ kind: 'message-start', ...assembled.start });
+        return;
+      case 'data-set-part':
+        this.#indications.push(assembled);
+        return;
+      case 'fault':
+        this.#occur('invalid-pdu', { abort: assembled.abort, diagnostics: [assembled.diagnostic] });
+        return;
+      default:
+        assembled satisfies never;
     }
-    if (pdu.kind === 'associate-request') return undefined;
-    for (const { id, result, transferSyntax } of pdu.contexts) {
-      const proposal = this.#request?.contexts.find((context) => context.id === id);
-      if (proposal === undefined) {
-        return { code: 'context-not-proposed', severity: 'error', offset: 0, detail: { id } };
-      }
-      if (result === 0 && !proposal.transferSyntaxes.includes(transferSyntax)) {
-        return { code: 'transfer-syntax-not-proposed', severity: 'error', offset: 0, detail: { id, transferSyntax } };
-      }
-    }
-    return undefined;
   }
 
   #occur(event: AssociationEvent, occasion: Occasion): boolean {
@@ -258,15 +212,20 @@ export abstract class AssociationMachine {
         this.#state = 'Sta4';
         return;
       case 'AE-2':
-        this.#send(occasion.parts);
+        this.#effects.send(occasion.parts ?? noParts);
         this.#state = 'Sta5';
         return;
       case 'AE-3':
         if (pdu?.kind !== 'associate-accept') return;
-        this.#peer = pdu.userInformation;
-        this.#contexts = acceptedContexts(this.#request?.contexts ?? [], pdu.contexts);
+        this.#learnPeer(pdu.userInformation);
+        this.#messages.contexts = acceptedContexts(this.#request?.contexts ?? [], pdu.contexts);
         this.#state = 'Sta6';
-        this.#indications.push({ kind: 'associate-accept', acceptance: pdu, contexts: this.#contexts, diagnostics });
+        this.#indications.push({
+          kind: 'associate-accept',
+          acceptance: pdu,
+          contexts: this.#messages.contexts,
+          diagnostics,
+        });
         return;
       case 'AE-4': {
         if (pdu?.kind !== 'associate-reject') return;
@@ -276,32 +235,31 @@ export abstract class AssociationMachine {
         return;
       }
       case 'AE-5':
-        this.#startArtim();
+        this.#effects.startArtim(this.options.artimMicros ?? ARTIM_MICROS);
         this.#state = 'Sta2';
         return;
       case 'AE-6':
         if (pdu?.kind === 'associate-request') this.#considerRequest(pdu, diagnostics);
         return;
       case 'AE-7':
-        this.#send(occasion.parts);
+        this.#effects.send(occasion.parts ?? noParts);
         this.#state = 'Sta6';
         return;
       case 'AE-8':
-        this.#send(occasion.parts);
+        this.#effects.send(occasion.parts ?? noParts);
         this.#awaitClose();
         return;
       case 'DT-1':
       case 'AR-7':
-        this.#send(occasion.parts);
+        this.#effects.send(occasion.parts ?? noParts);
         return;
       case 'DT-2':
       case 'AR-6':
         if (pdu?.kind !== 'data') return;
-        this.#pdvs = pdu.pdvs;
-        this.#nextPdv = 0;
+        this.#messages.deliver(pdu.pdvs);
         return;
       case 'AR-1':
-        this.#send(encodePdu({ kind: 'release-request' }));
+        this.#effects.send(encodePdu({ kind: 'release-request' }));
         this.#state = 'Sta7';
         return;
       case 'AR-2':
@@ -313,12 +271,12 @@ export abstract class AssociationMachine {
         this.#close('local');
         return;
       case 'AR-4':
-        this.#send(encodePdu({ kind: 'release-reply' }));
+        this.#effects.send(encodePdu({ kind: 'release-reply' }));
         this.#awaitClose();
         return;
       case 'AR-5':
       case 'AA-5':
-        this.#stopArtim();
+        this.#effects.stopArtim();
         this.#idle('peer');
         return;
       case 'AR-8':
@@ -326,7 +284,7 @@ export abstract class AssociationMachine {
         this.#indications.push({ kind: 'release-request', collision: true });
         return;
       case 'AR-9':
-        this.#send(encodePdu({ kind: 'release-reply' }));
+        this.#effects.send(encodePdu({ kind: 'release-reply' }));
         this.#state = 'Sta11';
         return;
       case 'AR-10':
@@ -343,7 +301,7 @@ export abstract class AssociationMachine {
         return;
       }
       case 'AA-2':
-        this.#stopArtim();
+        this.#effects.stopArtim();
         this.#close(event === 'artim-expired' ? 'artim' : event === 'abort-pdu' ? 'peer' : 'local');
         return;
       case 'AA-3': {
@@ -375,24 +333,24 @@ export abstract class AssociationMachine {
     }
   }
 
-  /** AE-6: what the provider must refuse by itself, it refuses; the rest is for the user to judge. */
   #considerRequest(request: AssociateRequestPdu, diagnostics: readonly Diagnostic[]): void {
-    this.#stopArtim();
+    this.#effects.stopArtim();
     this.#request = request;
-    this.#peer = request.userInformation;
-    let rejection: Rejection | undefined;
-    if ((request.protocolVersion & 1) === 0) rejection = rejections.protocolVersionNotSupported;
-    else if (request.applicationContext !== uids.dicomApplicationContext) {
-      rejection = rejections.applicationContextNotSupported;
-    }
+    this.#learnPeer(request.userInformation);
+    const rejection = refusedByProvider(request);
     if (rejection === undefined) {
       this.#state = 'Sta3';
       this.#indications.push({ kind: 'associate-request', request, diagnostics });
       return;
     }
-    this.#send(encodePdu({ kind: 'associate-reject', ...rejection }));
+    this.#effects.send(encodePdu({ kind: 'associate-reject', ...rejection }));
     this.#indications.push({ kind: 'provider-reject', request, rejection });
     this.#awaitClose();
+  }
+
+  #learnPeer(peer: UserInformation): void {
+    this.#peer = peer;
+    this.#messages.peerMaxPduLength = peer.maxPduLength;
   }
 
   #indicateLocalAbort(sent: Abort, diagnostics: readonly Diagnostic[]): void {
@@ -406,51 +364,26 @@ export abstract class AssociationMachine {
 
   /** After an A-ABORT of ours nothing more is read: the association is gone, and after garbage so is the framing. */
   #sendAbort({ source, reason }: Abort): void {
-    this.#send(encodePdu({ kind: 'abort', source, reason }));
-    this.#reader.discard();
-    this.#dropPdvs();
-  }
-
-  #dropPdvs(): void {
-    this.#pdvs = [];
-    this.#nextPdv = 0;
+    this.#effects.send(encodePdu({ kind: 'abort', source, reason }));
+    this.#intake.discard();
+    this.#messages.drop();
   }
 
   #awaitClose(): void {
-    this.#startArtim();
+    this.#effects.startArtim(this.options.artimMicros ?? ARTIM_MICROS);
     this.#state = 'Sta13';
-    this.#dropPdvs();
+    this.#messages.drop();
   }
 
   #close(cause: 'peer' | 'local' | 'artim'): void {
-    this.#effects.push({ kind: 'close' });
+    this.#effects.close();
     this.#idle(cause);
   }
 
   #idle(cause: 'peer' | 'local' | 'artim'): void {
     this.#state = 'Sta1';
-    this.#reader.discard();
-    this.#dropPdvs();
+    this.#intake.discard();
+    this.#messages.drop();
     this.#indications.push({ kind: 'closed', cause });
-  }
-
-  #send(parts: readonly Uint8Array[] = []): void {
-    if (this.#sending !== undefined && this.#sending === this.#effects.at(-1)) {
-      for (const part of parts) this.#sending.parts.push(part);
-      return;
-    }
-    this.#sending = { kind: 'send', parts: [...parts] };
-    this.#effects.push(this.#sending);
-  }
-
-  #startArtim(): void {
-    this.#artimRunning = true;
-    this.#effects.push({ kind: 'start-artim', micros: this.options.artimMicros ?? ARTIM_MICROS });
-  }
-
-  #stopArtim(): void {
-    if (!this.#artimRunning) return;
-    this.#artimRunning = false;
-    this.#effects.push({ kind: 'stop-artim' });
   }
 }

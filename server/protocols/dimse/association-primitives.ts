@@ -1,10 +1,12 @@
 import type { Abort } from './abort.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { dimseLimits } from './limits.ts';
 import type { AcceptedContext } from './message-assembler.ts';
-import type { DimseMessage } from './message.ts';
+import type { DimseMessage, MessageStart } from './message.ts';
 import type { AnsweredContext, AssociateAcceptPdu, AssociateRequestPdu, ProposedContext } from './pdu.ts';
 import type { Rejection } from './rejection.ts';
 import type { AssociationState } from './state-table.ts';
+import { implementation } from './uids.ts';
 import type { UserInformation } from './user-information.ts';
 
 /** What the transport must do. */
@@ -29,6 +31,10 @@ export type Indication =
       readonly diagnostics: readonly Diagnostic[];
     }
   | { readonly kind: 'associate-reject'; readonly rejection: Rejection }
+  /** Only with the option `announceMessages`: the command has come, its data set will. Answer with receiveDataSet(). */
+  | ({ readonly kind: 'message-start' } & MessageStart)
+  /** Only after receiveDataSet('pass'): bytes of the data set; the last of them come with `message`. */
+  | { readonly kind: 'data-set-part'; readonly contextId: number; readonly parts: readonly Uint8Array[] }
   | ({ readonly kind: 'message' } & DimseMessage)
   /** Answer with respondRelease(). `collision`: both sides asked at once (PS3.8 9.2.3, Sta9/Sta10). */
   | { readonly kind: 'release-request'; readonly collision: boolean }
@@ -55,8 +61,11 @@ export type PrimitiveResult =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'refused';
-      /** `data-set`: the command announces one and none was given, or the reverse. */
-      readonly reason: 'state' | 'context-not-accepted' | 'data-set';
+      /**
+       * `data-set`: the command announces one and none was given, or the reverse. `message-open`: a message begun with
+       * beginMessage() is not at its end, or the reverse.
+       */
+      readonly reason: 'state' | 'context-not-accepted' | 'data-set' | 'message-open';
       readonly state: AssociationState;
     };
 
@@ -66,6 +75,8 @@ export interface AssociationOptions {
   readonly artimMicros?: number;
   /** Longest data set to take; at most, and unless told otherwise, `dimseLimits.dataSetLength`. */
   readonly maxDataSetLength?: number;
+  /** Tells `message-start` when a command has come whose data set is still to come. */
+  readonly announceMessages?: boolean;
   readonly implementationClassUid?: string;
   /** '' sends none. */
   readonly implementationVersionName?: string;
@@ -92,4 +103,28 @@ export interface AssociateAcceptParameters
   extends NegotiatedUserInformation, Pick<UserInformation, 'userIdentityResponse'> {
   /** See `negotiate` in negotiation.ts. */
   readonly contexts: readonly AnsweredContext[];
+}
+
+/** What we announce as the longest P-DATA-TF variable field to take. */
+export function announcedPduLength(options: AssociationOptions): number {
+  return options.maxPduLength ?? dimseLimits.announcedPduLength;
+}
+
+/** The User Information both A-ASSOCIATE-RQ and -AC carry. */
+export function ownUserInformation(
+  options: AssociationOptions,
+  negotiated: NegotiatedUserInformation,
+): UserInformation {
+  const versionName = options.implementationVersionName ?? implementation.versionName;
+  const { asynchronousOperations } = negotiated;
+  return {
+    maxPduLength: announcedPduLength(options),
+    implementationClassUid: options.implementationClassUid ?? implementation.classUid,
+    ...(versionName === '' ? {} : { implementationVersionName: versionName }),
+    ...(asynchronousOperations === undefined ? {} : { asynchronousOperations }),
+    roleSelections: negotiated.roleSelections ?? [],
+    extendedNegotiations: negotiated.extendedNegotiations ?? [],
+    commonExtendedNegotiations: negotiated.commonExtendedNegotiations ?? [],
+    unknownItems: negotiated.unknownItems ?? [],
+  };
 }

@@ -15,6 +15,9 @@
  *   requestor.request(parameters)  A-ASSOCIATE request; the PDU leaves once the transport is connected (either order)
  *   acceptor.accept(parameters)    acceptor.reject(rejection)          answers to `associate-request`
  *   machine.sendMessage(contextId, command, dataSet?)                  a DIMSE message; data set as parts, not joined
+ *   machine.beginMessage(contextId, command), then machine.sendDataSet(parts, isEnd) any number of times: the same with a
+ *                                  data set that is not all at hand; other messages wait until its end
+ *   machine.receiveDataSet(contextId, 'keep' | 'pass' | 'discard')     answer to `message-start`; 'keep' unless given
  *   machine.release()              A-RELEASE request
  *   machine.respondRelease()       A-RELEASE response: the answer to `release-request`
  *   machine.abort(abort?)          A-ABORT; other sources and reasons than the user's only to stage a fault
@@ -22,7 +25,8 @@
  * What it says, pulled one by one; answer an indication before pulling the next, or bytes that arrive together are judged
  * differently from bytes that arrive apart:
  *   machine.next(): Indication | undefined
- *     associate-request, associate-accept, associate-reject, message, release-request, release-confirm, abort,
+ *     associate-request, associate-accept, associate-reject, message-start and data-set-part (only with the option
+ *     `announceMessages`), message, release-request, release-confirm, abort,
  *     provider-abort, provider-reject, closed (always the last)
  *
  * What the transport must do, after every call that could cause it (adjacent sends come merged, in order):
@@ -40,6 +44,7 @@ import {
   type AssociateRequestParameters,
   type AssociationOptions,
   type PrimitiveResult,
+  ownUserInformation,
 } from './association-primitives.ts';
 import { AssociationMachine } from './association-machine.ts';
 import { acceptedContexts } from './negotiation.ts';
@@ -79,7 +84,7 @@ export class AcceptorMachine extends AssociationMachine {
       applicationContext: uids.dicomApplicationContext,
       contexts: parameters.contexts,
       userInformation: {
-        ...this.userInformation({
+        ...ownUserInformation(this.options, {
           ...parameters,
           ...(asynchronousOperations === undefined ? {} : { asynchronousOperations }),
         }),
@@ -120,7 +125,7 @@ export class RequestorMachine extends AssociationMachine {
       applicationContext: parameters.applicationContext ?? uids.dicomApplicationContext,
       contexts: parameters.contexts,
       userInformation: {
-        ...this.userInformation(parameters),
+        ...ownUserInformation(this.options, parameters),
         ...(userIdentity === undefined ? {} : { userIdentity }),
       },
       unknownItems: [],

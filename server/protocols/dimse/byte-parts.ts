@@ -102,6 +102,22 @@ export class PartCursor {
     this.#parts = parts;
   }
 
+  /** Passes over `count` bytes, fewer at the end. */
+  skip(count: number): void {
+    let missing = count;
+    while (missing > 0) {
+      const part = this.#parts[this.#index];
+      if (part === undefined) return;
+      const length = Math.min(part.length - this.#offset, missing);
+      missing -= length;
+      this.#offset += length;
+      if (this.#offset === part.length) {
+        this.#index++;
+        this.#offset = 0;
+      }
+    }
+  }
+
   /** The next `count` bytes, fewer at the end, by reference. */
   take(count: number): Uint8Array[] {
     const taken: Uint8Array[] = [];

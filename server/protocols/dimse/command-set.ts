@@ -58,6 +58,10 @@ const keywordByElement = new Map<number, CommandKeyword>();
 for (const keyword in commandElements) {
   if (isKeyword(keyword)) keywordByElement.set(commandElements[keyword].element, keyword);
 }
+/** In ascending order of element, as a command set stands on the wire; the group length is counted, not given. */
+const buildOrder = [...keywordByElement]
+  .sort(([a], [b]) => a - b)
+  .flatMap(([, keyword]) => (keyword === 'CommandGroupLength' ? [] : [keyword]));
 
 function isKeyword(text: string): text is CommandKeyword {
   return Object.hasOwn(commandElements, text);
@@ -73,160 +77,198 @@ export function commandKeyword(element: number): CommandKeyword | undefined {
  * (PS3.7 6.3.1). Immutable. Reading keeps all elements with their bytes; building sorts them and counts the group.
  */
 export class CommandSet {
-  readonly elements: readonly CommandElement[];
-  readonly #byElement: ReadonlyMap<number, Uint8Array>;
+  readonly #bytes: Uint8Array;
+  /** Where the whole elements end; beyond it lies what could not be read. */
+  readonly #end: number;
 
-  private constructor(elements: readonly CommandElement[]) {
-    this.elements = elements;
-    const byElement = new Map<number, Uint8Array>();
-    // The first of two equal elements counts.
-    for (const { element, value } of elements) if (!byElement.has(element)) byElement.set(element, value);
-    this.#byElement = byElement;
+  private constructor(bytes: Uint8Array, end: number) {
+    this.#bytes = bytes;
+    this.#end = end;
   }
 
   static of(values: CommandValues): CommandSet {
-    const encoded: { element: number; value: Uint8Array }[] = [];
-    for (const keyword in values) {
-      if (!isKeyword(keyword) || keyword === 'CommandGroupLength') continue;
+    let length = 12;
+    for (const keyword of buildOrder) {
       const value = values[keyword];
+      if (value !== undefined) length += 8 + encodedLength(commandElements[keyword].vr, value);
+    }
+    const bytes = new Uint8Array(length);
+    putHeader(bytes, 0, 0, 4);
+    put32(bytes, 8, length - 12);
+    let position = 12;
+    for (const keyword of buildOrder) {
+      const value = values[keyword];
+      if (value === undefined) continue;
       const { element, vr } = commandElements[keyword];
-      if (value !== undefined) encoded.push({ element, value: encodeValue(vr, value) });
+      const valueLength = encodedLength(vr, value);
+      putHeader(bytes, position, element, valueLength);
+      putValue(bytes, position + 8, vr, value, valueLength);
+      position += 8 + valueLength;
     }
-    encoded.sort((a, b) => a.element - b.element);
-    let offset = 12;
-    const elements: CommandElement[] = [];
-    for (const { element, value } of encoded) {
-      elements.push({ element, value, offset });
-      offset += 8 + value.length;
-    }
-    const groupLength = new Uint8Array(4);
-    new DataView(groupLength.buffer).setUint32(0, offset - 12, true);
-    return new CommandSet([{ element: 0, value: groupLength, offset: 0 }, ...elements]);
+    return new CommandSet(bytes, length);
   }
 
-  /** Never throws. An error among the diagnostics means that the set must not be acted on. */
+  /** Never throws. An error among the diagnostics means that the set must not be acted on. Keeps `bytes` by reference. */
   static read(bytes: Uint8Array): { readonly set: CommandSet; readonly diagnostics: readonly Diagnostic[] } {
-    const diagnostics = new Diagnostics();
-    const elements: CommandElement[] = [];
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let diagnostics: Diagnostics | undefined;
     let position = 0;
     let previous = -1;
     while (position < bytes.length) {
-      if (bytes.length - position < 8) {
-        diagnostics.error('command-truncated', position, { left: bytes.length - position });
+      const left = bytes.length - position - 8;
+      if (left < 0) {
+        (diagnostics ??= new Diagnostics()).error('command-truncated', position, { left: left + 8 });
         break;
       }
-      const group = view.getUint16(position, true);
-      const element = view.getUint16(position + 2, true);
-      const length = view.getUint32(position + 4, true);
+      const group = get16(bytes, position);
+      const element = get16(bytes, position + 2);
+      const length = get32(bytes, position + 4);
       if (group !== 0) {
-        diagnostics.error('command-group', position, { group });
+        (diagnostics ??= new Diagnostics()).error('command-group', position, { group });
         break;
       }
-      if (length > bytes.length - position - 8) {
-        diagnostics.error('command-truncated', position, { element, length, left: bytes.length - position - 8 });
+      if (length > left) {
+        (diagnostics ??= new Diagnostics()).error('command-truncated', position, { element, length, left });
         break;
       }
-      if (element <= previous) diagnostics.warning('command-order', position, { element });
-      if (length % 2 === 1) diagnostics.warning('command-odd-length', position, { element, length });
+      if (element <= previous) (diagnostics ??= new Diagnostics()).warning('command-order', position, { element });
+      if (length % 2 === 1) {
+        (diagnostics ??= new Diagnostics()).warning('command-odd-length', position, { element, length });
+      }
       previous = element;
-      elements.push({ element, value: bytes.subarray(position + 8, position + 8 + length), offset: position });
       position += 8 + length;
     }
-    const set = new CommandSet(elements);
-    if (!diagnostics.failed) {
-      const groupLength = set.#unsigned(0);
-      if (groupLength !== bytes.length - 12) {
-        diagnostics.warning('command-group-length', 0, {
-          declared: groupLength ?? 'absent',
-          actual: bytes.length - 12,
+    const set = new CommandSet(bytes, position);
+    if (diagnostics?.failed !== true) {
+      const actual = bytes.length - 12;
+      const at = set.#find(0);
+      const declared = at !== -1 && get32(bytes, at - 4) === 4 ? get32(bytes, at) : undefined;
+      if (declared !== actual) {
+        (diagnostics ??= new Diagnostics()).warning('command-group-length', 0, {
+          declared: declared ?? 'absent',
+          actual,
         });
       }
     }
-    return { set, diagnostics: diagnostics.list };
+    return { set, diagnostics: diagnostics === undefined ? none : diagnostics.list };
+  }
+
+  /** In the order of the bytes. */
+  get elements(): readonly CommandElement[] {
+    const elements: CommandElement[] = [];
+    for (let offset = 0; offset < this.#end;) {
+      const length = get32(this.#bytes, offset + 4);
+      const value = this.#bytes.subarray(offset + 8, offset + 8 + length);
+      elements.push({ element: get16(this.#bytes, offset + 2), value, offset });
+      offset += 8 + length;
+    }
+    return elements;
   }
 
   has(keyword: CommandKeyword): boolean {
-    return this.#byElement.has(commandElements[keyword].element);
+    return this.#find(commandElements[keyword].element) !== -1;
   }
 
-  /** The first value of a US or UL element; undefined when absent, empty or of a length its VR cannot have. */
+  /** The first value of a US element; undefined when absent, empty or of a length its VR cannot have. */
   number(keyword: NumberKeyword): number | undefined {
-    return this.#unsigned(commandElements[keyword].element);
+    const at = this.#find(commandElements[keyword].element);
+    if (at === -1 || get32(this.#bytes, at - 4) < 2) return undefined;
+    return get16(this.#bytes, at);
   }
 
   /** The text without padding; '' when absent or empty. */
   text(keyword: TextKeyword): string {
-    const value = this.#byElement.get(commandElements[keyword].element);
-    if (value === undefined) return '';
+    let start = this.#find(commandElements[keyword].element);
+    if (start === -1) return '';
+    const bytes = this.#bytes;
+    let end = start + get32(bytes, start - 4);
+    while (end > start && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end--;
+    while (start < end && bytes[start] === 0x20) start++;
     let text = '';
-    for (const byte of value) text += String.fromCharCode(byte);
-    return text.replace(/^ +|[ \0]+$/g, '');
+    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
+    return text;
   }
 
   /** The tags of an AT element, as 0xggggeeee; [] when absent. */
   tags(keyword: TagKeyword): number[] {
-    const value = this.#byElement.get(commandElements[keyword].element) ?? new Uint8Array(0);
-    const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
+    const start = this.#find(commandElements[keyword].element);
     const tags: number[] = [];
-    for (let at = 0; at + 4 <= value.length; at += 4) {
-      tags.push(view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true));
+    if (start === -1) return tags;
+    const end = start + get32(this.#bytes, start - 4);
+    for (let at = start; at + 4 <= end; at += 4) {
+      tags.push(get16(this.#bytes, at) * 0x10000 + get16(this.#bytes, at + 2));
     }
     return tags;
   }
 
-  /** The bytes: of a set that was read, its elements as they came. */
+  /** The bytes, not to be changed: of a set that was read, its whole elements as they came. */
   encode(): Uint8Array {
-    return encodeElements(this.elements);
+    return this.#end === this.#bytes.length ? this.#bytes : this.#bytes.subarray(0, this.#end);
   }
 
-  #unsigned(element: number): number | undefined {
-    const value = this.#byElement.get(element);
-    if (value === undefined) return undefined;
-    const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
-    const isLong = element === 0;
-    if (isLong) return value.length === 4 ? view.getUint32(0, true) : undefined;
-    return value.length >= 2 ? view.getUint16(0, true) : undefined;
-  }
-}
-
-function encodeElements(elements: readonly CommandElement[]): Uint8Array {
-  let length = 0;
-  for (const { value } of elements) length += 8 + value.length;
-  const bytes = new Uint8Array(length);
-  const view = new DataView(bytes.buffer);
-  let position = 0;
-  for (const { element, value } of elements) {
-    view.setUint16(position + 2, element, true);
-    view.setUint32(position + 4, value.length, true);
-    bytes.set(value, position + 8);
-    position += 8 + value.length;
-  }
-  return bytes;
-}
-
-function encodeValue(vr: CommandVr, value: number | string | readonly number[]): Uint8Array {
-  if (typeof value === 'number') {
-    const bytes = new Uint8Array(2);
-    new DataView(bytes.buffer).setUint16(0, value, true);
-    return bytes;
-  }
-  if (typeof value === 'string') {
-    const limit = vr === 'AE' ? 16 : 64;
-    const text = value.slice(0, limit);
-    const bytes = new Uint8Array(text.length + (text.length % 2));
-    bytes.fill(vr === 'UI' ? 0 : 0x20); // UIDs are padded with NUL, text with space (PS3.5 6.2)
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      bytes[i] = code < 0x80 ? code : 0x3f;
+  /** Where the value of an element begins, -1 when there is none. The first of two equal elements counts. */
+  #find(element: number): number {
+    const bytes = this.#bytes;
+    for (let at = 0; at < this.#end; at += 8 + get32(bytes, at + 4)) {
+      if (get16(bytes, at + 2) === element) return at + 8;
     }
-    return bytes;
+    return -1;
   }
-  const bytes = new Uint8Array(value.length * 4);
-  const view = new DataView(bytes.buffer);
-  value.forEach((tag, index) => {
-    view.setUint16(index * 4, tag >>> 16, true);
-    view.setUint16(index * 4 + 2, tag & 0xffff, true);
-  });
-  return bytes;
+}
+
+const none: readonly Diagnostic[] = [];
+
+// Command sets are read and written by the hundred thousand: bytes are picked without a DataView for each.
+
+function get16(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+}
+
+function get32(bytes: Uint8Array, at: number): number {
+  return get16(bytes, at) + get16(bytes, at + 2) * 0x10000;
+}
+
+function put16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value & 0xff;
+  bytes[at + 1] = (value >>> 8) & 0xff;
+}
+
+function put32(bytes: Uint8Array, at: number, value: number): void {
+  put16(bytes, at, value);
+  put16(bytes, at + 2, value >>> 16);
+}
+
+function putHeader(bytes: Uint8Array, at: number, element: number, length: number): void {
+  put16(bytes, at + 2, element);
+  put32(bytes, at + 4, length);
+}
+
+type CommandValue = number | string | readonly number[];
+
+/** Longer text than its VR has room for is cut (PS3.5 6.2). */
+function textLength(vr: CommandVr, text: string): number {
+  return Math.min(text.length, vr === 'AE' ? 16 : 64);
+}
+
+function encodedLength(vr: CommandVr, value: CommandValue): number {
+  if (typeof value === 'number') return 2;
+  if (typeof value === 'string') return (textLength(vr, value) + 1) & ~1;
+  return value.length * 4;
+}
+
+function putValue(bytes: Uint8Array, at: number, vr: CommandVr, value: CommandValue, length: number): void {
+  if (typeof value === 'number') put16(bytes, at, value);
+  else if (typeof value === 'string') {
+    const used = textLength(vr, value);
+    for (let i = 0; i < used; i++) {
+      const code = value.charCodeAt(i);
+      bytes[at + i] = code < 0x80 ? code : 0x3f;
+    }
+    // UIDs are padded with NUL, text with space (PS3.5 6.2).
+    if (used < length) bytes[at + used] = vr === 'UI' ? 0 : 0x20;
+  } else {
+    value.forEach((tag, index) => {
+      put16(bytes, at + index * 4, tag >>> 16);
+      put16(bytes, at + index * 4 + 2, tag & 0xffff);
+    });
+  }
 }

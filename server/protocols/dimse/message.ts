@@ -43,18 +43,25 @@ function isCommandName(text: string): text is CommandName {
   return Object.hasOwn(commandFields, text);
 }
 
-/** A complete DIMSE message: one command set and, if it announced one, a data set in the parts it came in. */
-export interface DimseMessage {
+/** The command set of a message, and where it came from. */
+export interface MessageStart {
   readonly contextId: number;
   readonly abstractSyntax: string;
-  /** Transfer syntax of `dataSet`; the command set is always implicit VR little endian. */
+  /** Transfer syntax of the data set; the command set is always implicit VR little endian. */
   readonly transferSyntax: string;
   readonly command: CommandSet;
   /** What PS3.7 calls the message; undefined for a Command Field no table knows: answer it with status 0211H. */
   readonly name: CommandName | undefined;
-  readonly dataSet: readonly Uint8Array[] | undefined;
   /** Warnings about the command set. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A complete DIMSE message: one command set and, if it announced one, a data set in the parts it came in. */
+export interface DimseMessage extends MessageStart {
+  /** undefined when none was announced; without what was discarded or told before (`receiveDataSet`). */
+  readonly dataSet: readonly Uint8Array[] | undefined;
+  /** Bytes of the whole data set, discarded ones too. */
+  readonly dataSetLength: number;
 }
 
 export function commandName(command: CommandSet): CommandName | undefined {

@@ -1,7 +1,7 @@
 import { PartCursor, joinParts, lengthOf } from './byte-parts.ts';
 import { Diagnostics } from './diagnostic.ts';
-import { dimseLimits } from './limits.ts';
 import { ItemReader, ItemWriter } from './pdu-item.ts';
+import { decodePdvs, encodeData, get32 } from './pdu-data.ts';
 import {
   type AnsweredContext,
   type AssociateAcceptPdu,
@@ -9,7 +9,6 @@ import {
   type AssociateRequestPdu,
   type DecodedPdu,
   type Pdu,
-  type Pdv,
   type ProposedContext,
   kindOfPduType,
   pduHeaderLength,
@@ -82,50 +81,20 @@ function encodeAssociate(pdu: AssociateRequestPdu | AssociateAcceptPdu): Uint8Ar
   });
 }
 
-function encodeData(pdvs: readonly Pdv[]): Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (const pdv of pdvs) length += 6 + lengthOf(pdv.fragment);
-  parts.push(pduHeader(pduType.data, length));
-  for (const pdv of pdvs) {
-    const item = new Uint8Array(6);
-    writePdvHeader(item, 0, pdv.contextId, pdv.isCommand, pdv.isLast, lengthOf(pdv.fragment));
-    parts.push(item, ...pdv.fragment);
-  }
-  return parts;
-}
-
-function pduHeader(type: number, length: number): Uint8Array {
-  const header = new Uint8Array(pduHeaderLength);
-  header[0] = type;
-  new DataView(header.buffer).setUint32(2, length);
-  return header;
-}
-
-/** Item length, context id and message control header (PS3.8 9.3.5.1, E.2) of a fragment of `length` bytes. */
-export function writePdvHeader(
-  bytes: Uint8Array,
-  at: number,
-  contextId: number,
-  isCommand: boolean,
-  isLast: boolean,
-  length: number,
-): void {
-  new DataView(bytes.buffer, bytes.byteOffset).setUint32(at, length + 2);
-  bytes[at + 4] = contextId;
-  bytes[at + 5] = (isCommand ? 1 : 0) | (isLast ? 2 : 0);
-}
-
 /** Reads one whole PDU, header included, as `PduReader` frames it. Never throws. */
 export function decodePdu(parts: readonly Uint8Array[]): DecodedPdu {
   const diagnostics = new Diagnostics();
-  const header = joinParts(new PartCursor(parts).take(pduHeaderLength));
+  const [first] = parts;
+  const header =
+    first !== undefined && first.length >= pduHeaderLength
+      ? first
+      : joinParts(new PartCursor(parts).take(pduHeaderLength));
   const total = lengthOf(parts);
   if (header.length < pduHeaderLength) {
     diagnostics.error('pdu-truncated', 0, { wanted: pduHeaderLength, left: total });
     return { pdu: undefined, diagnostics: diagnostics.list };
   }
-  const declared = new DataView(header.buffer, header.byteOffset).getUint32(2);
+  const declared = get32(header, 2);
   if (declared !== total - pduHeaderLength) {
     diagnostics.error('pdu-truncated', 2, { wanted: declared, left: total - pduHeaderLength });
   }
@@ -171,36 +140,6 @@ function decodeFixed(
     default:
       return kind satisfies never;
   }
-}
-
-function decodePdvs(parts: readonly Uint8Array[], total: number, diagnostics: Diagnostics): Pdv[] {
-  const pdvs: Pdv[] = [];
-  if (total === pduHeaderLength) diagnostics.error('pdv-missing', pduHeaderLength);
-  const cursor = new PartCursor(parts);
-  cursor.take(pduHeaderLength);
-  let position = pduHeaderLength;
-  while (position < total) {
-    const head = joinParts(cursor.take(6));
-    const length = head.length < 6 ? 0 : new DataView(head.buffer, head.byteOffset).getUint32(0);
-    // The item length counts the context id and the control header, so 2 is the least.
-    if (length < 2 || length > total - position - 4) {
-      diagnostics.error('pdv-length', position, { length, left: total - position - 4 });
-      break;
-    }
-    if (pdvs.length === dimseLimits.pdvsPerPdu) {
-      diagnostics.error('too-many-items', position, { limit: dimseLimits.pdvsPerPdu });
-      break;
-    }
-    const control = head[5] ?? 0;
-    pdvs.push({
-      contextId: head[4] ?? 0,
-      isCommand: (control & 1) !== 0,
-      isLast: (control & 2) !== 0,
-      fragment: cursor.take(length - 2),
-    });
-    position += 4 + length;
-  }
-  return pdvs;
 }
 
 function decodeAssociate(

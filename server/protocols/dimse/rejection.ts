@@ -22,16 +22,26 @@ const sourceText: Readonly<Record<number, string>> = {
   3: 'DICOM UL service-provider (Presentation related function)',
 };
 
-const reasonText: Readonly<Record<number, Readonly<Record<number, string>>>> = {
-  1: {
-    1: 'no-reason-given',
-    2: 'application-context-name-not-supported',
-    3: 'calling-AE-title-not-recognized',
-    7: 'called-AE-title-not-recognized',
-  },
-  2: { 1: 'no-reason-given', 2: 'protocol-version-not-supported' },
-  3: { 1: 'temporary-congestion', 2: 'local-limit-exceeded' },
-};
+/** A reason that has a meaning under its source; every other pair is reserved. */
+export interface RejectionReason {
+  readonly source: number;
+  readonly reason: number;
+  readonly text: string;
+  /** With which result it makes sense; the standard allows either. */
+  readonly usualResult: 1 | 2;
+}
+
+/** All of PS3.8 Table 9-21 that is not reserved. */
+export const rejectionTable: readonly RejectionReason[] = [
+  { source: 1, reason: 1, text: 'no-reason-given', usualResult: 1 },
+  { source: 1, reason: 2, text: 'application-context-name-not-supported', usualResult: 1 },
+  { source: 1, reason: 3, text: 'calling-AE-title-not-recognized', usualResult: 1 },
+  { source: 1, reason: 7, text: 'called-AE-title-not-recognized', usualResult: 1 },
+  { source: 2, reason: 1, text: 'no-reason-given', usualResult: 1 },
+  { source: 2, reason: 2, text: 'protocol-version-not-supported', usualResult: 1 },
+  { source: 3, reason: 1, text: 'temporary-congestion', usualResult: 2 },
+  { source: 3, reason: 2, text: 'local-limit-exceeded', usualResult: 2 },
+];
 
 /** The refusals with a name of their own. */
 export const rejections = {
@@ -48,10 +58,11 @@ export const rejections = {
 /** The words of PS3.8 Table 9-21; a number without a meaning there is `reserved` with the number. */
 export function explainRejection(rejection: Rejection): RejectionText {
   const { result, source, reason } = rejection;
+  const known = rejectionTable.find((line) => line.source === source && line.reason === reason);
   return {
     result: resultText[result] ?? `reserved (${result})`,
     source: sourceText[source] ?? `reserved (${source})`,
-    reason: reasonText[source]?.[reason] ?? `reserved (${reason})`,
+    reason: known?.text ?? `reserved (${reason})`,
     clause: 'PS3.8 9.3.4',
   };
 }

@@ -8,16 +8,33 @@ export const statuses = {
   pendingWithWarning: 0xff01,
   cancel: 0xfe00,
   outOfResources: 0xa700,
+  unableToCountMatches: 0xa701,
+  unableToPerformSuboperations: 0xa702,
+  moveDestinationUnknown: 0xa801,
   doesNotMatchSopClass: 0xa900,
   unableToProcess: 0xc000,
   cannotUnderstand: 0xc000,
+  suboperationsWithFailures: 0xb000,
   coercionOfDataElements: 0xb000,
   elementsDiscarded: 0xb006,
   dataSetDoesNotMatchSopClassWarning: 0xb007,
+  noSuchAttribute: 0x0105,
+  invalidAttributeValue: 0x0106,
+  attributeListError: 0x0107,
   processingFailure: 0x0110,
   duplicateSopInstance: 0x0111,
   noSuchSopInstance: 0x0112,
+  noSuchEventType: 0x0113,
+  noSuchArgument: 0x0114,
+  invalidArgumentValue: 0x0115,
+  attributeValueOutOfRange: 0x0116,
+  invalidSopInstance: 0x0117,
+  noSuchSopClass: 0x0118,
+  classInstanceConflict: 0x0119,
+  missingAttribute: 0x0120,
+  missingAttributeValue: 0x0121,
   sopClassNotSupported: 0x0122,
+  noSuchActionType: 0x0123,
   notAuthorized: 0x0124,
   duplicateInvocation: 0x0210,
   unrecognizedOperation: 0x0211,
@@ -26,7 +43,16 @@ export const statuses = {
 } as const;
 
 /** Whose statuses a code belongs to: codes with the same number differ in meaning from service to service. */
-export type StatusService = 'C-ECHO' | 'C-FIND' | 'C-STORE' | 'C-MOVE' | 'C-GET' | 'N-SERVICES';
+export type StatusService =
+  | 'C-ECHO'
+  | 'C-FIND'
+  | 'C-STORE'
+  | 'C-MOVE'
+  | 'C-GET'
+  | 'MPPS'
+  | 'STORAGE COMMITMENT'
+  | 'INSTANCE AVAILABILITY'
+  | 'N-SERVICES';
 
 export interface StatusText {
   readonly code: number;
@@ -35,100 +61,107 @@ export interface StatusText {
   readonly clause: string;
 }
 
-interface Entry {
-  /** Digits that count: `A7xx` is 0xa700 under mask 0xff00. */
-  readonly code: number;
+/** One line of the table. `A7xx` is code 0xa700 under mask 0xff00: the digits that count. */
+export interface StatusEntry extends StatusText {
   readonly mask: number;
-  readonly text: string;
+  /** `any`: PS3.7 Annex C, what each service may answer. */
+  readonly service: StatusService | 'any';
 }
 
-const exactly = (code: number, text: string): Entry => ({ code, mask: 0xffff, text });
-const family = (code: number, mask: number, text: string): Entry => ({ code, mask, text });
+type Line = readonly [code: number, mask: number, statusClass: StatusClass, text: string];
+const of = (service: StatusEntry['service'], clause: string, ...lines: readonly Line[]): StatusEntry[] =>
+  lines.map(([code, mask, kind, text]) => ({ code, mask, class: kind, text, service, clause }));
 
-const success = exactly(0x0000, 'Success');
-
-/** PS3.7 Annex C: what any service may answer. */
-const general: readonly Entry[] = [
-  success,
-  exactly(0x0105, 'Failure: no such attribute'),
-  exactly(0x0106, 'Failure: invalid attribute value'),
-  exactly(0x0107, 'Warning: attribute list error'),
-  exactly(0x0110, 'Failure: processing failure'),
-  exactly(0x0111, 'Failure: duplicate SOP Instance'),
-  exactly(0x0112, 'Failure: no such SOP Instance'),
-  exactly(0x0113, 'Failure: no such event type'),
-  exactly(0x0114, 'Failure: no such argument'),
-  exactly(0x0115, 'Failure: invalid argument value'),
-  exactly(0x0116, 'Warning: attribute value out of range'),
-  exactly(0x0117, 'Failure: invalid SOP Instance'),
-  exactly(0x0118, 'Failure: no such SOP Class'),
-  exactly(0x0119, 'Failure: class-instance conflict'),
-  exactly(0x0120, 'Failure: missing attribute'),
-  exactly(0x0121, 'Failure: missing attribute value'),
-  exactly(0x0122, 'Refused: SOP Class not supported'),
-  exactly(0x0123, 'Failure: no such action type'),
-  exactly(0x0124, 'Refused: not authorized'),
-  exactly(0x0210, 'Failure: duplicate invocation'),
-  exactly(0x0211, 'Failure: unrecognized operation'),
-  exactly(0x0212, 'Failure: mistyped argument'),
-  exactly(0x0213, 'Failure: resource limitation'),
-  exactly(0xfe00, 'Cancel'),
+/** Every status our systems send or may meet. Within a service the first line that fits counts, then those of `any`. */
+export const statusTable: readonly StatusEntry[] = [
+  ...of(
+    'any',
+    'PS3.7 Annex C',
+    [0x0000, 0xffff, 'success', 'Success'],
+    [0x0105, 0xffff, 'failure', 'Failure: no such attribute'],
+    [0x0106, 0xffff, 'failure', 'Failure: invalid attribute value'],
+    [0x0107, 0xffff, 'warning', 'Warning: attribute list error'],
+    [0x0110, 0xffff, 'failure', 'Failure: processing failure'],
+    [0x0111, 0xffff, 'failure', 'Failure: duplicate SOP Instance'],
+    [0x0112, 0xffff, 'failure', 'Failure: no such SOP Instance'],
+    [0x0113, 0xffff, 'failure', 'Failure: no such event type'],
+    [0x0114, 0xffff, 'failure', 'Failure: no such argument'],
+    [0x0115, 0xffff, 'failure', 'Failure: invalid argument value'],
+    [0x0116, 0xffff, 'warning', 'Warning: attribute value out of range'],
+    [0x0117, 0xffff, 'failure', 'Failure: invalid SOP Instance'],
+    [0x0118, 0xffff, 'failure', 'Failure: no such SOP Class'],
+    [0x0119, 0xffff, 'failure', 'Failure: class-instance conflict'],
+    [0x0120, 0xffff, 'failure', 'Failure: missing attribute'],
+    [0x0121, 0xffff, 'failure', 'Failure: missing attribute value'],
+    [0x0122, 0xffff, 'failure', 'Refused: SOP Class not supported'],
+    [0x0123, 0xffff, 'failure', 'Failure: no such action type'],
+    [0x0124, 0xffff, 'failure', 'Refused: not authorized'],
+    [0x0210, 0xffff, 'failure', 'Failure: duplicate invocation'],
+    [0x0211, 0xffff, 'failure', 'Failure: unrecognized operation'],
+    [0x0212, 0xffff, 'failure', 'Failure: mistyped argument'],
+    [0x0213, 0xffff, 'failure', 'Failure: resource limitation'],
+    [0xfe00, 0xffff, 'cancel', 'Cancel'],
+  ),
+  ...of(
+    'C-STORE',
+    'PS3.4 B.2.3',
+    [0xa700, 0xff00, 'failure', 'Refused: out of resources'],
+    [0xa900, 0xff00, 'failure', 'Error: data set does not match SOP Class'],
+    [0xc000, 0xf000, 'failure', 'Error: cannot understand'],
+    [0xb000, 0xffff, 'warning', 'Warning: coercion of data elements'],
+    [0xb006, 0xffff, 'warning', 'Warning: elements discarded'],
+    [0xb007, 0xffff, 'warning', 'Warning: data set does not match SOP Class'],
+  ),
+  ...of(
+    'C-FIND',
+    'PS3.4 C.4.1.1.4, K.4.1.1.4',
+    [0xa700, 0xffff, 'failure', 'Refused: out of resources'],
+    [0xa900, 0xffff, 'failure', 'Error: identifier does not match SOP Class'],
+    [0xc000, 0xf000, 'failure', 'Failed: unable to process'],
+    [0xfe00, 0xffff, 'cancel', 'Cancel: matching terminated due to Cancel request'],
+    [0x0000, 0xffff, 'success', 'Success: matching is complete, no final identifier is supplied'],
+    [0xff00, 0xffff, 'pending', 'Pending: matches are continuing, a match is supplied'],
+    [0xff01, 0xffff, 'pending', 'Pending: matches are continuing, one or more optional keys were not supported'],
+  ),
+  ...of(
+    'C-MOVE',
+    'PS3.4 C.4.2.1.5',
+    [0xa701, 0xffff, 'failure', 'Refused: out of resources, unable to calculate number of matches'],
+    [0xa702, 0xffff, 'failure', 'Refused: out of resources, unable to perform sub-operations'],
+    [0xa801, 0xffff, 'failure', 'Refused: move destination unknown'],
+    [0xa900, 0xffff, 'failure', 'Error: identifier does not match SOP Class'],
+    [0xc000, 0xf000, 'failure', 'Failed: unable to process'],
+    [0xfe00, 0xffff, 'cancel', 'Cancel: sub-operations terminated due to Cancel indication'],
+    [0xb000, 0xffff, 'warning', 'Warning: sub-operations complete, one or more failures or warnings'],
+    [0x0000, 0xffff, 'success', 'Success: sub-operations complete, no failures or warnings'],
+    [0xff00, 0xffff, 'pending', 'Pending: sub-operations are continuing'],
+  ),
+  ...of(
+    'C-GET',
+    'PS3.4 C.4.3.1.4',
+    [0xa701, 0xffff, 'failure', 'Refused: out of resources, unable to calculate number of matches'],
+    [0xa702, 0xffff, 'failure', 'Refused: out of resources, unable to perform sub-operations'],
+    [0xa900, 0xffff, 'failure', 'Error: identifier does not match SOP Class'],
+    [0xc000, 0xf000, 'failure', 'Failed: unable to process'],
+    [0xfe00, 0xffff, 'cancel', 'Cancel: sub-operations terminated due to Cancel indication'],
+    [0xb000, 0xffff, 'warning', 'Warning: sub-operations complete, one or more failures or warnings'],
+    [0x0000, 0xffff, 'success', 'Success: sub-operations complete, no failures or warnings'],
+    [0xff00, 0xffff, 'pending', 'Pending: sub-operations are continuing'],
+  ),
+  ...of(
+    'MPPS',
+    'PS3.4 F.7.2',
+    [0x0110, 0xffff, 'failure', 'Failure: Performed Procedure Step Object may no longer be updated'],
+    [0x0000, 0xffff, 'success', 'Success'],
+  ),
+  ...of('STORAGE COMMITMENT', 'PS3.4 J.3.2, J.3.3', [
+    0x0000,
+    0xffff,
+    'success',
+    'Success: the request (or the report) was received',
+  ]),
+  ...of('INSTANCE AVAILABILITY', 'PS3.4 R.3.2', [0x0000, 0xffff, 'success', 'Success: the notification was received']),
 ];
-
-const ofService: Readonly<Record<StatusService, { readonly clause: string; readonly entries: readonly Entry[] }>> = {
-  'C-ECHO': { clause: 'PS3.7 9.1.5.1.4', entries: [] },
-  'C-STORE': {
-    clause: 'PS3.4 B.2.3',
-    entries: [
-      family(0xa700, 0xff00, 'Refused: out of resources'),
-      family(0xa900, 0xff00, 'Error: data set does not match SOP Class'),
-      family(0xc000, 0xf000, 'Error: cannot understand'),
-      exactly(0xb000, 'Warning: coercion of data elements'),
-      exactly(0xb006, 'Warning: elements discarded'),
-      exactly(0xb007, 'Warning: data set does not match SOP Class'),
-    ],
-  },
-  'C-FIND': {
-    clause: 'PS3.4 C.4.1.1.4, K.4.1.1.4',
-    entries: [
-      exactly(0xa700, 'Refused: out of resources'),
-      exactly(0xa900, 'Error: identifier does not match SOP Class'),
-      family(0xc000, 0xf000, 'Failed: unable to process'),
-      exactly(0xfe00, 'Cancel: matching terminated due to Cancel request'),
-      exactly(0x0000, 'Success: matching is complete, no final identifier is supplied'),
-      exactly(0xff00, 'Pending: matches are continuing, a match is supplied'),
-      exactly(0xff01, 'Pending: matches are continuing, one or more optional keys were not supported'),
-    ],
-  },
-  'C-MOVE': {
-    clause: 'PS3.4 C.4.2.1.5',
-    entries: [
-      exactly(0xa701, 'Refused: out of resources, unable to calculate number of matches'),
-      exactly(0xa702, 'Refused: out of resources, unable to perform sub-operations'),
-      exactly(0xa801, 'Refused: move destination unknown'),
-      exactly(0xa900, 'Error: identifier does not match SOP Class'),
-      family(0xc000, 0xf000, 'Failed: unable to process'),
-      exactly(0xfe00, 'Cancel: sub-operations terminated due to Cancel indication'),
-      exactly(0xb000, 'Warning: sub-operations complete, one or more failures'),
-      exactly(0x0000, 'Success: sub-operations complete, no failures'),
-      exactly(0xff00, 'Pending: sub-operations are continuing'),
-    ],
-  },
-  'C-GET': {
-    clause: 'PS3.4 C.4.3.1.4',
-    entries: [
-      exactly(0xa701, 'Refused: out of resources, unable to calculate number of matches'),
-      exactly(0xa702, 'Refused: out of resources, unable to perform sub-operations'),
-      exactly(0xa900, 'Error: identifier does not match SOP Class'),
-      family(0xc000, 0xf000, 'Failed: unable to process'),
-      exactly(0xfe00, 'Cancel: sub-operations terminated due to Cancel indication'),
-      exactly(0xb000, 'Warning: sub-operations complete, one or more failures or warnings'),
-      exactly(0x0000, 'Success: sub-operations complete, no failures or warnings'),
-      exactly(0xff00, 'Pending: sub-operations are continuing'),
-    ],
-  },
-  'N-SERVICES': { clause: 'PS3.7 Annex C', entries: [] },
-};
 
 /** The class of any status code by its digits (PS3.7 C.1). */
 export function statusClass(code: number): StatusClass {
@@ -139,16 +172,17 @@ export function statusClass(code: number): StatusClass {
   return 'failure';
 }
 
-/** What a status means in a service: its own table first, then the general one; always an answer. */
+/** What a status means in a service: its own lines first, then those of any; always an answer. */
 export function explainStatus(service: StatusService, code: number): StatusText {
-  const own = ofService[service];
-  const specific = own.entries.find((entry) => (code & entry.mask) === entry.code);
-  const entry = specific ?? general.find((other) => code === other.code);
+  const fits = (entry: StatusEntry): boolean => (code & entry.mask) === entry.code;
+  const entry =
+    statusTable.find((line) => line.service === service && fits(line)) ??
+    statusTable.find((line) => line.service === 'any' && fits(line));
   return {
     code,
     class: statusClass(code),
     text: entry?.text ?? `${statusClass(code)} of no table`,
-    clause: specific === undefined ? 'PS3.7 Annex C' : own.clause,
+    clause: entry?.clause ?? 'PS3.7 Annex C',
   };
 }
 

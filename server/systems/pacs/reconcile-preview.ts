@@ -84,7 +84,7 @@ export function previewAction(core: PacsCore, study: StudyRow, request: PreviewR
         kind,
         obstacle: own,
         willChange: [
-          `${images} images are hidden from queries and viewers by a rejection note`,
+          `${images === 1 ? '1 image is' : `${images} images are`} hidden from queries and viewers by a rejection note`,
           ...(study.orderKey === undefined ? [] : ['Its order is open again']),
           ...(user !== undefined && !mayAtPacs(user, 'reject')
             ? ['First a request, which the PACS administrator approves']

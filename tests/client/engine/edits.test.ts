@@ -21,6 +21,7 @@ const rule = (more: Partial<RuleRow> = {}): RuleRow => ({
   when: 'OBR-24 = CT and version 2.3.1',
   note: 'required',
   line: 43,
+  problems: [],
   ...more,
 });
 

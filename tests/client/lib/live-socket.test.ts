@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LiveSocket, type Connection } from '../../../client/src/lib/live-socket.ts';
+import { LiveSocket, type Connection, type Position } from '../../../client/src/lib/live-socket.ts';
 import type { LiveEvent } from '../../../server/contract/live.ts';
 
 const clock = { now: 5, from: 0, arrived: 0, pace: 1, zoneOffset: -300, stopped: null };
-const hello = (seq: number): LiveEvent => ({ kind: 'hello', seq, revision: 1, clock });
-const tick = (seq: number): LiveEvent => ({ kind: 'tick', seq, revision: 1, clock, messages: [] });
+const hello = (seq: number): LiveEvent => ({ kind: 'hello', seq, epoch: 0, revision: 1, clock });
+const tick = (seq: number): LiveEvent => ({ kind: 'tick', seq, epoch: 0, revision: 1, clock, messages: [] });
 
-interface Opened {
-  since: number;
+interface Opened extends Position {
   say: (event: LiveEvent) => void;
   break: () => void;
   closed: boolean;
@@ -18,9 +17,9 @@ function start(since: number): { opened: Opened[]; events: LiveEvent[]; states: 
   const events: LiveEvent[] = [];
   const states: Connection[] = [];
   const live = new LiveSocket(
-    (from, on) => {
+    (position, on) => {
       const one: Opened = {
-        since: from,
+        ...position,
         say: (event) => on.message(JSON.stringify(event)),
         break: () => on.closed(),
         closed: false,
@@ -28,7 +27,7 @@ function start(since: number): { opened: Opened[]; events: LiveEvent[]; states: 
       opened.push(one);
       return { close: () => (one.closed = true) };
     },
-    since,
+    { since, epoch: 0 },
     { event: (event) => events.push(event), connection: (state) => states.push(state) },
   );
   return { opened, events, states, live };
@@ -59,10 +58,21 @@ describe('the live stream', () => {
     expect(opened[1]?.since).toBe(40);
   });
 
-  test('an undo sets the position back', () => {
+  test('an undo sets the position back, and the next connection asks in the new past', () => {
     const { opened, live } = start(40);
-    opened[0]?.say({ kind: 'reset', seq: 12, revision: 2, clock });
-    expect(live.seq).toBe(12);
+    opened[0]?.say({ kind: 'reset', seq: 12, epoch: 7, revision: 2, clock });
+    expect(live.position).toEqual({ since: 12, epoch: 7 });
+    opened[0]?.break();
+    vi.advanceTimersByTime(250);
+    expect(opened[1]).toMatchObject({ since: 12, epoch: 7 });
+  });
+
+  test('a hello of another past is not taken for what the page holds', () => {
+    const { opened } = start(40);
+    opened[0]?.say({ kind: 'hello', seq: 12, epoch: 7, revision: 2, clock });
+    opened[0]?.break();
+    vi.advanceTimersByTime(250);
+    expect(opened[1]).toMatchObject({ since: 40, epoch: 0 });
   });
 
   test('waits longer after each failure, at most five seconds, and starts afresh once connected', () => {

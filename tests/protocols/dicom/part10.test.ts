@@ -6,10 +6,15 @@ import dcmjs from 'dcmjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
 import type { Entry } from '../../../server/protocols/dicom/data-set.ts';
-import { downloadPart10, toDicomJson } from '../../../server/protocols/dicom/dicom-json.ts';
+import { downloadJson, downloadPart10, toDicomJson } from '../../../server/protocols/dicom/dicom-json.ts';
 import { makeInstance } from '../../../server/protocols/dicom/image/instance.ts';
 import { readPart10, writePart10 } from '../../../server/protocols/dicom/part10.ts';
-import { EXPLICIT_LE, IMPLICIT_LE } from '../../../server/protocols/dicom/transfer-syntax.ts';
+import {
+  DEFLATED_EXPLICIT_LE,
+  EXPLICIT_BE,
+  EXPLICIT_LE,
+  IMPLICIT_LE,
+} from '../../../server/protocols/dicom/transfer-syntax.ts';
 import { needsTool } from '../../support/tool.ts';
 import { join } from './data-set-arbitrary.ts';
 import { pythonWith } from './python.ts';
@@ -139,6 +144,32 @@ describe.skipIf(!pydicom.available)(`pydicom reads what we wrote ${pydicom.reaso
   });
 });
 
+/** What JSON says of each element: the value as pydicom holds it after reading. */
+const FROM_JSON = `
+import sys, json, pydicom
+from pydicom.valuerep import PersonName
+def plain(e):
+    if e.VR == 'SQ': return [walk(item) for item in e.value]
+    if isinstance(e.value, bytes): return e.value.hex()
+    if e.VR == 'DS': return [float(v) for v in ([e.value] if e.VM == 1 else e.value or [])]
+    if e.VM > 1: return [str(v) for v in e.value]
+    return '' if e.value is None else str(e.value)
+def walk(ds): return {'%08X' % int(e.tag): [e.VR, plain(e)] for e in ds if int(e.tag) != 0x00080005}
+said = dict(json=walk(pydicom.Dataset.from_json(open(sys.argv[1]).read())), file=walk(pydicom.dcmread(sys.argv[2])))
+json.dump(said, sys.stdout)
+`;
+
+describe.skipIf(!pydicom.available)(`pydicom reads our DICOM JSON ${pydicom.reason}`, () => {
+  it.each(cases)('and finds in it what is in the file: %s', (_, dataSet) => {
+    const text = path(folder, 'data.json');
+    writeFileSync(text, downloadJson(dataSet).text);
+    const file = store(join(writePart10(dataSet)));
+    const output = execFileSync(pydicom.program, ['-W', 'ignore', '-c', FROM_JSON, text, file], { encoding: 'utf8' });
+    const said = JSON.parse(output) as { json: unknown; file: unknown };
+    expect(said.json).toEqual(said.file);
+  });
+});
+
 /** Tag, VR, length and depth of each line of dcmdump; items and delimiters left out. */
 function dcmdump(file: string): string[] {
   const text = execFileSync('dcmdump', ['-q', '+L', '+uc', file], { encoding: 'latin1' });
@@ -246,6 +277,28 @@ describe('dcmjs', () => {
     ]);
   });
 
+  it('writes the JSON of a download, and where it says something else, ours is given', () => {
+    expect(cases.map(([name, dataSet]) => [name, downloadJson(dataSet).writer])).toEqual([
+      ['an image', 'dcmjs'],
+      ['sequences in sequences', 'own'],
+      ['Latin-1', 'dcmjs'],
+      ['Latin-2', 'dcmjs'],
+      ['Cyrillic', 'dcmjs'],
+      ['UTF-8 in three groups', 'dcmjs'],
+      ['private elements', 'dcmjs'],
+      ['numbers of every kind', 'own'],
+    ]);
+  });
+
+  it.each([IMPLICIT_LE, EXPLICIT_BE, DEFLATED_EXPLICIT_LE])('keeps the transfer syntax %s', (syntax) => {
+    const { dataSet: read } = readPart10(join(writePart10(image, { syntax })));
+    const file = downloadPart10(read, { syntax });
+    const again = readPart10(file.bytes);
+    expect([again.syntax, again.diagnostics]).toEqual([syntax, []]);
+    expect(ourReading(again.dataSet)).toEqual(ourReading(read));
+    expect(file.writer).toBe(syntax === DEFLATED_EXPLICIT_LE ? 'own' : 'dcmjs');
+  });
+
   it('gives pixel data as base64 and no value as no Value', () => {
     const { json } = toDicomJson(image);
     expect(json['7FE00010']?.InlineBinary).toBe(Buffer.from(image.bytes(0x7fe00010) ?? []).toString('base64'));
@@ -266,6 +319,20 @@ describe('a file', () => {
       ]);
       expect(join(read.dataSet.write(EXPLICIT_LE))).toEqual(join(image.write(EXPLICIT_LE)));
     }
+  });
+
+  it('of a data set that is no object, as a worklist answer is, names the class and instance given', () => {
+    const answer = DataSet.build([[0x00100020, 'LO', '10004521']]);
+    const given = { sopClassUid: '1.2.840.10008.5.1.4.31', sopInstanceUid: '2.25.7' };
+    for (const bytes of [join(writePart10(answer, given)), downloadPart10(answer, given).bytes]) {
+      const { meta, dataSet } = readPart10(bytes);
+      expect([meta.text(0x00020002), meta.text(0x00020003), dataSet.elements.length]).toEqual([
+        given.sopClassUid,
+        given.sopInstanceUid,
+        1,
+      ]);
+    }
+    expect(readPart10(writePart10(image, given)).meta.text(0x00020003)).toBe('2.25.3');
   });
 
   it('without preamble, with a lying group length or cut short is a diagnostic', () => {

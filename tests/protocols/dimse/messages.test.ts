@@ -8,7 +8,8 @@ import { fragmentMessage } from '../../../server/protocols/dimse/message-fragmen
 import type { Pdv } from '../../../server/protocols/dimse/pdu.ts';
 import { decodePdu, encodePdu } from '../../../server/protocols/dimse/pdu-codec.ts';
 import { PduReader } from '../../../server/protocols/dimse/pdu-reader.ts';
-import { cancelRequest, findRequest } from '../../../server/protocols/dimse/services/query.ts';
+import { cancelRequest } from '../../../server/protocols/dimse/services/cancel.ts';
+import { findRequest } from '../../../server/protocols/dimse/services/query.ts';
 import { echoRequest } from '../../../server/protocols/dimse/services/verification.ts';
 import { uids } from '../../../server/protocols/dimse/uids.ts';
 import { establishedPair, pull, sent } from './pair.ts';

@@ -5,9 +5,9 @@ import { CommandSet } from '../../../server/protocols/dimse/command-set.ts';
 import { commandFields, readResponse, responseCommand } from '../../../server/protocols/dimse/message.ts';
 import { negotiate, negotiateRoles, proposeContexts } from '../../../server/protocols/dimse/negotiation.ts';
 import { explainRejection, rejections } from '../../../server/protocols/dimse/rejection.ts';
+import { cancelRequest } from '../../../server/protocols/dimse/services/cancel.ts';
 import {
   QueryAnswer,
-  cancelRequest,
   findRequest,
   findResponse,
   readFindRequest,

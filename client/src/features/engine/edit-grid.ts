@@ -16,7 +16,9 @@ export interface EditCell {
 export interface EditRow {
   id: string;
   cells: EditCell[];
-  state?: 'added' | 'removed' | undefined;
+  state?: 'added' | 'removed' | 'broken' | undefined;
+  /** Stands below the row: what is wrong with it. */
+  wrong?: string | undefined;
 }
 
 export interface EditGroup {

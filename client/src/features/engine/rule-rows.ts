@@ -46,6 +46,27 @@ export function matchesRule(rule: RuleRow, text: string): boolean {
     .every((word) => said.includes(word));
 }
 
+/** `line 43: found …, expected …`, one after the other. */
+export function problemText(problems: RuleRow['problems']): string {
+  return problems.map(({ line, message }) => `${t.engine.line(line)}: ${message}`).join('; ');
+}
+
+/** Rows for what is wrong with a file beside its rules, for example that it is no YAML. */
+export function strayRows({ host, path, rules, problems }: RuleSet, columns: number): EditRow[] {
+  const told = new Set(rules.flatMap((rule) => rule.problems.map(({ line, message }) => `${line}:${message}`)));
+  return problems
+    .filter(({ line, message }) => !told.has(`${line}:${message}`))
+    .map((problem) => ({
+      id: `${host}:${path}!${problem.line}:${problem.message}`,
+      state: 'broken',
+      wrong: problemText([problem]),
+      cells: Array.from({ length: columns }, (_, index) => ({
+        text: index === 0 ? t.engine.brokenFile : '',
+        locked: t.engine.inText,
+      })),
+    }));
+}
+
 export function ruleCells(
   set: RuleSet,
   rule: RuleRow,
@@ -69,6 +90,7 @@ export function ruleCells(
   const table = tableOf(rule);
   return {
     id,
+    ...(rule.problems.length > 0 ? { state: 'broken', wrong: problemText(rule.problems) } : {}),
     cells: [
       cell('name'),
       { text: rule.target, shown: shortTarget(rule.target), locked: t.engine.inText, mono: true, dim: true },

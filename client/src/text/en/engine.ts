@@ -34,6 +34,8 @@ export const engine = {
   hl7ToDicom: (host: string): string => `${host}: HL7 → DICOM`,
   groupDetail: (shown: number, all: number, file: string, revision: number): string =>
     `${shown === all ? `${all} rules` : `${shown} of ${all} rules`}, ${file} rev ${revision}`,
+  connector: (source: string, destination: string): string =>
+    source === destination ? `${source} connector` : `connectors: ${source} in, ${destination} out`,
   noMatch: 'No rule here matches this filter.',
   noRulesInFile: 'This file has no rules that can be read.',
   byTable: (table: string, column: string): string => (column === '' ? `${table} table` : `${table} table, ${column}`),
@@ -82,7 +84,11 @@ export const engine = {
     count === 1
       ? `${file} has a problem and would be refused at deploy:`
       : `${file} has ${count} problems and would be refused at deploy:`,
-  problemRules: 'A rule that cannot be read is not listed below. Repair it in the text, or restore a version.',
+  problemRules: 'Until it is repaired or a version is restored, what is deployed stays in service.',
+  broken: 'broken',
+  brokenFile: 'The file',
+  unreadable: (file: string, line: number): string => `${file} cannot be read beyond line ${line}.`,
+  openLine: (line: number): string => `Open line ${line}`,
   line: (line: number): string => `line ${line}`,
   moved: (file: string, revision: number): string =>
     `${file} is at revision ${revision} now. Your unsaved changes were made on another one.`,

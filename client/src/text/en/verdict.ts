@@ -69,8 +69,11 @@ export const verdict = {
   goOn: 'Go on in the lab',
   debrief: 'Read the debrief',
   giveUpTitle: 'The debrief gives the case up.',
-  giveUpText: 'It tells the cause, the values and the traps. You can go on in the lab, but no further verdict counts.',
+  giveUpText: 'It tells the cause, the values and the traps. You can go on in the lab, but it gets no further verdict.',
   giveUp: 'Give up, read the debrief',
   keep: 'Keep the case',
+  givenUp: 'This case was given up.',
+  givenUpText: 'Its debrief tells what was wrong. Start the case again to have it judged.',
+  uncounted: 'You have read the debrief, so this verdict does not count any more.',
   loadingPickers: 'Loading the systems of the hospital…',
 };

@@ -1,14 +1,14 @@
-import { CommandSet } from '../command-set.ts';
+import type { CommandSet } from '../command-set.ts';
 import {
   type MalformedCommand,
   type ResponseDetail,
   commandDataSetType,
-  commandFields,
   priority,
   requestCommand,
   responseCommand,
 } from '../message.ts';
 import { statuses } from '../status.ts';
+import { cancels } from './cancel.ts';
 
 /** C-FIND-RQ (PS3.7 9.3.2.1): the identifier is the message's data set. */
 export interface FindRequest {
@@ -42,15 +42,6 @@ export function readFindRequest(command: CommandSet): FindRequest | MalformedCom
     sopClassUid,
     priority: command.number('Priority') ?? priority.medium,
   };
-}
-
-/** C-CANCEL-RQ (PS3.7 9.3.2.3): names the operation to stop, has no response of its own. */
-export function cancelRequest(messageIdBeingRespondedTo: number): CommandSet {
-  return CommandSet.of({
-    CommandField: commandFields['C-CANCEL-RQ'],
-    MessageIDBeingRespondedTo: messageIdBeingRespondedTo,
-    CommandDataSetType: commandDataSetType.none,
-  });
 }
 
 /** One match: its encoded identifier in the context's transfer syntax, and which pending status goes with it. */
@@ -100,8 +91,7 @@ export class QueryAnswer {
 
   /** True when the C-CANCEL named this operation and it was still running; else nothing changes (PS3.7 9.3.2.3). */
   cancel(cancel: CommandSet): boolean {
-    const named = cancel.number('MessageIDBeingRespondedTo') === this.#request.number('MessageID');
-    if (!named || this.#state !== 'matching') return false;
+    if (!cancels(cancel, this.#request) || this.#state !== 'matching') return false;
     this.#state = 'cancelled';
     return true;
   }

@@ -1,0 +1,165 @@
+import { DataSet } from '../../protocols/dicom/data-set.ts';
+import type { JournalEvent } from '../../network/journal.ts';
+import type { Hospital } from '../hospital.ts';
+import type { ScenarioFile } from '../scenario/schema.ts';
+import { procedures } from '../traffic/procedures.ts';
+import { sendings } from './ledger.ts';
+
+/**
+ * What counts as evidence, in one place.
+ *
+ * A pinned event _shows the fault_ when all of this holds:
+ * 1. It stands at a hop that the scenario names: the message before or after the faulty place, the row, the query or
+ *    the image that came of it, or the change of the file itself.
+ * 2. It is about an order that the fault concerns (`about`), by accession, filler, placer, step or study: a patient
+ *    alone is too little. Changes of the file and queries that found nothing are about no order.
+ * 3. It happened while the fault was at work: not before it came, not after a changed file was put into service.
+ * 4. It is not the learner's own doing, but for what a query has shown: one's own repair shows no fault.
+ *
+ * The three points are given when more than half of the pinned events show the fault (each event counts once, and the
+ * conclusion takes MOST_EVIDENCE at most). So one good pin earns them, an unrelated one does not, and a handful pinned
+ * at random does not either: few of a morning's events show it.
+ */
+export function isEvidence(pinned: readonly number[], shows: (event: number) => boolean): boolean {
+  const events = [...new Set(pinned)];
+  return events.filter(shows).length * 2 > events.length;
+}
+
+type EvidenceSpec = ScenarioFile['conclusion']['evidence'];
+type Hop = EvidenceSpec['hops'][number];
+
+/** Actions that only look; what they brought to light is evidence like any other. */
+const looks: ReadonlySet<string> = new Set(['worklist-query', 'modality-query']);
+
+/** Which events of the hospital's journal show the fault of a scenario. Made once for a verdict. */
+export function faultEvidence(hospital: Hospital, file: ScenarioFile): (event: number) => boolean {
+  const { journal } = hospital.room;
+  const { about, hops } = file.conclusion.evidence;
+  const since = hospital.director.state.faultSince ?? 0;
+  const until = repairedAt(hospital, file.faults);
+  let named: ReadonlySet<string> | undefined;
+  return (id) => {
+    const event = journal.get(id);
+    if (!event || event.at < since || event.at >= until) return false;
+    const hop = hops.find((each) => standsAt(each, event));
+    if (!hop || ownDoing(hospital, event)) return false;
+    switch (hop.kind) {
+      case 'file':
+        return true;
+      case 'empty-query':
+        return foundNothing(hospital, event, hop.station);
+      case 'hl7':
+      case 'dimse':
+      case 'row': {
+        named ??= namesOf(hospital, about);
+        const { accession, filler, placer, spsId, studyUid } = event.keys;
+        return [accession, filler, placer, spsId, studyUid].some((key) => key !== undefined && named?.has(key));
+      }
+      default:
+        return hop satisfies never;
+    }
+  };
+}
+
+function standsAt(hop: Hop, event: JournalEvent): boolean {
+  switch (hop.kind) {
+    case 'hl7':
+      // A status message says how far an order is, nothing of what it is.
+      return event.kind === 'hl7' && event.host === hop.from && event.to === hop.to && !event.title.endsWith(' SC');
+    case 'dimse':
+      return (
+        event.kind === 'dimse' &&
+        event.title === hop.title &&
+        (hop.from === undefined || event.host === hop.from) &&
+        (hop.to === undefined || event.to === hop.to)
+      );
+    case 'row':
+      return event.kind === 'row' && event.host === hop.host && event.table === hop.table;
+    case 'file':
+      return event.kind === 'file' && event.host === hop.host && event.path === hop.path;
+    case 'empty-query':
+      return event.kind === 'dimse' && (event.title === 'C-FIND-RQ' || event.title === 'C-FIND-RSP');
+    default:
+      return hop satisfies never;
+  }
+}
+
+/** A worklist query for this AE title that no entry answered: the request, or the answer that closes it. */
+function foundNothing({ room: { journal } }: Hospital, event: JournalEvent, station: string): boolean {
+  if (event.kind !== 'dimse') return false;
+  const id = event.inReplyTo ?? event.id;
+  const request = journal.get(id);
+  if (request?.kind !== 'dimse') return false;
+  const step = DataSet.read(request.data, request.transferSyntax).items(0x00400100)[0];
+  if (step?.text(0x00400001) !== station) return false;
+  // Answers follow closely; the one without data set closes the query.
+  for (let next = id + 1; next <= journal.state.events.length && next < id + 2000; next++) {
+    const answer = journal.get(next);
+    if (answer?.kind === 'dimse' && answer.inReplyTo === id) return answer.data.length === 0 && answer.status === 0;
+  }
+  return false;
+}
+
+function ownDoing({ room: { journal } }: Hospital, event: JournalEvent): boolean {
+  let at: JournalEvent | undefined = event;
+  for (let steps = 0; at && steps < 10_000; steps++) {
+    if (at.kind === 'action') return !looks.has(at.title);
+    at = at.cause === 0 ? undefined : journal.get(at.cause);
+  }
+  return false;
+}
+
+/** When somebody first put another text of a faulty file into service. */
+function repairedAt(hospital: Hospital, faults: ScenarioFile['faults']): number {
+  if (faults.length === 0) return Number.POSITIVE_INFINITY;
+  const { events } = hospital.room.journal.state;
+  for (const event of events.slice()) {
+    if (event.kind !== 'file' || !event.title.endsWith(' in service')) continue;
+    const isFaulty = faults.some(({ host, path }) => host === event.host && path === event.path);
+    if (isFaulty && ownDoing(hospital, event)) return event.at;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+const modalityOf = new Map(procedures.map(({ code, modality }) => [code, modality]));
+
+/** All numbers by which the orders concerned and their images are known, wrong ones of their images included. */
+function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<string> {
+  const { director, ris } = hospital;
+  const script = about.order === undefined ? undefined : director.state.orders.get(about.order)?.placer;
+  const names = new Set<string>();
+  for (const order of ris.state.orders.values()) {
+    const concerned =
+      (about.modality === undefined || modalityOf.get(order.procedure) === about.modality) &&
+      (about.resource === undefined || order.resource === about.resource) &&
+      (about.order === undefined || order.placer === script);
+    if (!concerned) continue;
+    for (const name of [order.accession, order.filler, order.placer, order.spsId, order.studyUid]) names.add(name);
+  }
+  const exam = about.order === undefined ? undefined : director.state.exams.get(about.order);
+  const row = exam && hospital.scanner(exam.host)?.state.exams.get(exam.exam);
+  if (exam && row) for (const { studyUid } of sendings(hospital, { host: exam.host, exam: row })) names.add(studyUid);
+  names.delete('');
+  return names;
+}
+
+/** In words, for the debrief: where evidence stands. */
+export function evidenceInWords({ hops }: EvidenceSpec): string {
+  const words = hops.map((hop) => {
+    switch (hop.kind) {
+      case 'hl7':
+        return `a message from ${hop.from} to ${hop.to}`;
+      case 'dimse':
+        return `${hop.title}${hop.from === undefined ? '' : ` from ${hop.from}`}${hop.to === undefined ? '' : ` to ${hop.to}`}`;
+      case 'row':
+        return `a row of ${hop.table} at ${hop.host}`;
+      case 'file':
+        return `the change of ${hop.path} on ${hop.host}`;
+      case 'empty-query':
+        return `a query for ${hop.station} that found nothing`;
+      default:
+        return hop satisfies never;
+    }
+  });
+  return `of an order concerned: ${words.join('; or ')}`;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { StudyRow } from '../../server/contract/pacs.ts';
+import { needsTool } from '../support/tool.ts';
+import { Learner, oneProduct } from './learner.ts';
+
+const chromium = needsTool('chromium');
+
+describe.skipIf(!chromium.available)(`studies reconciled through the page ${chromium.reason}`, () => {
+  const product = oneProduct(chromium.available);
+
+  async function atPacs(slug: string): Promise<Learner> {
+    const learner = await Learner.at(product(), slug);
+    await learner.tool('PACS');
+    return learner;
+  }
+  async function view(learner: Learner, name: 'Studies' | 'Unverified' | 'Orders' | 'Audit'): Promise<void> {
+    await learner.page
+      .getByRole('tablist', { name: 'Views of the archive' })
+      .getByRole('tab', { name: new RegExp(`^${name}`) })
+      .click();
+  }
+  const study = async (learner: Learner, uid: string): Promise<StudyRow | undefined> =>
+    (await learner.pacs()).studies.find(({ studyUid }) => studyUid === uid);
+
+  /** Opens the dialog for a study, by keyboard. */
+  async function reconcile(learner: Learner, { accession, studyUid }: StudyRow): Promise<void> {
+    const { page } = learner;
+    await page.getByLabel('Filter the list').fill(accession === '' ? studyUid : accession);
+    const table = page.getByRole('grid', { name: /^Studies/ });
+    await table.getByRole('row').nth(1).waitFor();
+    await table.focus();
+    for (const press of ['Home', 'Enter']) await page.keyboard.press(press);
+    await learner.dialog.getByRole('radiogroup', { name: 'What to do' }).waitFor();
+  }
+  async function choose(learner: Learner, action: string): Promise<void> {
+    await learner.dialog.getByRole('radio', { name: new RegExp(`^${action}`) }).click();
+  }
+  /** Gives the reason and confirms; the dialog closes when the archive agrees. */
+  async function confirm(learner: Learner, act: RegExp, reason = 'seen by a test'): Promise<void> {
+    await learner.dialog.getByLabel('Reason').fill(reason);
+    await learner.dialog.getByRole('button', { name: act }).click();
+  }
+  async function undoInAudit(learner: Learner, action: string): Promise<void> {
+    await view(learner, 'Audit');
+    await learner.page.getByLabel('Filter the list').fill('');
+    await learner.row('What users did at the archive', action).first().click();
+    await learner.button('Undo…').click();
+    await learner.dialog.getByRole('button', { name: /^Undo/ }).click();
+    await learner.dialog.waitFor({ state: 'detached' });
+  }
+
+  it('links a study to its order, keeps the reason, and undoes it in the audit', async () => {
+    const learner = await atPacs('copper-lantern');
+    const [waiting] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
+    if (!waiting) throw new Error('no study waits');
+    await reconcile(learner, waiting);
+    await learner.dialog.getByRole('button', { name: /^Link \d+ image/ }).click();
+    await learner.dialog.getByText('Say why').waitFor(); // nothing is done without a reason
+    await confirm(learner, /^Link \d+ image/, 'wrong number was mapped');
+    await learner.dialog.waitFor({ state: 'detached' });
+    const linked = await study(learner, waiting.studyUid);
+    expect(linked).toMatchObject({ status: 'VERIFIED' });
+    expect(linked?.accession).not.toBe(waiting.accession);
+    const [entry] = (await learner.pacs()).audit;
+    expect(entry).toMatchObject({ user: 'pgreen', action: 'link', study: waiting.studyUid });
+    expect(entry?.detail).toContain('wrong number was mapped');
+
+    await undoInAudit(learner, 'link');
+    expect(await study(learner, waiting.studyUid)).toMatchObject({
+      status: 'UNVERIFIED',
+      accession: waiting.accession,
+      patientId: waiting.patientId,
+    });
+    expect((await learner.pacs()).audit.length).toBeGreaterThanOrEqual(1);
+    await learner.row('What users did at the archive', 'undone by pgreen').waitFor();
+    expect(learner.errors).toEqual([]);
+  });
+
+  it('holds a study with a note, releases it, and refuses what is based on an older state', async () => {
+    const learner = await atPacs('copper-lantern');
+    const { page } = learner;
+    const [waiting] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
+    if (!waiting) throw new Error('no study waits');
+    await reconcile(learner, waiting);
+    await choose(learner, 'Hold');
+    await confirm(learner, /^Hold/, 'asking the ward');
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect(await study(learner, waiting.studyUid)).toMatchObject({ status: 'HELD', note: 'asking the ward' });
+    await view(learner, 'Studies');
+    await page.getByLabel('Filter the list').fill(waiting.accession);
+    await learner.row(/^Studies/, 'on hold').click();
+    await learner.button('Release').click();
+    await expect.poll(async () => (await study(learner, waiting.studyUid))?.status).toBe('UNVERIFIED');
+
+    // Somebody else acts while the dialog is open.
+    await reconcile(learner, waiting);
+    await learner.act({ kind: 'pacs-hold', study: waiting.studyUid, reason: 'theirs' }, 'pgreen');
+    await confirm(learner, /^Link/, 'mine');
+    await learner.dialog.getByRole('button', { name: 'Look again' }).waitFor();
+    expect(await learner.dialog.getByLabel('Reason').inputValue()).toBe('mine');
+    expect(await study(learner, waiting.studyUid)).toMatchObject({ status: 'HELD', note: 'theirs' });
+    await learner.dialog.getByRole('button', { name: 'Look again' }).click();
+    await learner.dialog.getByText('on hold').first().waitFor();
+    await page.keyboard.press('Escape');
+    await learner.dialog.waitFor({ state: 'detached' });
+    const { audit } = await learner.pacs();
+    expect(audit.map(({ action }) => action).sort()).toEqual(['hold', 'hold', 'release']);
+  });
+
+  it('rejects a study with a title, hides it, and undoes that', async () => {
+    const learner = await atPacs('copper-lantern');
+    const [waiting] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
+    if (!waiting) throw new Error('no study waits');
+    await reconcile(learner, waiting);
+    await choose(learner, 'Reject');
+    await confirm(learner, /^Reject/);
+    await learner.dialog.getByText('Choose the title that readers of the note see.').waitFor();
+    await learner.dialog.getByLabel('Title of the rejection').selectOption('113001');
+    await confirm(learner, /^Reject/, 'motion');
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect((await study(learner, waiting.studyUid))?.status).toBe('REJECTED');
+    await undoInAudit(learner, 'reject');
+    expect((await study(learner, waiting.studyUid))?.status).toBe('UNVERIFIED');
+    expect(learner.errors).toEqual([]);
+  });
+
+  it('moves a study to another patient and back', async () => {
+    const learner = await atPacs('free-play');
+    const row = (await learner.pacs()).studies.find(({ accession }) => accession === 'A260001159');
+    if (!row) throw new Error('the study is not there');
+    await view(learner, 'Studies');
+    await reconcile(learner, row);
+    await choose(learner, 'Move');
+    const to = learner.dialog.getByLabel('To the patient');
+    const [target = ''] = await to
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter((value) => value !== ''));
+    await to.selectOption(target);
+    await confirm(learner, /^Move/, 'scanned under the wrong name');
+    await learner.dialog.waitFor({ state: 'detached' });
+    const moved = (await learner.pacs()).studies.filter(({ patientId }) => patientId === target);
+    expect(moved.some(({ description }) => description === row.description)).toBe(true);
+    expect((await learner.pacs()).audit.map(({ action }) => action)).toEqual(['move-to-patient']);
+    await undoInAudit(learner, 'move to patient');
+    expect(await study(learner, row.studyUid)).toMatchObject({ patientId: row.patientId, accession: row.accession });
+    expect(learner.errors).toEqual([]);
+  });
+
+  it('merges a study into another of the same patient, and takes it apart again', async () => {
+    const learner = await atPacs('free-play');
+    const { studies } = await learner.pacs();
+    const row = studies.find(({ accession }) => accession === 'A260001161');
+    const into = studies.find(({ patientId, studyUid }) => patientId === row?.patientId && studyUid !== row.studyUid);
+    if (!row || !into) throw new Error('the patient has not two studies');
+    await view(learner, 'Studies');
+    await reconcile(learner, row);
+    await choose(learner, 'Merge');
+    await confirm(learner, /^Merge/, 'one exam in two pieces');
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect(await study(learner, into.studyUid)).toMatchObject({
+      instances: into.instances + row.instances,
+      series: into.series + row.series,
+    });
+    await undoInAudit(learner, 'merge');
+    expect(await study(learner, into.studyUid)).toMatchObject({ instances: into.instances });
+    expect(await study(learner, row.studyUid)).toMatchObject({ instances: row.instances, accession: row.accession });
+    expect(learner.errors).toEqual([]);
+  });
+
+  it('lets a super-technologist only ask for a rejection, in the archive’s own words, and the administrator approve', async () => {
+    const learner = await atPacs('early-sparrow');
+    const [waiting] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
+    if (!waiting) throw new Error('no study waits');
+    const actingAs = learner.page.getByRole('combobox', { name: 'Acting as' });
+    await actingAs.selectOption('kbauer');
+    await reconcile(learner, { ...waiting, accession: waiting.patientId });
+    await choose(learner, 'Reject');
+    await learner.dialog.getByText('First a request, which the PACS administrator approves').waitFor();
+    await learner.dialog.getByLabel('Title of the rejection').selectOption('113001');
+    await confirm(learner, /^Reject/, 'motion');
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect((await study(learner, waiting.studyUid))?.status).toBe('UNVERIFIED');
+    await learner.page.getByText(/kbauer asks to reject 1 image/).waitFor();
+
+    const approve = async (): Promise<void> => {
+      await learner.button('Approve…').click();
+      await learner.dialog.getByRole('button', { name: 'Reject 1 image' }).click();
+    };
+    await approve();
+    await learner.dialog.getByText('NGPACS: user kbauer is not authorised to reject studies.').waitFor();
+    await learner.page.keyboard.press('Escape');
+    await actingAs.selectOption('pgreen');
+    await approve();
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect((await study(learner, waiting.studyUid))?.status).toBe('REJECTED');
+    expect((await learner.pacs()).audit.map(({ action, user }) => `${user} ${action}`)).toEqual([
+      'kbauer request-rejection',
+      'pgreen reject',
+    ]);
+  });
+});
