@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { Diagnostics } from './diagnostic.ts';
 
@@ -183,9 +184,7 @@ export class CommandSet {
     let end = start + get32(bytes, start - 4);
     while (end > start && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end--;
     while (start < end && bytes[start] === 0x20) start++;
-    let text = '';
-    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
-    return text;
+    return latin1(bytes, start, end);
   }
 
   /** The tags of an AT element, as 0xggggeeee; [] when absent. */

@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts';
 import type { Diagnostics } from './diagnostic.ts';
 import { dimseLimits } from './limits.ts';
 
@@ -74,9 +75,11 @@ export class ItemReader {
   /** The remaining bytes as ISO 646 text; other bytes are shown as U+FFFD and reported. */
   text(length: number = this.remaining): string {
     const at = this.#position;
+    const bytes = this.take(length);
+    if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f)) return latin1(bytes);
     let text = '';
     let strange = false;
-    for (const byte of this.take(length)) {
+    for (const byte of bytes) {
       const plain = byte >= 0x20 && byte < 0x7f;
       if (!plain && byte !== 0) strange = true;
       text += plain || byte === 0 ? String.fromCharCode(byte) : '\uFFFD';

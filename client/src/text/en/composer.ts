@@ -34,7 +34,7 @@ export const composer = {
   allWell: 'Nothing stands out.',
   check: {
     empty: 'There is nothing to send. Choose a template or paste a message.',
-    tooLarge: (size: string): string => `${size} are too many: at most 16 MB can be sent.`,
+    tooLarge: (size: string): string => `${size} are too many: at most 16 MiB (16 777 216 bytes) can be sent.`,
     noMsh: 'It does not begin with MSH: no receiver reads it as HL7.',
     shortMsh: 'MSH-1 and MSH-2 are not complete: after MSH come five delimiters, as in MSH|^~\\&|.',
     noType: 'MSH-9, the message type, is empty.',
