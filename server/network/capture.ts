@@ -1,5 +1,6 @@
 import type { Micros } from '../core/clock.ts';
 import { Table } from '../core/state.ts';
+import { latin1 } from '../protocols/latin1.ts';
 import { networkLimits } from './limits.ts';
 
 /** One write of one side, as it left the sender. Parts are the sender's immutable buffers, never copies. */
@@ -84,10 +85,6 @@ export function chunksOf({ kept, opened }: Conversation): CapturedChunk[] | unde
     chunks.push({ at, arrives, from, parts });
   }
   return chunks;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 /** The same text in one piece: a string made by adding keeps its pieces. */

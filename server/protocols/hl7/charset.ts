@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts';
 import { encodeMultiByte, isMultiByte, maskMultiByte, type MultiByteName } from './multi-byte-charset.ts';
 
 /**
@@ -75,10 +76,6 @@ export function structure(bytes: Uint8Array, charset: Charset): string {
   return latin1(name !== undefined && isMultiByte(name) ? maskMultiByte(bytes, name) : bytes);
 }
 
-export function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-}
-
 export function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
 }
@@ -87,9 +84,6 @@ export function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
   return true;
 }
-
-/** No byte above 127. */
-export { isAscii as isAsciiBytes } from 'node:buffer';
 
 export interface Decoded {
   readonly text: string;

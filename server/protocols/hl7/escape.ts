@@ -1,4 +1,5 @@
-import { decodeText, latin1, type Charset } from './charset.ts';
+import { latin1 } from '../latin1.ts';
+import { decodeText, type Charset } from './charset.ts';
 import type { Delimiters } from './delimiters.ts';
 import { HL7_LIMITS } from './limits.ts';
 

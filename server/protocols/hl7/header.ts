@@ -1,4 +1,5 @@
-import { charsetOf, isAsciiBytes, latin1, structure, type Charset } from './charset.ts';
+import { isAsciiBytes, latin1 } from '../latin1.ts';
+import { charsetOf, structure, type Charset } from './charset.ts';
 import { canDelimit, delimitersOf, isHeader, type Delimiters } from './delimiters.ts';
 import { HL7_LIMITS } from './limits.ts';
 import { maskMultiByte } from './multi-byte-charset.ts';

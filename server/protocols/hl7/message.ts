@@ -1,4 +1,5 @@
-import { decodeText, encodeText, hex, isAscii, latin1, type Charset } from './charset.ts';
+import { latin1 } from '../latin1.ts';
+import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts';
 import { isHeader, type Delimiters } from './delimiters.ts';
 import { diagnose } from './diagnose.ts';
 import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
@@ -229,7 +230,7 @@ export class Hl7Message {
   /** Of a message in ASCII. A slice of some length would keep the whole text alive in whatever table it is put. */
   private plainText(start: number, end: number): string {
     if (end - start < SLICED_BY_REFERENCE) return this.header.text.slice(start, end);
-    return latin1(this.bytes.subarray(start, end));
+    return latin1(this.bytes, start, end);
   }
 
   edit(path: string, value: string): EditResult {

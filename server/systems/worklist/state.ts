@@ -13,6 +13,8 @@ export interface WorklistRow {
   readonly patientId: string;
   readonly filler: string;
   readonly status: StepStatus;
+  /** Scheduled Station AE Titles (0040,0001) of its steps, in upper case: what nearly every query asks for first. */
+  readonly stations: readonly string[];
   /** The item, Explicit VR Little Endian. */
   readonly parts: readonly Uint8Array[];
   /** MSH-7 of the newest message about it. */

@@ -18,7 +18,7 @@ import { mapToDicom } from '../mapping/map-to-dicom.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
 import type { Rule } from '../mapping/rule.ts';
 import { readAeRegistry } from '../pacs/ae-registry.ts';
-import { findItems, itemOf } from './item-query.ts';
+import { findItems, itemOf, stationsOf } from './item-query.ts';
 import { MWL_AE_CONF, MWL_CONF, ORDER_MAPPING, readWorklistSettings, type WorklistSettings } from './settings.ts';
 import type { StepStatus, WorklistRow, WorklistState } from './state.ts';
 
@@ -326,6 +326,7 @@ export class Worklist {
       spsId: step.text(SPS_ID),
       patientId: item.text(PATIENT_ID),
       status,
+      stations: stationsOf(item),
       parts: item.write(EXPLICIT_LE),
       messageTime: change.messageTime ?? old.messageTime ?? '',
       eventId: change.eventId,
