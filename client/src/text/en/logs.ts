@@ -22,6 +22,7 @@ export const logs = {
   none: 'Select a line to read it whole.',
   copy: 'Copy the line',
   copied: 'The line is on the clipboard.',
+  openMessage: (id: number): string => `Open message #${id}`,
   openFile: 'Settings of this host',
   around: 'Messages at this moment',
 };
