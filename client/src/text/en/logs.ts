@@ -17,7 +17,6 @@ export const logs = {
   empty: 'No log line yet.',
   emptyHost: (host: string): string => `${host} has not written a line yet.`,
   noMatch: 'No line matches this filter.',
-  clear: 'Clear the filters',
   line: 'Selected line',
   none: 'Select a line to read it whole.',
   copy: 'Copy the line',
