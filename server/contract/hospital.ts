@@ -45,6 +45,8 @@ export const LogEntry = Type.Object({
   path: Type.String(),
   level: Type.String(),
   text: Type.String(),
+  /** Journal event that it was written about: what evidence names. Null when there is none. */
+  event: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type LogEntry = Static<typeof LogEntry>;
 

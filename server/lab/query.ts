@@ -101,7 +101,7 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
       );
     }
     case 'listLogs':
-      return found(logLines(then().room.logs, textOf(params, 'host'), textOf(params, 'text')));
+      return found(logLines(then().room.logs, then().room.journal, textOf(params, 'host'), textOf(params, 'text')));
     case 'getEngine':
       return found(engineView(then()));
     case 'tryRules':

@@ -48,7 +48,7 @@ export class Learner {
   static async at(product: Product, slug: string, options: PageOptions = {}): Promise<Learner> {
     const { context, errors } = await openContext(options);
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     const folder = process.env['E2E_SHOTS'];
     if (folder !== undefined) {
       onTestFinished(async ({ task }) => {
@@ -59,10 +59,15 @@ export class Learner {
     return new Learner(page, await openLab(page, product.address, slug), errors);
   }
 
+  /** Somebody whose page of this lab is open already. */
+  static of(page: Page, id: string, errors: readonly string[]): Learner {
+    return new Learner(page, id, errors);
+  }
+
   /** The same person's second tab of the same lab. */
   async secondTab(): Promise<Learner> {
     const page = await this.page.context().newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(this.page.url());
     await page.getByRole('tab', { name: 'Hospital' }).waitFor();
     return new Learner(page, this.id, this.errors);

@@ -7,6 +7,12 @@ export function systemName(host: string): string {
   return t.system[host] ?? host;
 }
 
+/** `eng01 (Engine)`, for a list of hosts. */
+export function hostName(host: string): string {
+  const name = systemName(host);
+  return name === host ? host : `${host} (${name})`;
+}
+
 /** `RIS → Engine` */
 export function routeOf(message: Pick<MessageSummary, 'from' | 'to'>): string {
   return t.inspector.route(systemName(message.from), systemName(message.to));

@@ -47,18 +47,39 @@ export class HospitalTime {
     return this.day(at) === this.day(now) ? this.time(at) : this.full(at);
   }
 
+  /** As `near`, to the minute. */
+  nearMinute(at: number, now: number): string {
+    return this.day(at) === this.day(now) ? this.minute(at) : `${this.day(at)} ${this.minute(at)}`;
+  }
+
+  /** `20260317 08:10` as a system wrote it: the time alone on the day of `now`; what is no such date stays as it is. */
+  nearWritten(text: string, now: number | undefined): string {
+    const [day = '', time] = text.split(' ');
+    if (time === undefined || readableDate(day) === day) return text;
+    const today = now === undefined ? '' : this.#local(now).toISOString().slice(0, 10);
+    return readableDate(day) === today ? time : `${readableDate(day)} ${time}`;
+  }
+
   #local(at: number): Date {
     return new Date(Math.floor(at / 1000) + this.offset * 60_000);
   }
 }
 
-/** A span of virtual time: `8 s`, `12 min`, `4 h 30`. */
+/** `19760729` and `202603170931` as `1976-07-29` and `2026-03-17 09:31`; anything else as it is. */
+export function readableDate(text: string): string {
+  const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)\d*(?:\.\d+)?)?$/.exec(text) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return text;
+  const date = `${year}-${month}-${day}`;
+  return hour === undefined || minute === undefined ? date : `${date} ${hour}:${minute}`;
+}
+
+/** A span of virtual time: `8 s`, `12 min`, `4 h 30 min`. */
 export function formatSpan(micros: number): string {
   const seconds = Math.max(0, Math.floor(micros / SECOND));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
 /** `512 B`, `14.2 kB`, `3.0 MB` (powers of 1000). */

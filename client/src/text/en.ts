@@ -33,7 +33,12 @@ export const en = {
   },
   dialog: { close: 'Close', cancel: 'Cancel' },
   toast: { region: 'Reports', dismiss: 'Dismiss', undo: 'Undo' },
-  table: { loading: 'Loading…', retry: 'Try again' },
+  table: {
+    loading: 'Loading…',
+    retry: 'Try again',
+    clear: 'Clear the filters',
+    stale: (why: string): string => `Not up to date. ${why}`,
+  },
   hex: { empty: 'No bytes.' },
   score: {
     of: (value: number, max: number): string => `${value} of ${max}`,

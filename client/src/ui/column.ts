@@ -17,6 +17,12 @@ export interface Column<Row> {
   hideBelow?: number;
 }
 
+/** Width of a column of values in type of one width: as wide as the longest of them, `least` characters at least. */
+export function monoWidth(values: readonly string[], least: number): string {
+  const longest = values.reduce((most, { length }) => Math.max(most, length), least);
+  return `${Math.ceil(longest * 7.3) + 17}px`;
+}
+
 /** The columns that fit a table of this width, with their 1-based position among all. */
 export function columnsFor<Row>(
   columns: readonly Column<Row>[],

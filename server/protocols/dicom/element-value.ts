@@ -1,6 +1,7 @@
 import { defaultCharacterSet as asciiOnly } from './character-set.ts';
 import type { CharacterSet } from './character-set.ts';
 import type { DicomDiagnostic, DicomDiagnosticCode } from './diagnostic.ts';
+import type { TextKind } from './iso-2022.ts';
 import { dicomLimits } from './limits.ts';
 import { formatTag, parseTag } from './tag.ts';
 import type { Tag } from './tag.ts';
@@ -34,15 +35,14 @@ export function trimValue(text: string, info: VrInfo): string {
   return ended.slice(start);
 }
 
-const asciiDecode = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : '\ufffd';
-  return text;
-};
+const asciiDecode = (bytes: Uint8Array): string => asciiOnly.decode(bytes);
+
+/** Where an escape sequence ends in a value of this VR (PS3.5 §6.1.2.5.3). */
+const kindOf = (info: VrInfo): TextKind => (info.vr === 'PN' ? 'name' : info.split ? 'values' : 'text');
 
 /** All values as text, untrimmed. Backslash in a multi-byte set may be half a character: decode first, then split. */
 export function decodeText(bytes: Uint8Array, info: VrInfo, set: CharacterSet): string[] {
-  const text = info.charset ? set.decode(bytes) : asciiDecode(bytes);
+  const text = info.charset ? set.decode(bytes, kindOf(info)) : asciiDecode(bytes);
   return info.split && text.includes('\\') ? text.split('\\').slice(0, dicomLimits.values) : [text];
 }
 
@@ -155,7 +155,7 @@ export function encodeValue(tag: Tag, info: VrInfo, value: PlainValue, set: Char
   if (info.kind === 'text') {
     const text = values.map((one) => textOf(one, info)).join('\\');
     if (text === '') return { bytes: empty, text: undefined, problems: none };
-    const encoded = (info.charset ? set : asciiOnly).encode(text);
+    const encoded = (info.charset ? set : asciiOnly).encode(text, kindOf(info));
     const missing = encoded.unencodable;
     return {
       bytes: padded(encoded.bytes, info),

@@ -14,6 +14,8 @@ export interface LogLine {
   /** `{0}`, `{1}` … stand for the arguments. */
   readonly template: string;
   readonly args: readonly (string | number)[];
+  /** Journal event that the line was written about; 0 when it followed from none. */
+  readonly cause: number;
 }
 
 export interface LogState {
@@ -34,6 +36,7 @@ export class Logs {
   }
 
   write(host: string, path: string, level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
-    this.state.lines.push({ at: this.#kernel.now, host, path, level, template, args });
+    const { now, cause } = this.#kernel;
+    this.state.lines.push({ at: now, host, path, level, template, args, cause });
   }
 }

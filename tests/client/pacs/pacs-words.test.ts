@@ -4,7 +4,6 @@ import {
   filterStudies,
   isWaiting,
   neighbour,
-  readableDate,
   readableField,
   readChange,
   reasonWord,
@@ -47,17 +46,6 @@ test('an act that was undone says by whom', () => {
   expect(actionWord('move-to-patient')).toBe('move to patient');
   expect(actionWord('link, undone by pgreen')).toBe('link, undone by pgreen');
   expect(actionWord('new-act')).toBe('new-act');
-});
-
-test.each([
-  ['19711103', '1971-11-03'],
-  ['20260317063100', '2026-03-17 06:31'],
-  ['20260317063100.000000', '2026-03-17 06:31'],
-  ['1971', '1971'],
-  ['', ''],
-  ['F500177', 'F500177'],
-])('the date %j is written %j', (text, written) => {
-  expect(readableDate(text)).toBe(written);
 });
 
 test('only dates are rewritten: an identifier of eight digits stays as it is', () => {

@@ -50,7 +50,7 @@ describe('requests', () => {
 });
 
 describe('the answer to a C-MOVE or C-GET', () => {
-  const instances = ['1.1', '1.2', '1.3', '1.4'].map((sopInstanceUid) => ({ sopInstanceUid }));
+  const instances = ['1.1', '1.2', '1.3', '1.4'].map((sopUid) => ({ sopUid }));
   const request = moveRequest(9, studyRootMove, 'WS1');
   const encodeFailed = (uids: readonly string[]): Uint8Array[] => [new TextEncoder().encode(uids.join('\\'))];
   const said = (command: CommandSet, dataSet: readonly Uint8Array[] | undefined): string => {

@@ -1,4 +1,5 @@
 import type { PacsAudit, PacsOrder, StudyRow } from '../../../../server/contract/pacs.ts';
+import { readableDate } from '../../lib/hospital-time.ts';
 import { t } from '../../text/t.ts';
 import type { Status } from '../../ui/StatusMark.svelte';
 
@@ -40,14 +41,6 @@ export function nameOfStudy(study: Pick<StudyRow, 'patientName' | 'patientId'> |
 /** An order is called by its accession number, else by its filler number. */
 export function nameOfOrder({ accession, filler }: Pick<PacsOrder, 'accession' | 'filler'>): string {
   return accession === '' ? filler : accession;
-}
-
-/** A DICOM date or date and time as the page writes it; anything else as it is. */
-export function readableDate(text: string): string {
-  const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)\d*(?:\.\d+)?)?$/.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return text;
-  const date = `${year}-${month}-${day}`;
-  return hour === undefined || minute === undefined ? date : `${date} ${hour}:${minute}`;
 }
 
 /** A field of the comparison as the page writes it. */

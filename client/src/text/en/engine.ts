@@ -38,7 +38,7 @@ export const engine = {
     source === destination ? `${source} connector` : `connectors: ${source} in, ${destination} out`,
   noMatch: 'No rule here matches this filter.',
   noRulesInFile: 'This file has no rules that can be read.',
-  byTable: (table: string, column: string): string => (column === '' ? `${table} table` : `${table} table, ${column}`),
+  byTable: (table: string, column: string): string => (column === '' ? table : `${table}: ${column}`),
   noSource: 'This rule reads nothing for this version.',
   inText: 'Change this in the text of the file.',
   past: 'You are looking back. Return to now to change rules.',

@@ -6,7 +6,7 @@ export const files = {
   allHosts: 'all hosts',
   search: 'Filter the files',
   searchHint: 'path or author',
-  column: { path: 'File', revision: 'Rev', state: 'State', author: 'Last change', note: 'Note' },
+  column: { host: 'Host', path: 'File', revision: 'Rev', state: 'State', author: 'Last change', note: 'Note' },
   count: (count: number): string => (count === 1 ? '1 file' : `${count} files`),
   empty: 'No host shows a file here.',
   noMatch: 'No file matches this filter.',

@@ -17,11 +17,11 @@ export const logs = {
   empty: 'No log line yet.',
   emptyHost: (host: string): string => `${host} has not written a line yet.`,
   noMatch: 'No line matches this filter.',
-  clear: 'Clear the filters',
   line: 'Selected line',
   none: 'Select a line to read it whole.',
   copy: 'Copy the line',
   copied: 'The line is on the clipboard.',
+  openMessage: (id: number): string => `Open message #${id}`,
   openFile: 'Settings of this host',
   around: 'Messages at this moment',
 };

@@ -38,7 +38,6 @@ export const messages = {
   noMatch: 'No message matches this filter.',
   noneWithKey: (kind: string, value: string): string => `No message carries ${kind} ${value} yet.`,
   noneWithKeyText: 'A system may know the exam by another number: look for the patient, or follow another key.',
-  clear: 'Clear the filters',
   compared: 'B',
   comparedWords: 'held as B',
   counted: (title: string, count: number): string => `${title} × ${count}`,

@@ -15,7 +15,6 @@ export const pacs = {
   allStates: 'all states',
   reasonFilter: 'Reason',
   stateFilter: 'State',
-  clear: 'Clear the filters',
   split: 'Width of the inspector',
   inspector: 'Selected in the PACS',
   studies: 'Studies of the archive, oldest first',

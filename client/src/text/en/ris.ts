@@ -22,7 +22,7 @@ export const ris = {
     patientId: 'Patient ID',
     accession: 'Accession',
     description: 'Procedure',
-    modality: 'Mod',
+    modality: 'Mod.',
     resource: 'Room',
     version: 'HL7',
     status: 'Status',
@@ -31,13 +31,15 @@ export const ris = {
     shown === all ? (all === 1 ? '1 order' : `${all} orders`) : `${shown} of ${all}`,
   empty: 'The RIS has no order yet.',
   noMatch: 'No order matches this filter.',
-  clear: 'Clear the filters',
   mark: (accession: string): string => `Mark ${accession}`,
   marked: (count: number): string => (count === 1 ? '1 marked' : `${count} marked`),
   markHint: 'Space marks an order',
   markShown: 'Mark all shown',
   unmark: 'Mark none',
-  resend: (count: number): string => `Ask the RIS desk to send ${count === 1 ? '1 order' : `${count} orders`} again…`,
+  resend: (count: number): string =>
+    count === 0
+      ? 'Ask the RIS desk to send again…'
+      : `Ask the RIS desk to send ${count === 1 ? '1 order' : `${count} orders`} again…`,
   resendNow: (count: number): string => `Send ${count === 1 ? '1 order' : `${count} orders`} again`,
   resendTitle: (count: number): string => `Send ${count === 1 ? '1 order' : `${count} orders`} again?`,
   resendText:

@@ -37,7 +37,7 @@ export const verdict = {
   } as Readonly<Record<string, string | undefined>>,
   evidence: 'Evidence',
   noEvidence:
-    'Nothing is attached to a hypothesis yet. Press E on a message or a field in the lab; it is then listed here.',
+    'Nothing is attached to a hypothesis yet. Press E on a message, a field or a log line in the lab; it is then listed here.',
   evidenceMost: (most: number): string => `${most} at most.`,
   text: 'In your own words',
   textHint: 'Kept for the debrief. It gives and costs no points.',

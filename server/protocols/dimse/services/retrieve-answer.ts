@@ -31,10 +31,11 @@ export interface RetrieveOptions {
  *
  * The final status is 0000 when all went well, B000 when some did not, A702 when none did, FE00 after a cancel.
  */
-export class RetrieveAnswer<T extends { readonly sopInstanceUid: string }> {
+export class RetrieveAnswer<T extends { readonly sopUid: string }> {
   readonly contextId: number;
   readonly #request: CommandSet;
-  readonly #instances: readonly T[];
+  /** All that match, in the order in which they are sent. */
+  readonly instances: readonly T[];
   readonly #options: RetrieveOptions;
   #position = 0;
   #performing: T | undefined;
@@ -47,7 +48,7 @@ export class RetrieveAnswer<T extends { readonly sopInstanceUid: string }> {
   constructor(contextId: number, request: CommandSet, instances: readonly T[], options: RetrieveOptions) {
     this.contextId = contextId;
     this.#request = request;
-    this.#instances = instances;
+    this.instances = instances;
     this.#options = options;
   }
 
@@ -69,21 +70,21 @@ export class RetrieveAnswer<T extends { readonly sopInstanceUid: string }> {
     this.#unreported++;
     if (outcome === 'completed') this.#completed++;
     else if (outcome === 'warning') this.#warning++;
-    else this.#failed.push(instance.sopInstanceUid);
+    else this.#failed.push(instance.sopUid);
   }
 
   /** Counts what is being performed and all that has not been tried as failed. */
   failRest(): void {
     this.settle('failed');
-    for (; this.#position < this.#instances.length; this.#position++) {
-      const instance = this.#instances[this.#position];
-      if (instance !== undefined) this.#failed.push(instance.sopInstanceUid);
+    for (; this.#position < this.instances.length; this.#position++) {
+      const instance = this.instances[this.#position];
+      if (instance !== undefined) this.#failed.push(instance.sopUid);
     }
   }
 
   next(): RetrieveStep<T> | undefined {
     if (this.#state === 'done' || this.#performing !== undefined) return undefined;
-    const instance = this.#state === 'running' ? this.#instances[this.#position] : undefined;
+    const instance = this.#state === 'running' ? this.instances[this.#position] : undefined;
     if (instance === undefined) return this.#final();
     const { pendingEvery = 1 } = this.#options;
     if (pendingEvery > 0 && this.#unreported >= pendingEvery) {
@@ -100,7 +101,7 @@ export class RetrieveAnswer<T extends { readonly sopInstanceUid: string }> {
   }
 
   get #remaining(): number {
-    return Math.min(this.#instances.length - this.#position, 0xffff);
+    return Math.min(this.instances.length - this.#position, 0xffff);
   }
 
   get #counts(): { completed: number; failed: number; warning: number } {
