@@ -43,7 +43,6 @@ export function judge(
   const specs = course.file?.checks ?? [];
   const copy = hospital.fork();
   freezeTraffic(copy);
-  copy.room.network.stopCapture();
   // What is on its way arrives first.
   copy.room.kernel.runUntil(copy.room.kernel.now + IN_FLIGHT);
 
