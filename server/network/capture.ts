@@ -34,10 +34,11 @@ export interface Conversation {
  */
 export interface KeptChunks {
   /**
-   * For each chunk: sent and arrived (µs since the conversation opened), 0 = client or 1 = server, number of parts; then
-   * for each part its length in `small`, or −1 − its index in `shared`.
+   * Numbers of 7 bits a character, all but the last with bit 7 set. For each chunk: µs from the one before (the first
+   * from the opening of the conversation), µs until it arrived, twice the number of parts plus 1 if the server sent it;
+   * then for each part twice its length in `small`, or twice its index in `shared` plus 1.
    */
-  readonly columns: readonly number[];
+  readonly columns: string;
   /** Parts below `sharedFrom` one after the other, one character a byte. */
   readonly small: string;
   /** The others: the sender's own buffers, which tables, the journal and other labs hold too. */
@@ -47,42 +48,69 @@ export interface KeptChunks {
 /** Bytes from which on a part is kept by reference. */
 const sharedFrom = 192;
 
+const none: readonly Uint8Array[] = [];
+
 export function packChunks(opened: Micros, chunks: readonly CapturedChunk[]): KeptChunks {
   const columns: number[] = [];
   const shared: Uint8Array[] = [];
   let small = '';
+  let before = opened;
   for (const { at, arrives, from, parts } of chunks) {
-    columns.push(at - opened, arrives - opened, from === 'client' ? 0 : 1, parts.length);
+    putNumber(columns, at - before);
+    putNumber(columns, arrives - at);
+    putNumber(columns, 2 * parts.length + (from === 'client' ? 0 : 1));
+    before = at;
     for (const part of parts) {
-      if (part.length >= sharedFrom) columns.push(-shared.push(part));
+      if (part.length >= sharedFrom) putNumber(columns, 2 * (shared.push(part) - 1) + 1);
       else {
-        columns.push(part.length);
+        putNumber(columns, 2 * part.length);
         small += latin1(part);
       }
     }
   }
-  return { columns, small: flat(small), shared };
+  return {
+    columns: latin1(Uint8Array.from(columns)),
+    small: flat(small),
+    shared: shared.length === 0 ? none : shared,
+  };
+}
+
+function putNumber(columns: number[], value: number): void {
+  let rest = value;
+  while (rest >= 0x80) {
+    columns.push((rest % 0x80) + 0x80);
+    rest = Math.floor(rest / 0x80);
+  }
+  columns.push(rest);
 }
 
 /** What both sides wrote, oldest first; undefined when it was dropped to make room. */
 export function chunksOf({ kept, opened }: Conversation): CapturedChunk[] | undefined {
   if (!kept) return undefined;
   const { columns, small, shared } = kept;
+  let column = 0;
+  const next = (): number => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 0x80) {
+      const byte = columns.charCodeAt(column++);
+      value += (byte % 0x80) * scale;
+      if (byte < 0x80) return value;
+    }
+  };
   const chunks: CapturedChunk[] = [];
   let read = 0;
-  let column = 0;
-  const next = (): number => columns[column++] ?? 0;
+  let at = opened;
   while (column < columns.length) {
-    const at = opened + next();
-    const arrives = opened + next();
-    const from = next() === 0 ? 'client' : 'server';
-    const parts = Array.from({ length: next() }, () => {
-      const length = next();
-      if (length < 0) return shared[-1 - length] ?? new Uint8Array(0);
-      read += length;
-      return new Uint8Array(Buffer.from(small.slice(read - length, read), 'latin1'));
+    at += next();
+    const arrives = at + next();
+    const side = next();
+    const parts = Array.from({ length: Math.floor(side / 2) }, () => {
+      const place = next();
+      if (place % 2 === 1) return shared[(place - 1) / 2] ?? new Uint8Array(0);
+      read += place / 2;
+      return Uint8Array.from(Buffer.from(small.slice(read - place / 2, read), 'latin1'));
     });
-    chunks.push({ at, arrives, from, parts });
+    chunks.push({ at, arrives, from: side % 2 === 0 ? 'client' : 'server', parts });
   }
   return chunks;
 }

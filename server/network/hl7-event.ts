@@ -13,6 +13,10 @@ export interface NewHl7Event {
   readonly inReplyTo?: number;
 }
 
+/** Keys of the messages last asked: a list is searched more than once. */
+const recent = new Map<Hl7Event, BusinessKeys>();
+const MOST_RECENT = 1024;
+
 /**
  * An HL7 message in the journal. Title, acknowledgement code and keys are read from the bytes when somebody looks:
  * most messages nobody looks at, and what they say takes more room than they do.
@@ -48,7 +52,12 @@ export class Hl7Event {
   }
 
   get keys(): BusinessKeys {
-    return hl7Keys(Hl7Message.read(this.bytes));
+    const known = recent.get(this);
+    if (known) return known;
+    const keys = hl7Keys(Hl7Message.read(this.bytes));
+    if (recent.size >= MOST_RECENT) recent.clear();
+    recent.set(this, keys);
+    return keys;
   }
 
   /** MSA-1 of an answer. */

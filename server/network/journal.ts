@@ -2,6 +2,7 @@ import type { Micros } from '../core/clock.ts';
 import { coreLimits } from '../core/limits.ts';
 import type { Kernel } from '../core/kernel.ts';
 import { History } from '../core/state.ts';
+import { DimseEvent, type NewDimseEvent } from './dimse-event.ts';
 import { Hl7Event, type NewHl7Event } from './hl7-event.ts';
 
 /** The keys by which the hospital's own records tie things together. Only what the bytes state; nothing is inferred. */
@@ -19,23 +20,7 @@ export interface BusinessKeys {
 /** Something that happened, with what it followed from. `id` counts from 1. */
 export type JournalEvent =
   | Hl7Event
-  | (EventBase & {
-      readonly kind: 'dimse';
-      readonly to: string;
-      readonly connectionId: number;
-      /** `C-FIND-RQ`, `C-FIND-RSP`. */
-      readonly title: string;
-      readonly direction: 'request' | 'answer';
-      readonly calledAe: string;
-      readonly callingAe: string;
-      readonly sopClass: string;
-      readonly command: Uint8Array;
-      readonly data: readonly Uint8Array[];
-      readonly transferSyntax: string;
-      readonly inReplyTo?: number;
-      /** (0000,0900) of an answer. */
-      readonly status?: number;
-    })
+  | DimseEvent
   | (EventBase & {
       readonly kind: 'transport';
       readonly to: string;
@@ -59,7 +44,7 @@ interface EventBase {
 }
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'cause'> : never;
-export type NewEvent = NewHl7Event | Without<Exclude<JournalEvent, Hl7Event>>;
+export type NewEvent = NewHl7Event | NewDimseEvent | Without<Exclude<JournalEvent, Hl7Event | DimseEvent>>;
 
 export interface JournalState {
   readonly events: History<JournalEvent>;
@@ -83,9 +68,7 @@ export class Journal {
   record(event: NewEvent): number {
     const id = this.state.events.length + 1;
     const { now, cause } = this.#kernel;
-    this.state.events.push(
-      event.kind === 'hl7' ? new Hl7Event(id, now, cause, event) : { ...event, id, at: now, cause },
-    );
+    this.state.events.push(made(id, now, cause, event));
     this.#kernel.cause = id;
     return id;
   }
@@ -95,4 +78,24 @@ export class Journal {
   }
 
   static readonly limit = coreLimits.historyEntries;
+}
+
+/** One literal or class per kind: fields that are added to an object later lie outside it and take more room. */
+function made(id: number, at: Micros, cause: number, event: NewEvent): JournalEvent {
+  switch (event.kind) {
+    case 'hl7':
+      return new Hl7Event(id, at, cause, event);
+    case 'dimse':
+      return new DimseEvent(id, at, cause, event);
+    case 'row': {
+      const { host, table, row, title, keys } = event;
+      return { kind: 'row', id, at, cause, host, table, row, title, keys };
+    }
+    case 'transport':
+    case 'file':
+    case 'action':
+      return { ...event, id, at, cause };
+    default:
+      return event satisfies never;
+  }
 }

@@ -89,7 +89,7 @@ describe('a connection', () => {
       closed: expect.any(Number) as number,
       end: undefined,
       bytes: 0,
-      kept: { columns: [], small: '', shared: [] },
+      kept: { columns: '', small: '', shared: [] },
     });
   });
 

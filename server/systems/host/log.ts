@@ -13,17 +13,21 @@ export interface LogLine {
   readonly level: LogLevel;
   /** `{0}`, `{1}` … stand for the arguments. */
   readonly template: string;
-  readonly args: readonly (string | number)[];
+  /** The arguments, one after the other with a unit separator between them: one string takes the room of many. */
+  readonly args: string;
   /** Journal event that the line was written about; 0 when it followed from none. */
   readonly cause: number;
 }
+
+const SEPARATOR = '\u001f';
 
 export interface LogState {
   readonly lines: History<LogLine>;
 }
 
 export function renderLogText(line: Pick<LogLine, 'template' | 'args'>): string {
-  return line.template.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(line.args[Number(index)] ?? ''));
+  const args = line.args.split(SEPARATOR);
+  return line.template.replaceAll(/\{(\d+)\}/g, (_, index: string) => args[Number(index)] ?? '');
 }
 
 export class Logs {
@@ -37,6 +41,12 @@ export class Logs {
 
   write(host: string, path: string, level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
     const { now, cause } = this.#kernel;
-    this.state.lines.push({ at: now, host, path, level, template, args, cause });
+    this.state.lines.push({ at: now, host, path, level, template, args: packed(args), cause });
   }
+}
+
+function packed(args: readonly (string | number)[]): string {
+  const [only = ''] = args;
+  if (args.length === 1 && typeof only === 'string' && !only.includes(SEPARATOR)) return only;
+  return args.map((arg) => String(arg).replaceAll(SEPARATOR, ' ')).join(SEPARATOR);
 }
