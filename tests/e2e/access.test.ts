@@ -274,6 +274,34 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
     expect(learner.errors).toEqual([]);
   });
 
+  it('keeps the chosen row in sight in a long list that follows its end', async () => {
+    const learner = await Learner.at(product(), 'free-play');
+    const { page } = learner;
+    await show(learner, 'tool=messages');
+    const table = page.getByRole('grid').first();
+    await table.getByRole('row').nth(5).waitFor();
+    await table.focus();
+    for (const press of ['Home', 'ArrowDown', 'PageDown', 'End', 'PageUp', 'Home']) {
+      await page.keyboard.press(press);
+      await page.waitForTimeout(150);
+      const row = table.locator('[aria-selected=true]');
+      await row.waitFor();
+      const isInSight = await row.evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        const frame = element.closest('[role=grid]')?.getBoundingClientRect();
+        return frame !== undefined && box.top >= frame.top && box.bottom <= frame.bottom + 1;
+      });
+      expect(isInSight, press).toBe(true);
+    }
+    // While it is read, what comes new does not pull it away.
+    const [first] = await learner.messages();
+    await learner.skip(5);
+    await page.waitForTimeout(1500);
+    expect(await table.locator('[aria-selected=true]').textContent()).toContain(String(first?.id));
+    expect(await table.evaluate((element) => element.scrollTop)).toBe(0);
+    expect(learner.errors).toEqual([]);
+  });
+
   it('moves nothing for who asked for that', async () => {
     const learner = await Learner.at(product(), 'free-play');
     const { page } = learner;
