@@ -81,7 +81,7 @@ function packets({ room }: Hospital, connection: number): Download | DownloadRef
   if (!conversation) {
     return { code: 'still-open', message: 'This conversation has not ended yet; let the clock run on and try again.' };
   }
-  if (!conversation.chunks) {
+  if (!conversation.kept) {
     return { code: 'not-kept', message: 'The bytes of this old conversation made room for newer ones.' };
   }
   const large = fits(conversation.bytes);
