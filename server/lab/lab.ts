@@ -12,6 +12,7 @@ import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './no
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
+import { withFacts } from './scenario/facts.ts';
 import { conclusionProblem } from './verdict/conclusion-problem.ts';
 import { judge, type VerdictRecord } from './verdict/judge.ts';
 import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
@@ -41,6 +42,8 @@ export class Lab {
   revision = 1;
   hospital: Hospital;
   notebook: Notebook = emptyNotebook;
+  /** The ticket's words, true of this hospital as it was found. */
+  readonly ticket: string;
   /** When the learner arrived. */
   readonly arrived: Micros;
   readonly checkpoints: Checkpoints;
@@ -59,6 +62,7 @@ export class Lab {
     };
     const prelude = preludeOf(course, seed);
     this.arrived = prelude.arrived;
+    this.ticket = withFacts(course.ticket.markdown, prelude.hospital);
     this.checkpoints = new Checkpoints(prelude.checkpoints);
     this.hospital = prelude.hospital.fork();
   }

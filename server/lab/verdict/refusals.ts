@@ -116,10 +116,10 @@ function tryImages(sink: Sink, hospital: Hospital, random: RandomStream, probes:
   const victim = probes.find(({ exam, truth }) => truth && exam?.stage === 'SENT');
   const image = victim?.exam?.images[0];
   const row = image && hospital.pacs.state.instances.get(image.sopUid);
-  const conf = victim?.truth && hospital.scanner(victim.truth.stationHost)?.conf;
-  if (!row || !conf || !victim?.truth) return [];
+  const own = victim?.truth;
+  const conf = own && hospital.scanner(own.stationHost)?.conf;
+  if (!row || !own || !conf) return [];
   const pattern = headerOf(row);
-  const own = victim.truth;
   const newUid = (): string => uuidUid([random.next32(), random.next32(), random.next32(), random.next32()]);
   const looks: Look[] = [];
   const images: { dataSet: DataSet; sopUid: string }[] = [];
