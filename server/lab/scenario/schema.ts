@@ -212,7 +212,11 @@ export const ScenarioFile = Type.Object(
       closed,
     ),
     route: Type.Array(Type.String(), { minItems: 2 }),
-    faultPath: Type.Array(Type.Object({ system: Type.String(), text: Type.String() }, closed), { minItems: 2 }),
+    /** The way of the fault; `firstSeen` where somebody could notice it first, if not at the step after it breaks. */
+    faultPath: Type.Array(
+      Type.Object({ system: Type.String(), text: Type.String(), firstSeen: Type.Optional(Type.Literal(true)) }, closed),
+      { minItems: 2 },
+    ),
     references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() }, closed), { minItems: 1 }),
   },
   closed,
