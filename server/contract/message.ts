@@ -46,7 +46,14 @@ export const DicomNode = Type.Object({
   vr: Type.String(),
   name: Type.String(),
   keyword: Type.String(),
+  /** Bytes of the value. */
   length: Type.Integer(),
+  /**
+   * Offsets into the message's bytes (command set, then data set), [start, end): header, value and delimiter. Left out
+   * where the bytes are not those of a message, or came compressed.
+   */
+  start: Type.Optional(Type.Integer()),
+  end: Type.Optional(Type.Integer()),
   value: Type.String(),
   depth: Type.Integer(),
   kind: Type.Union([Type.Literal('element'), Type.Literal('sequence'), Type.Literal('item')]),
@@ -85,7 +92,7 @@ export const MessageDetail = Type.Intersect([
       }),
     ),
     transport: Type.Optional(Type.Object({ outcome: Type.String() })),
-    /** First 64 kB of the bytes, base64. */
+    /** First 64 kB of the bytes, base64; of a DICOM message the command set, then the data set. */
     bytes: Type.String(),
     totalBytes: Type.Integer(),
     /** What led here and what followed, as far as the hospital's records show it. */

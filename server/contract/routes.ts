@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { ActionOutcome, ActionRequest, ClockRequest } from './action.ts';
 import { ApiError, AsOf, LabId } from './basics.ts';
 import { Catalogue, NewLab } from './case.ts';
+import { DicomFormat, Download, MessageFormat } from './download.ts';
 import { EngineView, TryAllResult, TryRequest, TryResult, WorklistEntry, WorklistItem } from './engine.ts';
 import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
 import { ClockView, LabView } from './lab.ts';
@@ -13,6 +14,8 @@ import { Conclusion, ConclusionPickers, DebriefView, VerdictView } from './verdi
 interface RouteContract {
   readonly method: 'GET' | 'POST';
   readonly url: `/api/${string}`;
+  /** Answers with a file to keep (`Download`), not with JSON. */
+  readonly answers?: 'file';
   readonly schema: {
     readonly params?: TSchema;
     readonly querystring?: TSchema;
@@ -79,6 +82,15 @@ export const routes = {
     schema: {
       params: Type.Object({ lab: Type.String(), id: Type.Integer() }),
       response: { 200: MessageDetail, ...failures },
+    },
+  },
+  downloadMessage: {
+    method: 'GET',
+    url: '/api/labs/:lab/messages/:id/:format',
+    answers: 'file',
+    schema: {
+      params: Type.Object({ lab: Type.String(), id: Type.Integer(), format: MessageFormat }),
+      response: { 200: Download, ...failures },
     },
   },
   compareMessages: {
@@ -181,6 +193,16 @@ export const routes = {
       /** The order the learner chose, to preview against. */
       querystring: Type.Object({ order: Type.Optional(Type.String()), as: Type.Optional(Type.String()) }),
       response: { 200: ReconcileView, ...failures },
+    },
+  },
+  downloadInstance: {
+    method: 'GET',
+    url: '/api/labs/:lab/pacs/instances/:id/:format',
+    answers: 'file',
+    schema: {
+      params: Type.Object({ lab: Type.String(), id: Type.String({ maxLength: 64 }), format: DicomFormat }),
+      querystring: AsOf,
+      response: { 200: Download, ...failures },
     },
   },
   listOrders: {

@@ -122,13 +122,41 @@ export const DebriefView = Type.Object({
     }),
   ),
   explanation: Type.String(),
-  faultPath: Type.Array(Type.Object({ system: Type.String(), text: Type.String() })),
+  /** The way of the fault through the systems, in order. */
+  faultPath: Type.Array(
+    Type.Object({
+      /** Several where any of them may be meant. */
+      hosts: Type.Array(Type.String()),
+      title: Type.String(),
+      text: Type.String(),
+      state: Type.Union([Type.Literal('right'), Type.Literal('breaks'), Type.Literal('wrong')]),
+      /** Here somebody could have seen it first. */
+      firstSeen: Type.Boolean(),
+    }),
+  ),
   expertRoute: Type.Array(Type.String()),
   traps: Type.Array(Type.Object({ title: Type.String(), why: Type.String() })),
   questions: Type.Array(Type.Object({ question: Type.String(), answer: Type.String() })),
   references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() })),
   yourSteps: Type.Array(
-    Type.Object({ at: Instant, title: Type.String(), rewound: Type.Boolean(), ok: Type.Boolean() }),
+    Type.Object({
+      at: Instant,
+      title: Type.String(),
+      rewound: Type.Boolean(),
+      /** The system's own words why it was not done; '' when it was. */
+      refused: Type.String(),
+    }),
+  ),
+  /** Each undo, oldest first. Harm on a branch that was undone does not lower the score, but is told. */
+  rewinds: Type.Array(
+    Type.Object({
+      at: Instant,
+      /** Moment it led back to. */
+      back: Instant,
+      undone: Type.Array(Type.Object({ at: Instant, title: Type.String() })),
+      /** What would have been refused at the end of that branch. */
+      harm: Type.Array(Type.Object({ check: Type.String(), difference: Type.String() })),
+    }),
   ),
 });
 export type DebriefView = Static<typeof DebriefView>;

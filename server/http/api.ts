@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import type { Download } from '../contract/download.ts';
 import { routes } from '../contract/routes.ts';
 import type { Labs } from '../workers/labs.ts';
 import type { Reply } from '../workers/reply.ts';
@@ -25,6 +26,7 @@ export function mountApi(app: FastifyInstance, { labs, checkAnswers = false }: A
   const handlers = handlersFor(labs);
   for (const name of Object.keys(routes) as RouteName[]) {
     const { method, url, schema } = routes[name];
+    const isFile = 'answers' in routes[name];
     const { response, ...input } = schema;
     const check = checkAnswers ? answerCheck(name, response[200]) : undefined;
     // Each handler fits its own route by the type of `handlersFor`; a loop over all of them cannot say so.
@@ -39,13 +41,20 @@ export function mountApi(app: FastifyInstance, { labs, checkAnswers = false }: A
         const outcome = await handler(callOf(request));
         if (!outcome.ok) return sendError(reply, outcome.status, outcome.error);
         check?.(outcome.value);
-        return reply
-          .header('cache-control', 'no-store')
-          .type('application/json; charset=utf-8')
-          .send(JSON.stringify(outcome.value));
+        reply.header('cache-control', 'no-store');
+        if (isFile) return sendFile(reply, outcome.value as Download);
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(outcome.value));
       },
     });
   }
+}
+
+/** The name is safe by contract, so it needs no quoting rules (RFC 6266). */
+function sendFile(reply: FastifyReply, { fileName, mediaType, bytes }: Download): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .type(mediaType)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
 }
 
 function callOf(request: FastifyRequest): Call<never> {

@@ -1,17 +1,29 @@
 import type { DebriefView } from '../contract/verdict.ts';
 import { actionTitle } from './actions/title.ts';
+import { hostInWords, hostsOf, placeInWords, withHostNames } from './debrief-words.ts';
 import { effectiveEntries, type LogEntry } from './log.ts';
 import type { Course } from './scenario/course.ts';
+import type { ScenarioFile } from './scenario/schema.ts';
 import { fill } from './scenario/variables.ts';
 import type { VerdictRecord } from './verdict/judge.ts';
 
 /** Observations told in full; the rest is counted in the verdict. */
 const DETAILS = 200;
 
+/** What the debrief tells besides the verdict. */
+export interface Told {
+  /** The log as far as it is told, rewinds included. */
+  readonly entries: readonly LogEntry[];
+  /** Why an action was refused; '' when it was done. */
+  readonly refusal: (seq: number) => string;
+  /** The pinned events in words. */
+  readonly evidence: readonly string[];
+  readonly rewinds: DebriefView['rewinds'];
+}
+
 /** Everything about a verdict, values and traps included. Whether it may be read is the caller's to decide. */
-export function debriefOf(course: Course, record: VerdictRecord, entries: readonly LogEntry[]): DebriefView {
+export function debriefOf(course: Course, record: VerdictRecord, told: Told): DebriefView {
   const { file, scenario, variables } = course;
-  const effective = new Set(effectiveEntries(entries).map((entry) => entry.seq));
   return {
     verdict: record.view,
     caseId: file?.id ?? '',
@@ -23,25 +35,65 @@ export function debriefOf(course: Course, record: VerdictRecord, entries: readon
       .slice(0, DETAILS)
       .map(({ check, object, hop, attribute, expected, found }) => ({
         check,
-        object,
+        object: withHostNames(object),
         hop,
         attribute,
         expected,
         found,
       })),
-    conclusion: record.conclusion.rows.map((row) => ({ ...row })),
+    conclusion: conclusionRows(file, record, told.evidence),
     explanation: fill(scenario?.debrief.explanation ?? '', variables),
-    faultPath: file?.faultPath.map((step) => ({ ...step })) ?? [],
+    faultPath: file ? pathOf(file) : [],
     expertRoute: file?.route.slice() ?? [],
     traps: scenario?.traps.map((trap) => fill({ title: trap.title, why: trap.why ?? '' }, variables)) ?? [],
     questions: scenario?.debrief.questions.map((each) => fill({ ...each }, variables)) ?? [],
     references: file?.references.map((each) => ({ ...each })) ?? [],
-    yourSteps: entries.flatMap((entry) =>
-      entry.kind === 'action'
-        ? [{ at: entry.at, title: actionTitle(entry.payload), rewound: !effective.has(entry.seq), ok: true }]
-        : entry.kind === 'verdict'
-          ? [{ at: entry.at, title: 'Asked for a verdict', rewound: false, ok: true }]
-          : [],
-    ),
+    yourSteps: stepsOf(told),
+    rewinds: told.rewinds,
   };
+}
+
+/** Places and pinned events as a person would say them; the kind stays the id that the page has words for. */
+function conclusionRows(
+  file: ScenarioFile | undefined,
+  { view, conclusion }: VerdictRecord,
+  evidence: readonly string[],
+): DebriefView['conclusion'] {
+  const model = file?.conclusion.places[0];
+  return conclusion.rows.map((row) => {
+    if (row.label === 'place') {
+      const best = model ? placeInWords({ ...model, field: model.fields[0] ?? '' }) : '';
+      return { ...row, yours: placeInWords(view.conclusion), model: best };
+    }
+    if (row.label === 'evidence') return { ...row, yours: evidence.join('; '), model: withHostNames(row.model) };
+    return { ...row };
+  });
+}
+
+/** The way of the fault: right until it breaks, wrong from there on, and where somebody could see it first. */
+function pathOf(file: ScenarioFile): DebriefView['faultPath'] {
+  const culprits = new Set(file.conclusion.places.map(({ system }) => system));
+  const found = file.faultPath.findIndex(({ system }) => hostsOf(system).some((host) => culprits.has(host)));
+  const breaks = Math.max(0, found);
+  const named = file.faultPath.findIndex(({ firstSeen }) => firstSeen === true);
+  const seen = named === -1 ? Math.min(breaks + 1, file.faultPath.length - 1) : named;
+  return file.faultPath.map(({ system, text }, index) => ({
+    hosts: hostsOf(system),
+    title: hostInWords(system),
+    text,
+    state: index < breaks ? 'right' : index === breaks ? 'breaks' : 'wrong',
+    firstSeen: index === seen,
+  }));
+}
+
+function stepsOf({ entries, refusal }: Told): DebriefView['yourSteps'] {
+  const effective = new Set(effectiveEntries(entries).map((entry) => entry.seq));
+  return entries.flatMap((entry): DebriefView['yourSteps'] => {
+    const { at } = entry;
+    if (entry.kind === 'verdict') return [{ at, title: 'Asked for a verdict', rewound: false, refused: '' }];
+    if (entry.kind === 'rewind-to') return [{ at, title: 'Went back', rewound: false, refused: '' }];
+    if (entry.kind !== 'action') return [];
+    const title = withHostNames(actionTitle(entry.payload));
+    return [{ at, title, rewound: !effective.has(entry.seq), refused: refusal(entry.seq) }];
+  });
 }

@@ -6,14 +6,18 @@ import { HOUR, type Micros, MINUTE } from '../core/clock.ts';
 import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
 import { debriefOf } from './debrief.ts';
+import { eventInWords, withHostNames } from './debrief-words.ts';
 import type { Hospital } from './hospital.ts';
 import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPayload, standingEntries } from './log.ts';
 import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './notebook.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
+import { withFacts } from './scenario/facts.ts';
 import { conclusionProblem } from './verdict/conclusion-problem.ts';
 import { judge, type VerdictRecord } from './verdict/judge.ts';
+import type { CheckOutcome } from './verdict/observation.ts';
+import { undosOf } from './undo.ts';
 import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
 
@@ -23,6 +27,17 @@ const CHECKPOINT_TIME = 4 * HOUR;
 /** How long an action's conversations may take in virtual time. */
 const SETTLE = 3 * MINUTE;
 const MOST_ENTRIES = 20_000;
+/** Undone branches whose harm the debrief looks at. */
+const MOST_LOOKS = 3;
+const noConclusion: Conclusion = {
+  disposition: 'fixed',
+  system: '',
+  place: '',
+  field: '',
+  kind: '',
+  evidence: [],
+  text: '',
+};
 /** A lab ends after this much virtual time (DESIGN §3.1). */
 const LAB_TIME = 72 * HOUR;
 
@@ -35,12 +50,14 @@ export class Lab {
   readonly course: Course;
   readonly entries: LogEntry[] = [];
   /** Verdicts judged since the lab was opened, by number; the others are judged again when they are asked for. */
-  readonly #records = new Map<number, VerdictRecord>();
-  /** How each action ended, by `seq`. */
-  readonly #outcomes = new Map<number, boolean>();
+  readonly #records = new Map<number, { verdict: VerdictRecord; evidence: readonly string[] }>();
+  /** Why each action was refused, by `seq`; '' when it was done. */
+  readonly #outcomes = new Map<number, string>();
   revision = 1;
   hospital: Hospital;
   notebook: Notebook = emptyNotebook;
+  /** The ticket's words, true of this hospital as it was found. */
+  readonly ticket: string;
   /** When the learner arrived. */
   readonly arrived: Micros;
   readonly checkpoints: Checkpoints;
@@ -59,6 +76,7 @@ export class Lab {
     };
     const prelude = preludeOf(course, seed);
     this.arrived = prelude.arrived;
+    this.ticket = withFacts(course.ticket.markdown, prelude.hospital);
     this.checkpoints = new Checkpoints(prelude.checkpoints);
     this.hospital = prelude.hospital.fork();
   }
@@ -82,12 +100,12 @@ export class Lab {
 
   /** Every verdict of this lab with all that is behind it, oldest first. */
   get verdicts(): readonly VerdictRecord[] {
-    return this.#verdictEntries().map((_, index) => this.#record(index + 1));
+    return this.#verdictEntries().map((_, index) => this.#record(index + 1).verdict);
   }
 
   /** Whether an action did what was asked; true for entries that cannot fail. */
   succeeded(seq: number): boolean {
-    return this.#outcomes.get(seq) ?? true;
+    return (this.#outcomes.get(seq) ?? '') === '';
   }
 
   get now(): Micros {
@@ -189,7 +207,7 @@ export class Lab {
     const entry = this.#append({ kind: 'verdict', payload: { conclusion, draw } }, actor, '');
     const n = this.#verdictEntries().length;
     const record = judge(this.course, this.hospital, n, conclusion, draw);
-    this.#records.set(n, record);
+    this.#records.set(n, { verdict: record, evidence: evidenceInWords(this.hospital, conclusion) });
     this.revision += 1;
     return { entry, view: record.view };
   }
@@ -210,7 +228,14 @@ export class Lab {
     if (!asked) return undefined;
     const opened = this.entries.find((entry) => entry.kind === 'debrief')?.seq ?? 0;
     const told = this.entries.filter(({ seq }) => seq <= Math.max(asked.seq, opened));
-    return debriefOf(this.course, this.#record(n), told);
+    const { verdict, evidence } = this.#record(n);
+    const rewinds = this.#rewinds(told, asked.payload.draw);
+    return debriefOf(this.course, verdict, {
+      entries: told,
+      refusal: (seq) => this.#outcomes.get(seq) ?? '',
+      evidence,
+      rewinds,
+    });
   }
 
   /** Entries that made the hospital what it is now. */
@@ -307,7 +332,7 @@ export class Lab {
     const outcome = applyAction(hospital, entry.payload, entry.as, entry.basedOn);
     settle();
     const result = outcome.finish();
-    if (until === Number.MAX_SAFE_INTEGER) this.#outcomes.set(entry.seq, result.ok);
+    if (until === Number.MAX_SAFE_INTEGER) this.#outcomes.set(entry.seq, result.ok ? '' : result.message || 'refused');
     return result;
   }
 
@@ -341,18 +366,60 @@ export class Lab {
   }
 
   /** Judged again from the same draw, in the hospital of its moment: the record is not trusted blindly. */
-  #record(n: number): VerdictRecord {
+  #record(n: number): { verdict: VerdictRecord; evidence: readonly string[] } {
     const known = this.#records.get(n);
     if (known) return known;
     const entry = this.#verdictEntries()[n - 1];
     if (!entry) throw new Error(`there is no verdict ${n}`);
-    const start = this.checkpoints.nearest(0);
-    if (!start) throw new Error('the first checkpoint is never dropped');
-    const hospital = start.hospital.fork();
-    const before = this.entries.filter((other) => other.seq <= entry.seq);
-    for (const other of standingEntries(before)) this.#perform(hospital, other);
-    const record = judge(this.course, hospital, n, entry.payload.conclusion, entry.payload.draw);
+    const hospital = this.#replayed(this.entries.filter((other) => other.seq <= entry.seq));
+    const { conclusion, draw } = entry.payload;
+    const record = {
+      verdict: judge(this.course, hospital, n, conclusion, draw),
+      evidence: evidenceInWords(hospital, conclusion),
+    };
     this.#records.set(n, record);
     return record;
   }
+
+  /** The hospital after a part of the log, from the start. */
+  #replayed(entries: readonly LogEntry[]): Hospital {
+    const start = this.checkpoints.nearest(0);
+    if (!start) throw new Error('the first checkpoint is never dropped');
+    const hospital = start.hospital.fork();
+    for (const entry of standingEntries(entries)) this.#perform(hospital, entry);
+    return hospital;
+  }
+
+  /** What was undone, and the harm it had done by then: what a verdict at the end of that branch would have held. */
+  #rewinds(told: readonly LogEntry[], draw: string): DebriefView['rewinds'] {
+    const undos = undosOf(told, this.arrived);
+    // Each look is a verdict of its own: only the newest are looked at.
+    const looked = new Set(undos.filter(({ undone }) => undone.length > 0).slice(-MOST_LOOKS));
+    const harmOf = (entries: readonly LogEntry[]): CheckOutcome[] =>
+      judge(this.course, this.#replayed(entries), 0, noConclusion, draw).checks.filter(
+        ({ result, unsafe }) => !result.passed && (unsafe || result.part === 'harm'),
+      );
+    // What the fault itself does is not the learner's doing.
+    const nameOf = ({ result, unsafe }: CheckOutcome): string => `${result.id} ${unsafe}`;
+    const found = looked.size > 0 && this.course.file ? new Set(harmOf([]).map(nameOf)) : undefined;
+    return undos.map((undo) => ({
+      at: undo.at,
+      back: undo.back,
+      undone: undo.undone.map(({ at, title }) => ({ at, title: withHostNames(title) })),
+      harm:
+        found && looked.has(undo)
+          ? harmOf(undo.before)
+              .filter((check) => !found.has(nameOf(check)))
+              .map(({ result }) => ({ check: result.title, difference: result.difference }))
+          : [],
+    }));
+  }
+}
+
+/** The pinned events as they were then: an undo may make their numbers mean something else. */
+function evidenceInWords({ room: { journal } }: Hospital, { evidence }: Conclusion): string[] {
+  return evidence.map((id) => {
+    const event = journal.get(id);
+    return event ? eventInWords(event) : `#${id}`;
+  });
 }

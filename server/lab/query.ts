@@ -1,10 +1,12 @@
 import type { ApiError } from '../contract/basics.ts';
+import type { DicomFormat, Download, MessageFormat } from '../contract/download.ts';
 import type { TryRequest } from '../contract/engine.ts';
 import type { MessageList } from '../contract/message-list.ts';
 import type { routes } from '../contract/routes.ts';
 import type { Hospital } from './hospital.ts';
 import type { Lab } from './lab.ts';
 import { problemsOf } from './actions/settings-actions.ts';
+import { type DownloadRefusal, instanceDownload, messageDownload } from './views/download.ts';
 import { engineView } from './views/engine.ts';
 import { fileSummaries, fileView } from './views/files.ts';
 import { journeyView, type KeyName } from './views/journey.ts';
@@ -49,6 +51,11 @@ const orGone = (value: unknown, message: string): QueryOutcome =>
 const orRefused = (value: object): QueryOutcome =>
   'code' in value && 'message' in value ? refused(400, String(value.code), String(value.message)) : found(value);
 
+function downloaded(value: Download | DownloadRefusal | undefined, gone: string): QueryOutcome {
+  if (!value) return refused(404, 'gone', gone);
+  return 'bytes' in value ? found(value) : refused(409, value.code, value.message);
+}
+
 /** Path, query and body of the request, already checked against the contract. */
 type Params = Readonly<Record<string, unknown>>;
 const textOf = (params: Params, name: string): string | undefined =>
@@ -76,6 +83,17 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
     case 'getMessage': {
       const id = numberOf(params, 'id') ?? 0;
       return orGone(messageDetail(lab.hospital.room.journal, id), `There is no message #${id}.`);
+    }
+    case 'downloadMessage': {
+      const id = numberOf(params, 'id') ?? 0;
+      // The contract's lists of formats were checked on the way in.
+      const format = textOf(params, 'format') as MessageFormat;
+      return downloaded(messageDownload(lab.hospital, id, format), `There is no message #${id}.`);
+    }
+    case 'downloadInstance': {
+      const id = textOf(params, 'id') ?? '';
+      const download = instanceDownload(then().pacs, id, textOf(params, 'format') as DicomFormat);
+      return downloaded(download, `The PACS has no image ${id}.`);
     }
     case 'compareMessages': {
       const a = numberOf(params, 'a') ?? 0;

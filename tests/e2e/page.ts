@@ -106,12 +106,19 @@ export async function openLab(page: Page, address: string, slug: string, seed = 
   await page.goto(address);
   const id = await page.evaluate(
     async ([slug, seed]) => {
-      const response = await fetch('/api/labs', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ slug, seed }),
-      });
-      return ((await response.json()) as { id: string }).id;
+      const body = JSON.stringify({ slug, seed });
+      let said = '';
+      // On a machine busy with other things the server may stop what takes it too long; a person tries again.
+      for (let attempt = 0; attempt < 3; attempt++) {
+        const response = await fetch('/api/labs', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        if (response.ok) return ((await response.json()) as { id: string }).id;
+        said = await response.text();
+      }
+      throw new Error(`no lab was opened: ${said}`);
     },
     [slug, seed],
   );

@@ -70,7 +70,10 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
       await get(route.url.replace(':lab', lab));
     }
     for (const { host, path } of files) await get(`${base}/file?host=${host}&path=${encodeURIComponent(path)}`);
-    for (const { id } of messages.slice(-25)) await get(`${base}/messages/${id}`);
+    for (const { id, protocol } of messages.slice(-25)) {
+      await get(`${base}/messages/${id}`);
+      if (protocol === 'HL7') await get(`${base}/messages/${id}/hl7`);
+    }
     const waiting = pacs.studies.filter((study) => study.status === 'UNVERIFIED').slice(0, 3);
     for (const { studyUid } of [...waiting, ...pacs.studies.slice(0, 2)]) {
       await get(`${base}/pacs/studies/${studyUid}`);

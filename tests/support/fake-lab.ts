@@ -130,6 +130,7 @@ class FakeLab implements OpenedLab {
       questions: [],
       references: [],
       yourSteps: [],
+      rewinds: [],
     };
   }
 

@@ -1,5 +1,6 @@
 import { composer } from './en/composer.ts';
 import { debrief } from './en/debrief.ts';
+import { download } from './en/download.ts';
 import { engine } from './en/engine.ts';
 import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
@@ -179,6 +180,7 @@ export const en = {
   debrief,
   engine,
   files,
+  download,
   inspector,
   journey,
   keys,

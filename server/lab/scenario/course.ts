@@ -1,4 +1,5 @@
 import { DAY, fromCivil, type Micros, MINUTE } from '../../core/clock.ts';
+import { factsLater } from './facts.ts';
 import type { Scenario } from './load.ts';
 import type { ScenarioFile } from './schema.ts';
 import { drawVariables, fill, type Scalar } from './variables.ts';
@@ -29,6 +30,7 @@ export interface Course {
   readonly begins: Micros;
   readonly arrives: Micros;
   readonly users: readonly string[];
+  /** `${facts.…}` in the text is filled in when the hospital is there. */
   readonly ticket: { readonly caller: string; readonly markdown: string };
   readonly people: ScenarioFile['people'];
   readonly hints: readonly string[];
@@ -53,7 +55,7 @@ export function courseOf(scenario: Scenario, seed: string): Course {
     begins: BEGINS,
     arrives: moment(file.ticket.received) ?? LAB_DAY,
     users: file.users,
-    ticket: { caller: file.ticket.caller, markdown: fill(scenario.ticket, variables).trim() },
+    ticket: { caller: file.ticket.caller, markdown: fill(scenario.ticket, { ...variables, facts: factsLater }).trim() },
     people: file.people,
     hints: scenario.hints.map((hint) => fill(hint, variables)),
     file,

@@ -5,13 +5,12 @@ import { truthOf } from '../verdict/ledger.ts';
 import type { Lab } from '../lab.ts';
 import { risOrders } from '../views/orders.ts';
 import { orderView, studyView } from '../views/pacs.ts';
-import type { FixFile, FixStep } from './schema.ts';
+import type { Act, FixFile, FixStep } from './schema.ts';
 import { type Bindings, fill } from './variables.ts';
 
 type Collection = Extract<FixStep, { each: unknown }>['each'];
 type Row = Readonly<Record<string, unknown>>;
 type Where = NonNullable<Extract<FixStep, { each: unknown }>['where']>;
-type ActionStep = Extract<FixStep, { action: unknown }>;
 
 export interface FixTrouble {
   readonly step: string;
@@ -25,12 +24,15 @@ export interface FixTrouble {
 export function runFix(lab: Lab, fix: FixFile): FixTrouble[] {
   const trouble: FixTrouble[] = [];
   let bindings: Bindings = { ...lab.course.variables, script: scriptOrders(lab) };
-  const act = (step: ActionStep, bound: Bindings): void => {
-    const request = { action: fill<unknown>(step.action, bound), ...(step.as === undefined ? {} : { as: step.as }) };
+  const act = (step: Act, bound: Bindings): void => {
+    const request = {
+      action: fill<unknown>('send' in step ? composed(step.send, bound) : step.action, bound),
+      ...(step.as === undefined ? {} : { as: step.as }),
+    };
     if (!Value.Check(ActionRequest, request)) {
       const [first] = Value.Errors(ActionRequest, request);
       trouble.push({
-        step: JSON.stringify(step.action),
+        step: JSON.stringify('send' in step ? step.send : step.action),
         message: `no such action: ${first?.instancePath ?? ''} ${first?.message ?? ''}`,
       });
       return;
@@ -61,6 +63,12 @@ export function runFix(lab: Lab, fix: FixFile): FixTrouble[] {
     } else act(step, bindings);
   }
   return trouble;
+}
+
+/** The composer's action: the segments filled in, in bytes. */
+function composed({ from, port, segments }: Extract<Act, { send: unknown }>['send'], bound: Bindings): object {
+  const text = `${fill(segments, bound).join('\r')}\r`;
+  return { kind: 'send-hl7', from, port, bytes: Buffer.from(text, 'utf8').toString('base64') };
 }
 
 /** Orders that the scenario's script placed, by name. */

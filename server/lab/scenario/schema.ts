@@ -212,7 +212,11 @@ export const ScenarioFile = Type.Object(
       closed,
     ),
     route: Type.Array(Type.String(), { minItems: 2 }),
-    faultPath: Type.Array(Type.Object({ system: Type.String(), text: Type.String() }, closed), { minItems: 2 }),
+    /** The way of the fault; `firstSeen` where somebody could notice it first, if not at the step after it breaks. */
+    faultPath: Type.Array(
+      Type.Object({ system: Type.String(), text: Type.String(), firstSeen: Type.Optional(Type.Literal(true)) }, closed),
+      { minItems: 2 },
+    ),
     references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() }, closed), { minItems: 1 }),
   },
   closed,
@@ -225,9 +229,29 @@ export const collections = ['studies', 'orders', 'ris-orders', 'stored', 'workli
 const Collection = Type.Unsafe<(typeof collections)[number]>(Type.Union(collections.map((name) => Type.Literal(name))));
 const Where = Type.Record(Type.String(), Type.Union([Scalar, Type.Array(Scalar)]));
 
+/** One thing done: an action of the page, or an HL7 message written in the composer, segment by segment. */
+const Act = Type.Union([
+  Type.Object({ action: Type.Record(Type.String(), Type.Unknown()), as: Type.Optional(Type.String()) }, closed),
+  Type.Object(
+    {
+      send: Type.Object(
+        {
+          from: Type.Union([Type.Literal('his01'), Type.Literal('ris01')]),
+          port: Type.Integer(),
+          segments: Type.Array(Type.String(), { minItems: 1, maxItems: 40 }),
+        },
+        closed,
+      ),
+      as: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
+]);
+export type Act = Static<typeof Act>;
+
 /** A step of a fix or trap. `${…}` is filled from the variables and from what `each` and `find` bound. */
 export const FixStep = Type.Union([
-  Type.Object({ action: Type.Record(Type.String(), Type.Unknown()), as: Type.Optional(Type.String()) }, closed),
+  Act,
   Type.Object(
     {
       each: Collection,
@@ -238,10 +262,7 @@ export const FixStep = Type.Union([
         Type.Array(Type.Object({ in: Collection, bind: Type.String(), where: Where }, closed), { maxItems: 4 }),
       ),
       limit: Type.Optional(Type.Integer({ minimum: 1 })),
-      do: Type.Array(
-        Type.Object({ action: Type.Record(Type.String(), Type.Unknown()), as: Type.Optional(Type.String()) }, closed),
-        { minItems: 1 },
-      ),
+      do: Type.Array(Act, { minItems: 1 }),
     },
     closed,
   ),

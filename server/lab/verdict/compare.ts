@@ -87,6 +87,8 @@ export function compareHeader(sink: Sink, object: string, truth: Truth, header: 
 /** What PACS index and RIS say of a study that belongs to this order. */
 export function compareIndex(sink: Sink, object: string, hospital: Hospital, truth: Truth, study: StudyRow): void {
   sink.same(object, 'PACS index', 'status', 'VERIFIED', study.status, 'not verified');
+  // Nobody reads what is on hold.
+  sink.same(object, 'PACS index', 'hold', 'none', study.hold ? 'on hold' : 'none', 'not verified');
   // A study that is filed under another patient's order is the worst that can happen here.
   const order = study.orderKey === undefined ? undefined : hospital.pacs.state.orders.get(study.orderKey);
   if (order) {

@@ -7,17 +7,28 @@ import type { CheckSpec } from '../scenario/schema.ts';
 import {
   headOf,
   observeExams,
+  observeLists,
   observeOpenItems,
   observeOrder,
   observeProbes,
-  observeRefusals,
   observeTomorrow,
   observeTrace,
 } from './checks.ts';
 import { type ConclusionScore, scoreConclusion } from './conclusion.ts';
 import { faultEvidence } from './evidence.ts';
 import { type CheckOutcome, scoreVerdict, summariseCheck } from './observation.ts';
-import { freezeTraffic, type Probe, type ProbeWish, roomsOf, runProbes } from './probes.ts';
+import {
+  awaitNextDay,
+  freezeTraffic,
+  type Fate,
+  hasRoomInDay,
+  lists,
+  type Probe,
+  type ProbeWish,
+  roomsOf,
+  runProbes,
+} from './probes.ts';
+import { observeRefusals } from './refusals.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
 export interface VerdictRecord {
@@ -26,8 +37,11 @@ export interface VerdictRecord {
   readonly conclusion: ConclusionScore;
 }
 
-const SAMPLE_REFUSALS = 2;
+/** The refusals need an order that went through. */
+const spareWish: ProbeWish = { check: 'NEG', fate: 'performed', rooms: ['CRPORT1'], version: undefined };
 const IN_FLIGHT = 2 * MINUTE;
+/** What waits for its next try comes through by then, where its way is free (hospital.md 4.4: every five minutes). */
+const NEXT_TRY = 6 * MINUTE;
 
 /**
  * Judges a hospital by what it does: a copy is driven with fresh, hidden orders drawn from `draw`, and every hop is
@@ -43,41 +57,31 @@ export function judge(
   const specs = course.file?.checks ?? [];
   const copy = hospital.fork();
   freezeTraffic(copy);
+  copy.room.network.stopCapture();
   // What is on its way arrives first.
-  copy.room.kernel.runUntil(copy.room.kernel.now + IN_FLIGHT);
+  copy.room.kernel.runUntil(copy.room.kernel.now + (somethingWaits(copy) ? NEXT_TRY : IN_FLIGHT));
 
   // What is there is looked at first: the probes would add to it.
   const standing = new Map<CheckSpec, CheckOutcome>();
   for (const spec of specs) {
-    if (spec.check === 'REP') {
-      const list =
-        spec.kind === 'worklist' ? observeOpenItems(copy) : observeExams(copy, copy.director.state.faultSince ?? 0);
-      const sent = spec.kind === 'worklist' ? 'open orders of today' : 'exams of the hours concerned';
-      standing.set(spec, summariseCheck(headOf(spec, sent), list, spec.kind === 'worklist'));
+    if (spec.check === 'REP' && spec.kind === 'studies') {
+      const list = observeExams(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now);
+      standing.set(spec, summariseCheck(headOf(spec, 'exams of the hours concerned'), list));
     } else if (spec.check === 'REP-order') {
-      standing.set(
-        spec,
-        summariseCheck(headOf(spec, 'an order of that patient'), observeOrder(copy, spec.order, spec.state)),
-      );
+      const list = observeOrder(copy, spec.order, spec.state);
+      standing.set(spec, summariseCheck(headOf(spec, 'an order of that patient'), list));
     } else if (spec.check === 'TRACE') {
       standing.set(spec, summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy)));
     }
   }
+  // The consoles are asked once, for the open orders and the probes alike, unless the probes must wait for the next day.
+  const evening = hasRoomInDay(copy) ? undefined : lists(copy);
+  if (evening) awaitNextDay(copy);
 
-  const wishes = specs.flatMap((spec) => wishesOf(spec, draw));
-  // The refusals need two orders that went through.
-  const spare: ProbeWish[] = Array.from({ length: SAMPLE_REFUSALS }, () => ({
-    check: 'NEG',
-    fate: 'performed',
-    rooms: roomsOf(undefined),
-    version: undefined,
-  }));
-  const offset = wishes.length;
-  const probes = runProbes(copy, draw, [...rebase(wishes), ...spare]);
+  const wishes = rebase(specs.flatMap((spec) => wishesOf(spec, draw)));
+  const { probes, lists: seen } = runProbes(copy, draw, [...wishes, spareWish]);
   const of = (check: string, fate?: 'tomorrow'): Probe[] =>
-    probes
-      .slice(0, offset)
-      .filter((probe) => probe.wish.check === check && (fate === undefined || probe.wish.fate === fate));
+    probes.filter((probe) => probe.wish.check === check && (fate === undefined || probe.wish.fate === fate));
 
   const checks = specs.map((spec): CheckOutcome => {
     const known = standing.get(spec);
@@ -85,16 +89,19 @@ export function judge(
     switch (spec.check) {
       case 'ORD': {
         const list = [...observeProbes(copy, of('ORD')), ...observeTomorrow(copy, of('ORD', 'tomorrow'))];
-        return summariseCheck(headOf(spec, describe(spec)), list);
+        return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
       }
-      case 'REG':
-        return summariseCheck(
-          headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`),
-          observeProbes(copy, of('REG')),
-        );
+      case 'REG': {
+        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen)];
+        return summariseCheck(headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`), list);
+      }
       case 'NEG':
         return summariseCheck(headOf(spec, 'things that must be refused'), observeRefusals(copy, draw, probes));
-      case 'REP':
+      case 'REP': {
+        // Nothing to look at is as it should be: no order is open.
+        const list = observeOpenItems(copy, evening ?? seen, new Set(probes.map(({ placer }) => placer)));
+        return summariseCheck(headOf(spec, 'open orders'), list, true);
+      }
       case 'REP-order':
       case 'TRACE':
         // Looked at where the hospital stands, before the probes: they are in `standing`.
@@ -124,6 +131,27 @@ export function judge(
   };
 }
 
+const firstFates: readonly Fate[] = [
+  'booked',
+  'booked',
+  'booked',
+  'booked',
+  'booked',
+  'booked',
+  'changed',
+  'renamed',
+  'changed',
+  'renamed',
+];
+
+function somethingWaits({ engine, his, pacs, ris }: Hospital): boolean {
+  const outboxes = [his.state.outbox, ris.state.outbox, pacs.state.outbox];
+  return (
+    engine.state.queue.size > 0 ||
+    outboxes.some(({ messages }) => messages.find(({ status }) => status === 'WAITING') !== undefined)
+  );
+}
+
 type Wish = ProbeWish & { readonly follows?: boolean };
 
 function wishesOf(spec: CheckSpec, draw: string): Wish[] {
@@ -143,8 +171,13 @@ function wishesOf(spec: CheckSpec, draw: string): Wish[] {
   const rooms = roomsOf(undefined);
   return Array.from({ length: spec.count }, (_, index) => ({
     check: 'REG',
-    // Two pairs in which one patient's filler number is the other's accession number; both are examined.
-    fate: index < 4 ? 'performed' : random.pick(['performed', 'performed', 'performed', 'moved', 'cancelled'] as const),
+    // Two pairs in which one patient's filler number is the other's accession number; both are examined. Then some that
+    // stay open, for the refusals, and one of each other kind; the rest is drawn.
+    fate:
+      index < 4
+        ? 'performed'
+        : (firstFates[index - 4] ??
+          random.pick(['performed', 'performed', 'performed', 'moved', 'cancelled'] as const)),
     rooms: [rooms[index % rooms.length] ?? 'CTROOM1'],
     version: random.pick(['2.3.1', '2.5.1'] as const),
     ...(index === 1 || index === 3 ? { follows: true } : {}),

@@ -1,6 +1,7 @@
 import type { CheckResult, VerdictView } from '../../contract/verdict.ts';
 
-export type Hop = 'worklist' | 'scanner' | 'image header' | 'PACS index' | 'RIS order' | 'refusal' | 'trace';
+export type Hop =
+  'worklist' | 'scanner' | 'image header' | 'PACS index' | 'RIS order' | 'HIS order' | 'refusal' | 'trace';
 
 export type Difference =
   | 'identifier differs'
@@ -42,6 +43,7 @@ const HOP_ORDER: readonly Hop[] = [
   'image header',
   'PACS index',
   'RIS order',
+  'HIS order',
   'trace',
 ];
 

@@ -1,5 +1,5 @@
-import { DAY, type Micros, MINUTE, SECOND } from '../../core/clock.ts';
-import { stream } from '../../core/random.ts';
+import { DAY, formatDate, HOUR, type Micros, MINUTE, SECOND } from '../../core/clock.ts';
+import { type RandomStream, stream } from '../../core/random.ts';
 import type { ExamRow, WorklistEntry } from '../../systems/modality/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
@@ -8,7 +8,12 @@ import { drawPerson } from '../traffic/draw-person.ts';
 import { stationOf } from '../director.ts';
 import { type Truth, truthOf } from './ledger.ts';
 
-export type Fate = 'performed' | 'moved' | 'cancelled' | 'tomorrow';
+/**
+ * What becomes of a probe. `moved` by the RIS desk, `changed` by the HIS (another time), `renamed` at registration; all
+ * three are then performed. `booked` stays open.
+ */
+export type Fate = 'performed' | 'moved' | 'changed' | 'renamed' | 'cancelled' | 'booked' | 'tomorrow';
+const unperformed: ReadonlySet<Fate> = new Set(['cancelled', 'booked', 'tomorrow']);
 
 /** A fresh order to be driven through a copy of the hospital. */
 export interface ProbeWish {
@@ -28,8 +33,23 @@ export interface Probe {
   /** What the scanners' lists showed of it, by host. */
   readonly listed: readonly { readonly host: string; readonly entry: WorklistEntry }[];
   readonly exam: ExamRow | undefined;
+  /** The start that the HIS asked for last; undefined when the RIS desk has chosen another. */
+  readonly wishedStart: Micros | undefined;
 }
 
+export interface Driven {
+  readonly probes: Probe[];
+  readonly lists: Lists;
+}
+
+/** Everything that the scanners' consoles showed at a time. */
+export interface Lists {
+  readonly at: Micros;
+  readonly entries: readonly { readonly host: string; readonly entry: WorklistEntry }[];
+}
+
+/** Room that the probes' bookings need before midnight. */
+const DAY_LEFT = 2.5 * HOUR;
 const registrar = 'REG1';
 const physician = 'aokafor';
 const clerk = 'CLERK1';
@@ -47,14 +67,15 @@ export function freezeTraffic(hospital: Hospital): void {
  * Drives fresh patients and orders through HIS, RIS, engine, worklist, scanner and PACS, all in one go: register and
  * order, change and cancel, look at the lists, examine. The hospital can't tell them from others.
  */
-export function runProbes(hospital: Hospital, draw: string, wishes: readonly ProbeWish[]): Probe[] {
+export function runProbes(hospital: Hospital, draw: string, wishes: readonly ProbeWish[]): Driven {
   const { kernel } = hospital.room;
   const run = (micros: Micros): void => {
     kernel.runUntil(kernel.now + micros);
   };
   const placers: string[] = [];
   const slots: { room: string; start: Micros }[] = [];
-  // Times are on the grid and today, unless the day is nearly over: then all are tomorrow's and looked at tomorrow.
+  const mrns: string[] = [];
+  // Times are on the grid and today: `hasRoomInDay` has seen to it.
   const base = Math.ceil((kernel.now + 20 * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
 
   for (const [index, wish] of wishes.entries()) {
@@ -86,6 +107,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       clerk,
     );
     placers.push(placed.value.placer);
+    mrns.push(registered.value.mrn);
     slots.push({ room: drawn.room, start });
     run(300_000);
     // The number to collide with must be known before the next order is placed.
@@ -101,6 +123,10 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       hospital.ris.schedule(order.accession, { resource: slot.room, start: slot.start + 15 * MINUTE }, clerk);
     } else if (wish.fate === 'cancelled') {
       hospital.his.cancelOrder(placer, 'probe', physician);
+    } else if (wish.fate === 'changed' && slot) {
+      hospital.his.changeOrder(placer, { requestedStart: slot.start + 15 * MINUTE }, physician);
+    } else if (wish.fate === 'renamed') {
+      rename(hospital, mrns[index] ?? '', stream(draw, `rename/${index}`));
     }
     run(100_000);
   }
@@ -114,7 +140,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   });
   for (const [index, wish] of wishes.entries()) {
     const truth = truths[index];
-    if (!truth || wish.fate === 'cancelled' || wish.fate === 'tomorrow') continue;
+    if (!truth || unperformed.has(wish.fate)) continue;
     const scanner = hospital.scanner(truth.stationHost);
     if (!scanner) continue;
     const id = scanner.performExam({
@@ -129,7 +155,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   }
   run(60 * SECOND);
 
-  return wishes.map((wish, index) => {
+  const probes = wishes.map((wish, index): Probe => {
     const truth = truths[index];
     const exam = exams.get(index);
     return {
@@ -137,22 +163,49 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       wish,
       placer: placers[index] ?? '',
       truth,
-      listed: listed.filter(
+      listed: listed.entries.filter(
         ({ entry }) => truth !== undefined && (entry.spsId === truth.spsId || entry.patientId === truth.patientId),
       ),
       exam: exam && hospital.scanner(exam.host)?.state.exams.get(exam.id),
+      wishedStart:
+        wish.fate === 'moved' ? undefined : hospital.his.state.orders.get(placers[index] ?? '')?.details.requestedStart,
     };
   });
+  return { probes, lists: listed };
+}
+
+/** A correction of the name at registration, as after a marriage: goes by ADT^A08 to everybody who keeps patients. */
+function rename(hospital: Hospital, mrn: string, random: RandomStream): void {
+  const row = hospital.his.state.patients.get(mrn);
+  if (!row) return;
+  const { family } = drawPerson(random, hospital.room.kernel.now).name;
+  const name = { ...row.patient.name, family: `${family}-${row.patient.name.family}`.slice(0, 40) };
+  hospital.his.updatePatient(mrn, { name }, registrar);
+}
+
+/** Whether the bookings of the probes are all of today. */
+export function hasRoomInDay({ room: { kernel, zoneOffset } }: Hospital): boolean {
+  return formatDate(kernel.now, zoneOffset) === formatDate(kernel.now + DAY_LEFT, zoneOffset);
+}
+
+/** Lets the hospital run past midnight. */
+export function awaitNextDay({ room: { kernel, zoneOffset } }: Hospital): void {
+  const today = formatDate(kernel.now, zoneOffset);
+  let to = kernel.now;
+  while (formatDate(to, zoneOffset) === today) to += MINUTE;
+  kernel.runUntil(to);
 }
 
 /** What each scanner's console shows now: five true worklist queries. */
-export function lists(hospital: Hospital): { host: string; entry: WorklistEntry }[] {
+export function lists(hospital: Hospital): Lists {
   const { kernel } = hospital.room;
+  const at = kernel.now;
   for (const scanner of hospital.scanners.values()) scanner.worklist();
-  kernel.runUntil(kernel.now + 10 * SECOND);
-  return [...hospital.scanners.values()].flatMap((scanner) =>
+  kernel.runUntil(at + 10 * SECOND);
+  const entries = [...hospital.scanners.values()].flatMap((scanner) =>
     scanner.state.worklist.map((entry) => ({ host: scanner.state.host, entry })),
   );
+  return { at, entries };
 }
 
 /** Rooms of a class of probes: by modality, by scanner's AE title, or all. */

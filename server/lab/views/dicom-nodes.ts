@@ -1,6 +1,7 @@
 import type { DicomNode } from '../../contract/message.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import { keywordOf, nameOf } from '../../protocols/dicom/dictionary.ts';
+import type { ByteSpan, Element } from '../../protocols/dicom/element.ts';
 import { formatTag } from '../../protocols/dicom/tag.ts';
 
 const NODE_LIMIT = 3000;
@@ -8,10 +9,19 @@ const NODE_LIMIT = 3000;
 const VALUE_LIMIT = 400;
 const BINARY = new Set(['OB', 'OW', 'OF', 'OD', 'OL', 'OV', 'UN']);
 
-/** A data set as rows of a tree: elements, and the items of sequences below them. */
-export function dicomNodes(dataSet: DataSet, prefix = '', depth = 0, out: DicomNode[] = []): DicomNode[] {
+/**
+ * A data set as rows of a tree: elements, and the items of sequences below them. `origin`: where the data set begins in
+ * the bytes that are shown beside it; left out when none are.
+ */
+export function dicomNodes(dataSet: DataSet, origin?: number): DicomNode[] {
+  const out: DicomNode[] = [];
+  addNodes(dataSet, origin, '', 0, out);
+  return out;
+}
+
+function addNodes(dataSet: DataSet, origin: number | undefined, prefix: string, depth: number, out: DicomNode[]): void {
   for (const element of dataSet.elements) {
-    if (out.length > NODE_LIMIT) return out;
+    if (out.length > NODE_LIMIT) return;
     const tag = formatTag(element.tag);
     const path = prefix + tag;
     const head = {
@@ -20,7 +30,8 @@ export function dicomNodes(dataSet: DataSet, prefix = '', depth = 0, out: DicomN
       vr: element.vr,
       name: nameOf(element.tag),
       keyword: keywordOf(element.tag) ?? '',
-      length: element.length,
+      length: lengthOf(element),
+      ...standsAt(element.place, origin),
       depth,
     };
     if (element.vr === 'SQ') {
@@ -34,17 +45,26 @@ export function dicomNodes(dataSet: DataSet, prefix = '', depth = 0, out: DicomN
           vr: '',
           name: `Item ${index + 1}`,
           keyword: '',
-          length: 0,
+          length: item.span ? item.span.valueEnd - item.span.valueStart : 0,
+          ...standsAt(item.span, origin),
           value: '',
           depth: depth + 1,
           kind: 'item',
         });
-        dicomNodes(item, `${itemPath}.`, depth + 2, out);
+        addNodes(item, origin, `${itemPath}.`, depth + 2, out);
       });
       continue;
     }
-    const text = BINARY.has(element.vr) ? `${element.length} bytes` : dataSet.textsOf(element).join('\\');
+    const text = BINARY.has(element.vr) ? `${head.length} bytes` : dataSet.textsOf(element).join('\\');
     out.push({ ...head, value: text.length > VALUE_LIMIT ? `${text.slice(0, VALUE_LIMIT)}…` : text, kind: 'element' });
   }
-  return out;
+}
+
+/** The length field may say "until the delimiter": of what was read, the bytes are counted. */
+function lengthOf({ place, length }: Element): number {
+  return place ? place.valueEnd - place.valueStart : length;
+}
+
+function standsAt(span: ByteSpan | undefined, origin: number | undefined): Pick<DicomNode, 'start' | 'end'> {
+  return span && origin !== undefined ? { start: origin + span.start, end: origin + span.end } : {};
 }

@@ -40,7 +40,7 @@ export function labView(lab: Lab): LabView {
     headline: course.headline,
     rung: course.kind === 'case' ? 'practice' : 'free-play',
     seed: lab.header.seed,
-    ticket: { caller: course.ticket.caller, received: course.arrives, markdown: course.ticket.markdown },
+    ticket: { caller: course.ticket.caller, received: course.arrives, markdown: lab.ticket },
     people: course.people.map((person) => ({
       id: person.id,
       name: person.name,

@@ -33,6 +33,8 @@ export function messageDetail(journal: Journal, id: number): MessageDetail | und
     case 'dimse': {
       const command = DataSet.read(event.command, IMPLICIT_LE);
       const data = DataSet.read(event.data, event.transferSyntax);
+      // Of a deflated data set the places are counted in bytes that did not go over the wire.
+      const dataOrigin = data.inflated ? undefined : event.command.length;
       return {
         ...head,
         ...shownBytes([event.command, ...event.data]),
@@ -41,8 +43,8 @@ export function messageDetail(journal: Journal, id: number): MessageDetail | und
           calledAe: event.calledAe,
           sopClass: event.sopClass,
           transferSyntax: event.transferSyntax,
-          command: dicomNodes(command),
-          data: event.data.length > 0 ? dicomNodes(data) : [],
+          command: dicomNodes(command, 0),
+          data: event.data.length > 0 ? dicomNodes(data, dataOrigin) : [],
           diagnostics: data.diagnostics.map((each) => ({
             code: each.code,
             severity: each.severity,

@@ -228,6 +228,19 @@ function readElements(place: Place, header: number, from: number, limit: number,
           depth >= dicomLimits.depth
             ? tooDeep(place, start, tag)
             : () => readItems(nestedPlace, valueStart, stop, false).nested;
+      } else if (
+        info.vr === 'UN' &&
+        explicit &&
+        isItemAt(source, valueStart, valueEnd) &&
+        implicitVr(tag, false) === 'SQ'
+      ) {
+        // A known sequence that a peer did not know: implicit VR inside (PS3.5 §6.2.2 note 4).
+        const stop = valueEnd;
+        const unknown = { ...place, encoding: implicitLittle, depth: depth + 1, signed };
+        nested =
+          depth >= dicomLimits.depth
+            ? tooDeep(place, start, tag)
+            : () => readItems(unknown, valueStart, stop, false).nested;
       } else if (tag === PIXEL_REPRESENTATION && length === 2 && valueEnd - valueStart === 2) {
         signed = source.u8(bigEndian ? valueStart + 1 : valueStart) === 1;
         inner = place;
@@ -251,6 +264,9 @@ function readElements(place: Place, header: number, from: number, limit: number,
   };
   return { node, end };
 }
+
+const isItemAt = (source: ByteSource, at: number, end: number): boolean =>
+  end - at >= 8 && tagAt(source, at, false) === ITEM;
 
 function tooDeep(place: Place, offset: number, tag: Tag): Nested {
   const problems = new Problems(place.budget);

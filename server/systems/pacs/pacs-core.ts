@@ -6,7 +6,7 @@ import { uuidUid } from '../../protocols/dicom/uid.ts';
 import type { MachineRoom } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { Parsed } from '../host/properties.ts';
-import { readAeRegistry, type RegisteredAe } from './ae-registry.ts';
+import { readAeRegistry, type RegisteredAe } from '../host/ae-registry.ts';
 import { AE_CONF, MATCH_CONF, SERVER_PROPERTIES } from './baseline-files.ts';
 import type { Stamp } from './coercion.ts';
 import { type MatchRules, readMatchRules } from './match-rules.ts';

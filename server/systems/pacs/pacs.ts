@@ -3,7 +3,7 @@ import { serveHl7 } from '../../network/mllp-link.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import { describeProblem, type Parsed, type SettingsProblem } from '../host/properties.ts';
-import { readAeRegistry } from './ae-registry.ts';
+import { readAeRegistry } from '../host/ae-registry.ts';
 import { AE_CONF, MATCH_CONF, SERVER_PROPERTIES } from './baseline-files.ts';
 import { ImageIntake } from './image-intake.ts';
 import { readMatchRules } from './match-rules.ts';

@@ -17,7 +17,7 @@ import { mapOrder } from '../mapping/map-order.ts';
 import { mapToDicom } from '../mapping/map-to-dicom.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
 import type { Rule } from '../mapping/rule.ts';
-import { readAeRegistry } from '../pacs/ae-registry.ts';
+import { readAeRegistry } from '../host/ae-registry.ts';
 import { findItems, itemOf, stationsOf } from './item-query.ts';
 import { MWL_AE_CONF, MWL_CONF, ORDER_MAPPING, readWorklistSettings, type WorklistSettings } from './settings.ts';
 import type { StepStatus, WorklistRow, WorklistState } from './state.ts';

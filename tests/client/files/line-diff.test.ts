@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileKey, readFileKey } from '../../../client/src/features/files/drafts.ts';
-import { diffLines, foldSame } from '../../../client/src/features/files/line-diff.ts';
+import { diffLines, foldSame } from '../../../client/src/lib/line-diff.ts';
 
 const shown = (a: string, b: string): string[] =>
   diffLines(a, b).map((line) => `${{ same: ' ', added: '+', removed: '-' }[line.kind]}${line.text}`);

@@ -95,6 +95,7 @@ describe('views of a lab', () => {
   const { events } = lab.hospital.room.journal.state;
   const order = events.slice().find((event) => event.kind === 'hl7' && event.host === 'ris01' && event.to === 'eng01' && event.title.includes('NW')); // prettier-ignore
   const study = [...lab.hospital.pacs.state.studies.values()][0]?.studyUid ?? '';
+  const image = [...lab.hospital.pacs.state.instances.values()][0]?.sopUid ?? '';
   const edit = {
     host: 'eng01',
     path: '/opt/engine/channels/SCHED_TO_MWL.yaml',
@@ -107,6 +108,7 @@ describe('views of a lab', () => {
     getTimeline: {},
     listMessages: { since: 0 },
     getMessage: { id: order?.id },
+    downloadMessage: { id: order?.id, format: 'hl7' },
     compareMessages: { a: order?.id, b: order?.id },
     getJourney: { key: 'accession', value: order?.keys.accession },
     listFiles: {},
@@ -120,6 +122,7 @@ describe('views of a lab', () => {
     getPacs: {},
     getStudy: { study },
     getReconcile: { study },
+    downloadInstance: { id: image, format: 'dcm' },
     listOrders: {},
     listScanners: {},
     getPickers: {},

@@ -304,6 +304,14 @@ describe('legal but rare', () => {
     expect(bytesOf(read, syntax)).toEqual(bytes);
   });
 
+  it('a known sequence sent as UN is read as items and written as it came', () => {
+    const bytes = hex('40000001 554e0000 12000000 feff00e0 0a000000 08006000 02000000 4354');
+    const read = DataSet.read(bytes, EXPLICIT_LE);
+    expect([read.diagnostics, read.items(0x00400100)[0]?.text(0x00080060)]).toEqual([[], 'CT']);
+    expect(bytesOf(read, EXPLICIT_LE)).toEqual(bytes);
+    expect(DataSet.read(read.write(IMPLICIT_LE), IMPLICIT_LE).items(0x00400100)[0]?.text(0x00080060)).toBe('CT');
+  });
+
   it('a known attribute sent as UN is read by its own VR', () => {
     const read = DataSet.read(hex('20001300 554e0000 02000000 3720'), EXPLICIT_LE);
     expect([read.get(0x00200013)?.vr, read.text(0x00200013), read.number(0x00200013)]).toEqual(['UN', '7', 7]);

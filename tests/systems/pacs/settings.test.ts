@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAeRegistry } from '../../../server/systems/pacs/ae-registry.ts';
+import { readAeRegistry } from '../../../server/systems/host/ae-registry.ts';
 import { pacsFiles } from '../../../server/systems/pacs/baseline-files.ts';
 import { readMatchRules } from '../../../server/systems/pacs/match-rules.ts';
 import { readServerProperties } from '../../../server/systems/pacs/server-properties.ts';

@@ -1,5 +1,5 @@
 import type { MessageSummary } from '../../../../server/contract/message.ts';
-import { linkId } from './map-layout.ts';
+import { linkId } from '../../bench/map-layout.ts';
 
 /** Dots on their way at one time; at 60× far more messages pass than an eye can follow. */
 const AT_MOST = 12;

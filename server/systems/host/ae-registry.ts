@@ -1,6 +1,6 @@
-import { memoiseByText, type Parsed, readAeTitle, type SettingsProblem } from '../host/properties.ts';
+import { memoiseByText, type Parsed, readAeTitle, type SettingsProblem } from './properties.ts';
 
-/** One known application entity of `/etc/ngpacs/ae.conf`. */
+/** One known application entity of `/etc/ngpacs/ae.conf` or `/etc/ngmwl/ae.conf`. */
 export interface RegisteredAe {
   /** Compared byte for byte: case is significant (PS3.5 §6.2), surrounding spaces are not. */
   readonly title: string;

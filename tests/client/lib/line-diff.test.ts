@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changedLines } from '../../../client/src/features/engine/changed-lines.ts';
+import { changedLines } from '../../../client/src/lib/line-diff.ts';
 
 it('names only the lines that differ, each by its number in its own text', () => {
   expect(changedLines('a\nfrom: x\nb\nc\n', 'a\nfrom: y\nwhen: z\nb\nc\n')).toEqual([

@@ -1,8 +1,8 @@
 import type { Static } from 'typebox';
-import type { SystemLink, SystemNode } from '../../../../server/contract/hospital.ts';
+import type { SystemLink } from '../../../server/contract/hospital.ts';
 
-type Node = Static<typeof SystemNode>;
 type Link = Static<typeof SystemLink>;
+type Ends = Pick<Link, 'from' | 'to'>;
 
 export interface Box {
   x: number;
@@ -31,7 +31,7 @@ export function isTall(host: string): boolean {
 }
 
 /** Boxes of the systems in a map of this width. A system without a place of its own stands in a row below. */
-export function placeSystems(systems: readonly Node[], width: number): Map<string, Box> {
+export function placeSystems(systems: readonly { id: string }[], width: number): Map<string, Box> {
   const boxes = new Map<string, Box>();
   const used = columns.reduce((sum, column) => sum + column.width, 0);
   const gap = Math.max(24, (width - 2 * EDGE - used) / (columns.length - 1));
@@ -59,9 +59,9 @@ export function placeSystems(systems: readonly Node[], width: number): Map<strin
   return boxes;
 }
 
-export interface LinkPath {
+export interface LinkPath<L extends Ends = Link> {
   id: string;
-  link: Link;
+  link: L;
   d: string;
 }
 
@@ -70,8 +70,8 @@ export function linkId(from: string, to: string): string {
 }
 
 /** Lines between the boxes: straight across a gap with one bend, over the top where systems lie between. */
-export function routeLinks(links: readonly Link[], boxes: ReadonlyMap<string, Box>): LinkPath[] {
-  const paths: LinkPath[] = [];
+export function routeLinks<L extends Ends>(links: readonly L[], boxes: ReadonlyMap<string, Box>): LinkPath<L>[] {
+  const paths: LinkPath<L>[] = [];
   let lanes = 0;
   for (const link of links) {
     const from = boxes.get(link.from);

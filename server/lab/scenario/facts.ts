@@ -1,0 +1,33 @@
+import type { Hospital } from '../hospital.ts';
+
+/**
+ * What a ticket may say of the hospital as the learner finds it, for `${facts.…}` in its text: told as it is, because
+ * the morning's traffic differs from seed to seed. A sentence that is not true of this one is empty.
+ */
+export interface Facts {
+  /** `Three of them are from the emergency department.`: of the studies that wait in the unverified queue. */
+  readonly emergencies: string;
+}
+
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+export function factsOf({ his, pacs }: Hospital): Facts {
+  const waiting = pacs.state.studies.filter(({ status }) => status === 'UNVERIFIED');
+  const urgent = waiting.filter(
+    ({ patientId }) => his.state.patients.get(patientId)?.visit.patientClass === 'E',
+  ).length;
+  const count = numbers[urgent] ?? String(urgent);
+  const emergencies =
+    urgent === 0 ? '' : `${count} of them ${urgent === 1 ? 'is' : 'are'} from the emergency department.`;
+  return { emergencies };
+}
+
+/** Stands for the facts while the hospital is not there yet: each is filled in by `withFacts`. */
+export const factsLater: Facts = { emergencies: '${facts.emergencies}' };
+
+export function withFacts(text: string, hospital: Hospital): string {
+  return text.replace(/ ?\$\{facts\.emergencies\}/g, (found) => {
+    const { emergencies } = factsOf(hospital);
+    return emergencies === '' ? '' : found.startsWith(' ') ? ` ${emergencies}` : emergencies;
+  });
+}

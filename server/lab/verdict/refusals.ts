@@ -1,0 +1,266 @@
+import { SECOND } from '../../core/clock.ts';
+import type { Task } from '../../core/kernel.ts';
+import { type RandomStream, stream } from '../../core/random.ts';
+import { openAssociation } from '../../network/dicom-link.ts';
+import { sendHl7 } from '../../network/mllp-link.ts';
+import { DataSet, type Entry } from '../../protocols/dicom/data-set.ts';
+import { sopClass } from '../../protocols/dicom/sop-class.ts';
+import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
+import { uuidUid } from '../../protocols/dicom/uid.ts';
+import { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { InstanceRow } from '../../systems/pacs/state.ts';
+import type { Hospital } from '../hospital.ts';
+import { headerOf, newSink, type Sink } from './compare.ts';
+import type { Truth } from './ledger.ts';
+import type { Observation } from './observation.ts';
+import type { Probe } from './probes.ts';
+
+/** What must still be refused. Each attempt is made in the copy, as a stranger or a mistaken colleague would. */
+export function observeRefusals(hospital: Hospital, draw: string, probes: readonly Probe[]): Observation[] {
+  const sink = newSink();
+  const random = stream(draw, 'refusals');
+  const finish = [
+    ...tryStrangers(sink, hospital, random),
+    ...tryOtherStation(sink, hospital, probes),
+    ...tryImages(sink, hospital, random, probes),
+    ...tryMessages(sink, hospital, random, probes),
+  ];
+  // All at once; a study is judged after its silence, an order is routed within seconds.
+  const { kernel } = hospital.room;
+  kernel.runUntil(kernel.now + 40 * SECOND);
+  for (const look of finish) look();
+  return sink.list;
+}
+
+/** Looks, once all attempts are over, at what became of one. */
+type Look = () => void;
+
+function tryStrangers(sink: Sink, hospital: Hospital, random: RandomStream): Look[] {
+  const { settings } = hospital.worklist;
+  const doors = [
+    ['pacs01', 11112, 'NGH_PACS', sopClass.verification],
+    ['mwl01', settings.dicomPort, settings.aeTitle, sopClass.modalityWorklistFind],
+  ] as const;
+  return doors.map(([host, port, called, abstractSyntax]) => {
+    const stranger = `XR${random.integer(1000, 9999)}`;
+    let found = 'no answer';
+    hospital.room.kernel.spawn('stranger', knock());
+    return () => {
+      sink.same(
+        `stranger at ${host}`,
+        'refusal',
+        'association',
+        'rejected',
+        found,
+        'accepted, should be refused',
+        true,
+      );
+    };
+
+    function* knock(): Task<void> {
+      const opened = yield* openAssociation(hospital.room, {
+        from: 'adm01',
+        callingAe: stranger,
+        calledAe: called,
+        target: { host, port },
+        contexts: [{ abstractSyntax, transferSyntaxes: [EXPLICIT_LE, IMPLICIT_LE] }],
+        timeout: 10 * SECOND,
+      });
+      found = opened.kind === 'open' ? 'accepted' : opened.kind;
+      if (opened.kind === 'open') yield* opened.association.release();
+    }
+  });
+}
+
+/** Entries of a scanner are not given to one that asks by a title which only looks like it (PS3.5 §6.2: case matters). */
+function tryOtherStation(sink: Sink, hospital: Hospital, probes: readonly Probe[]): Look[] {
+  const truth = probes.find(({ wish }) => wish.fate === 'booked')?.truth;
+  const conf = truth && hospital.scanner(truth.stationHost)?.conf;
+  if (!truth || !conf) return [];
+  let found = 'no answer';
+  hospital.room.kernel.spawn('other station', ask());
+  return [
+    () => {
+      sink.same('query for another title', 'refusal', 'entries', '0', found, 'accepted, should be refused');
+    },
+  ];
+
+  function* ask(): Task<void> {
+    const opened = yield* openAssociation(hospital.room, {
+      from: truth?.stationHost ?? '',
+      callingAe: conf?.aeTitle ?? '',
+      calledAe: hospital.worklist.settings.aeTitle,
+      target: { host: 'mwl01', port: hospital.worklist.settings.dicomPort },
+      contexts: [{ abstractSyntax: sopClass.modalityWorklistFind, transferSyntaxes: [EXPLICIT_LE, IMPLICIT_LE] }],
+      timeout: 10 * SECOND,
+    });
+    if (opened.kind !== 'open') return;
+    const step: Entry[] = [
+      [0x00400001, 'AE', truth?.stationAe.toLowerCase() ?? ''],
+      [0x00400009, 'SH', truth?.spsId ?? ''],
+    ];
+    const result = yield* opened.association.find(
+      sopClass.modalityWorklistFind,
+      DataSet.build([[0x00400100, 'SQ', [step]]]),
+    );
+    if (result.kind === 'answered') found = String(result.results.length);
+    yield* opened.association.release();
+  }
+}
+
+/**
+ * Images that name an open order but are wrong in one thing: each must wait for a person. And images under a known SOP
+ * Instance UID with other pixels. All are sent from the scanner that made the pattern.
+ */
+function tryImages(sink: Sink, hospital: Hospital, random: RandomStream, probes: readonly Probe[]): Look[] {
+  const victim = probes.find(({ exam, truth }) => truth && exam?.stage === 'SENT');
+  const image = victim?.exam?.images[0];
+  const row = image && hospital.pacs.state.instances.get(image.sopUid);
+  const own = victim?.truth;
+  const conf = own && hospital.scanner(own.stationHost)?.conf;
+  if (!row || !own || !conf) return [];
+  const pattern = headerOf(row);
+  const newUid = (): string => uuidUid([random.next32(), random.next32(), random.next32(), random.next32()]);
+  const looks: Look[] = [];
+  const images: { dataSet: DataSet; sopUid: string }[] = [];
+
+  const open = probes.flatMap(({ wish, truth }) => (wish.fate === 'booked' && truth ? [truth] : []));
+  for (const [index, [name, say]] of mistakes.entries()) {
+    const order = open[index];
+    if (!order) continue;
+    const right: Said = { ...order, issuer: 'NGH' };
+    const said: Said = { ...right, ...say(right, own, newUid()) };
+    const sopUid = newUid();
+    images.push({
+      sopUid,
+      dataSet: pattern.withAll([
+        [0x00080018, 'UI', sopUid],
+        [0x00080050, 'SH', said.accession],
+        [0x00100010, 'PN', said.patientName],
+        [0x00100020, 'LO', said.patientId],
+        [0x00100021, 'LO', said.issuer],
+        [0x00100030, 'DA', said.birthDate],
+        [0x00100040, 'CS', said.sex],
+        [0x0020000d, 'UI', said.studyUid],
+        [0x0020000e, 'UI', newUid()],
+      ]),
+    });
+    looks.push(() => {
+      const status = hospital.pacs.state.studies.get(said.studyUid)?.status ?? 'missing';
+      sink.same(name, 'refusal', 'study', 'UNVERIFIED', status, 'accepted, should be refused', status === 'VERIFIED');
+    });
+  }
+
+  const before = row.pixelSha1;
+  const pixels = pattern.bytes(0x7fe00010) ?? new Uint8Array(2);
+  images.push({
+    sopUid: row.sopUid,
+    dataSet: pattern.with(
+      0x7fe00010,
+      'OW',
+      pixels.map((byte) => byte ^ 0x55),
+    ),
+  });
+  looks.push(() => {
+    const after = hospital.pacs.state.instances.get(row.sopUid)?.pixelSha1 ?? 'missing';
+    sink.same(
+      'known UID, other pixels',
+      'refusal',
+      'stored pixels',
+      before,
+      after,
+      'accepted, should be refused',
+      true,
+    );
+  });
+  hospital.room.kernel.spawn('mistaken sender', send(row));
+  return looks;
+
+  function* send({ sopClass: abstractSyntax }: InstanceRow): Task<void> {
+    const opened = yield* openAssociation(hospital.room, {
+      from: own.stationHost,
+      callingAe: conf?.aeTitle ?? '',
+      calledAe: conf?.pacsAe ?? '',
+      target: { host: 'pacs01', port: 11112 },
+      contexts: [{ abstractSyntax, transferSyntaxes: [EXPLICIT_LE] }],
+      timeout: 10 * SECOND,
+    });
+    if (opened.kind !== 'open') return;
+    for (const { dataSet, sopUid } of images) yield* opened.association.store(dataSet, abstractSyntax, sopUid);
+    yield* opened.association.release();
+  }
+}
+
+interface Said extends Truth {
+  readonly issuer: string;
+}
+
+/** One rule of matching broken in each (hospital.md 4.11): what images say that name this order. */
+const mistakes: readonly (readonly [name: string, say: (order: Said, other: Truth, uid: string) => Partial<Said>])[] = [
+  ['images of another patient', (_, { patientId }) => ({ patientId })],
+  ['images of another issuer', () => ({ issuer: 'WFC' })],
+  ['images with another name', ({ patientName }) => ({ patientName: `X${patientName}` })],
+  ['images with another birth date', () => ({ birthDate: '19010101' })],
+  ['images with another sex', ({ sex }) => ({ sex: sex === 'F' ? 'M' : 'F' })],
+  ['images of another study', (_, __, studyUid) => ({ studyUid })],
+];
+/** Messages that nobody agreed on: held with an alert, never guessed. And an order that is no imaging. */
+function tryMessages(sink: Sink, hospital: Hospital, random: RandomStream, probes: readonly Probe[]): Look[] {
+  const { engine, his, room, worklist } = hospital;
+  const looks: Look[] = [];
+  const heldBack = (controlId: string): boolean =>
+    engine.state.errors.find((error) => engine.state.messages.get(String(error.message))?.controlId === controlId) !==
+    undefined;
+
+  const sample = [...engine.state.messages.values()].findLast(
+    ({ port, title, accession }) => port === 6664 && title === 'ORM^O01 NW' && accession !== '',
+  );
+  if (sample) {
+    const strange = [
+      ['unknown procedure code', 'OBR-4.1', `Q${random.integer(100, 999)}X`],
+      ['unknown room', 'ORC-18.1', `ROOM${random.integer(100, 999)}`],
+    ] as const;
+    for (const [name, path, value] of strange) {
+      const sps = `SPS9${random.integer(10_000, 99_999)}`;
+      const filler = `F9${random.integer(10_000, 99_999)}`;
+      const message = Hl7Message.read(sample.bytes)
+        .set('MSH-10', `RISQ${random.integer(100_000, 999_999)}`)
+        .set('ORC-2.1', `P9${random.integer(10_000, 99_999)}`)
+        .set('ORC-3.1', filler)
+        .set('OBR-3.1', filler)
+        .set(path, value)
+        .set('OBR-18', `A269${random.integer(100_000, 999_999)}`)
+        .set('OBR-20', sps)
+        .set('ZDS-1.1', `2.25.${random.next32()}${random.next32()}`);
+      room.kernel.spawn(name, send(message));
+      looks.push(() => {
+        const item = worklist.state.items.find((each) => each.spsId === sps);
+        const entry = item ? 'listed' : 'none';
+        const alert = heldBack(message.controlId) ? 'held' : 'silent';
+        sink.same(name, 'refusal', 'worklist entry', 'none', entry, 'accepted, should be refused');
+        sink.same(name, 'refusal', 'alert', 'held', alert, 'missing');
+      });
+    }
+  }
+
+  // Obstetrics orders its cardiotocography in the same system: the catalogue check keeps it away from imaging.
+  const mrn = probes.find(({ truth }) => truth)?.truth?.patientId;
+  const details = mrn === undefined ? undefined : his.state.orders.find((order) => order.mrn === mrn)?.details;
+  if (mrn !== undefined && details) {
+    const placed = his.placeOrder({ ...details, procedure: 'CTG', mrn }, 'aokafor');
+    const number = placed.ok ? placed.value.placer : '';
+    looks.push(() => {
+      const stored = [...engine.state.messages.values()].findLast(
+        ({ port, bytes }) => port === 6663 && Hl7Message.read(bytes).value('ORC-2.1') === number,
+      );
+      const passed = stored?.routes.some(({ status }) => status !== 'FILTERED') ?? false;
+      const found = stored === undefined ? 'missing' : passed ? 'sent on' : 'filtered';
+      sink.same('order that is no imaging', 'refusal', 'engine', 'filtered', found, 'accepted, should be refused');
+    });
+  }
+  return looks;
+
+  function* send(message: Hl7Message): Task<void> {
+    yield* sendHl7(room, 'ris01', { host: 'eng01', port: 6664 }, message.bytes, { timeout: 10 * SECOND });
+  }
+}

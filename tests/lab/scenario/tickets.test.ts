@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { formatTime, MINUTE } from '../../../server/core/clock.ts';
+import type { StudyRow } from '../../../server/systems/pacs/state.ts';
+import { openCase } from '../../support/cases.ts';
+
+// What a ticket and the people say must be true of the hospital of every seed.
+
+/** Two seeds in a plain test run; CI asks for more. */
+const seeds = Array.from({ length: Number(process.env['SCENARIO_SEEDS'] ?? 2) }, (_, index) => String(index + 1));
+type Opened = ReturnType<typeof openCase>;
+
+const text = (value: unknown): string => String(value);
+const studies = ({ lab }: Opened, fits: (study: StudyRow) => boolean): StudyRow[] =>
+  lab.hospital.pacs.state.studies.filter(fits);
+/** No placeholder is left in anything that the learner reads. */
+const told = ({ lab }: Opened): string => JSON.stringify(lab.query('getLab', {}));
+
+describe.each(seeds)('tickets of seed %s', (seed) => {
+  it('HL01: all exams of the modality wait, none of another, and as many are urgent as it says', () => {
+    const opened = openCase('HL01', seed);
+    const { lab, course } = opened;
+    const modality = text(course.variables['modality']);
+    const waiting = studies(opened, ({ status }) => status === 'UNVERIFIED');
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(new Set(waiting.flatMap(({ modalities }) => modalities))).toEqual(new Set([modality]));
+    expect(studies(opened, (study) => study.status === 'VERIFIED' && study.modalities.includes(modality))).toEqual([]);
+    expect(studies(opened, ({ status }) => status === 'VERIFIED').length).toBeGreaterThan(0);
+
+    const { patients } = lab.hospital.his.state;
+    const urgent = waiting.filter(({ patientId }) => patients.get(patientId)?.visit.patientClass === 'E').length;
+    const words = ['', 'One of them is', 'Two of them are', 'Three of them are', 'Four of them are', 'Five of them are', 'Six of them are', 'Seven of them are']; // prettier-ignore
+    expect(urgent).toBeLessThan(words.length);
+    const said = urgent === 0 ? '' : ` ${words[urgent] ?? ''} from the emergency department.`;
+    expect(lab.ticket).toContain(`every ${modality} lands in unverified.`);
+    expect(lab.ticket).toContain(`The reading room sees none of them.${said}"`);
+    expect(told(opened)).not.toContain('${');
+    // "Since the engine change last night".
+    const changed = lab.hospital.room.files.get('eng01', '/opt/engine/channels/SCHED_TO_MWL.yaml')?.versions[1];
+    expect(formatTime(changed?.at ?? 0, lab.hospital.room.zoneOffset).slice(0, 2)).toMatch(/22|23/);
+  });
+
+  it('WL01: the list is empty, the neighbour works, and patients are waiting', () => {
+    const opened = openCase('WL01', seed);
+    const { lab, course } = opened;
+    const [host, resource, ae] = ['host', 'resource', 'ae'].map((name) => text(course.variables[name]));
+    const neighbour = [...lab.hospital.scanners.values()].find(({ conf }) => conf.aeTitle === course.variables['neighbourAe']); // prettier-ignore
+    expect(lab.ticket).toContain(`${text(course.variables['room'])}'s list is empty.`);
+    expect(lab.hospital.scanner(host ?? '')?.conf.aeTitle).toBe(ae);
+    const booked = lab.hospital.ris.state.orders.filter((order) => order.resource === resource && order.status === 'SCHEDULED'); // prettier-ignore
+    expect(booked.length).toBeGreaterThan(0);
+    expect(booked.filter(({ start = 0 }) => start - 8 * MINUTE <= lab.now).length).toBeGreaterThan(0);
+    const list = (name: string | undefined): number => {
+      lab.act({ action: { kind: 'modality-query', host: name ?? '' }, as: 'ianders' }, 'me');
+      const state = lab.hospital.scanner(name ?? '')?.state;
+      expect(state?.queryProblem).toBe('');
+      return state?.worklist.length ?? -1;
+    };
+    expect(list(host)).toBe(0);
+    // All of the neighbour's patients may have been examined by now.
+    const done = studies(opened, ({ status, fromAe }) => status === 'VERIFIED' && fromAe === neighbour?.conf.aeTitle);
+    expect(list(neighbour?.state.host) + done.length).toBeGreaterThan(0);
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('BK01: the chest of about three waits, her two orders are open, the second for seven o’clock', () => {
+    const opened = openCase('BK01', seed);
+    const { lab } = opened;
+    const { director, his, ris, room } = lab.hospital;
+    const time = (at: number | undefined): string => formatTime(at ?? 0, room.zoneOffset).slice(0, 4);
+    const waiting = studies(opened, ({ status }) => status === 'UNVERIFIED');
+    expect(waiting.map(({ reason, modalities }) => [reason, modalities])).toEqual([['NO_ACCESSION', ['CR']]]);
+    expect(time(waiting[0]?.receivedAt)).toMatch(/^(025[5-9]|03[01]\d)$/);
+    const [late, followup] = ['late', 'followup'].map((name) => ris.orderByPlacer(director.state.orders.get(name)?.placer ?? '')); // prettier-ignore
+    expect([late?.status, followup?.status]).toEqual(['SCHEDULED', 'SCHEDULED']);
+    expect(time(followup?.start)).toBe('0700');
+    const patient = his.state.patients.get(waiting[0]?.patientId ?? '');
+    expect([patient?.patient.sex, patient?.visit.patientClass]).toEqual(['F', 'E']);
+    expect(told(opened)).not.toContain('${');
+  });
+});
