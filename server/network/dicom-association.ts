@@ -1,3 +1,4 @@
+import { dicomKeys } from './dicom-keys.ts';
 import { MINUTE, type Micros } from '../core/clock.ts';
 import type { Task } from '../core/kernel.ts';
 import { DataSet } from '../protocols/dicom/data-set.ts';
@@ -32,7 +33,6 @@ import { echoRequest } from '../protocols/dimse/services/verification.ts';
 import { statusClass, statuses } from '../protocols/dimse/status.ts';
 import { uids } from '../protocols/dimse/uids.ts';
 import {
-  dicomKeys,
   type DicomParties,
   type DicomRoom,
   lastAnswer,
@@ -161,13 +161,12 @@ export class OpenAssociation {
 
   /** C-FIND: `identifier` holds the keys. `cancelAfter`: so many matches, then C-CANCEL. */
   *find(sopClass: string, identifier: DataSet, options: { readonly cancelAfter?: number } = {}): Task<FindResult> {
-    const keys = dicomKeys(identifier);
     const context = this.contextFor(sopClass);
-    if (!context) return this.#noContext(sopClass, keys);
+    if (!context) return this.#noContext(sopClass, dicomKeys(identifier));
     const results: DataSet[] = [];
     const data = identifier.write(context.transferSyntax);
     const command = findRequest(this.#nextId(), sopClass);
-    const outcome = yield* this.#operate(context, command, data, keys, ({ dataSet, transferSyntax }) => {
+    const outcome = yield* this.#operate(context, command, data, {}, ({ dataSet, transferSyntax }) => {
       if (dataSet) results.push(DataSet.read(dataSet, transferSyntax));
       if (results.length > mostFindResults) return 'too-many';
       return results.length === options.cancelAfter ? 'cancel' : 'go-on';
@@ -182,9 +181,8 @@ export class OpenAssociation {
     sopUid: string,
     options: { readonly context?: AcceptedContext; readonly moveOriginator?: MoveOriginator } = {},
   ): Task<OperationResult> {
-    const keys = dicomKeys(dataSet);
     const context = options.context ?? this.contextFor(sopClass);
-    if (!context) return this.#noContext(sopClass, keys);
+    if (!context) return this.#noContext(sopClass, dicomKeys(dataSet));
     const data = dataSet.write(context.transferSyntax);
     const { moveOriginator } = options;
     const command = storeRequest(
@@ -193,7 +191,7 @@ export class OpenAssociation {
       sopUid,
       moveOriginator === undefined ? {} : { moveOriginator },
     );
-    return finalAnswer(yield* this.#operate(context, command, data, keys));
+    return finalAnswer(yield* this.#operate(context, command, data, {}));
   }
 
   /** C-MOVE to `destination`. `cancelAfter`: so many pending responses, then C-CANCEL. */
@@ -301,12 +299,11 @@ export class OpenAssociation {
     command: CommandSet,
     cancelAfter: number | undefined,
   ): Task<RetrieveResult> {
-    const keys = dicomKeys(identifier);
     const context = this.contextFor(sopClass);
-    if (!context) return this.#noContext(sopClass, keys);
+    if (!context) return this.#noContext(sopClass, dicomKeys(identifier));
     const progress: SubOperationCounts[] = [];
     const data = identifier.write(context.transferSyntax);
-    const outcome = yield* this.#operate(context, command, data, keys, (pending) => {
+    const outcome = yield* this.#operate(context, command, data, {}, (pending) => {
       progress.push(readSubOperationCounts(pending.command));
       if (progress.length > mostFindResults) return 'too-many';
       return progress.length === cancelAfter ? 'cancel' : 'go-on';
@@ -324,12 +321,14 @@ export class OpenAssociation {
     dataSet: DataSet | undefined,
   ): Task<NResult> {
     const { sopClass: sopClassUid, sopUid: sopInstanceUid, contextClass } = target;
-    const keys = { ...target.keys, ...(dataSet ? dicomKeys(dataSet) : {}) };
+    const known = target.keys ?? {};
     const context = this.contextFor(contextClass ?? sopClassUid);
-    if (!context) return this.#noContext(contextClass ?? sopClassUid, keys);
+    if (!context) {
+      return this.#noContext(contextClass ?? sopClassUid, { ...known, ...(dataSet ? dicomKeys(dataSet) : {}) });
+    }
     const parameters = { ...more, sopClassUid, sopInstanceUid };
     const command = nRequest(service, this.#nextId(), parameters, dataSet !== undefined);
-    const outcome = yield* this.#operate(context, command, dataSet?.write(context.transferSyntax), keys);
+    const outcome = yield* this.#operate(context, command, dataSet?.write(context.transferSyntax), known);
     if (outcome.kind !== 'answered') return outcome;
     const { command: response, dataSet: answered, transferSyntax } = outcome.response;
     return {
@@ -346,13 +345,13 @@ export class OpenAssociation {
     context: AcceptedContext,
     command: CommandSet,
     data: readonly Uint8Array[] | undefined,
-    keys: BusinessKeys,
+    known: BusinessKeys,
     pending: (response: DimseMessage) => 'go-on' | 'cancel' | 'too-many' = () => 'go-on',
   ): Task<FinalResponse | OperationFailure> {
     const { journal, kernel } = this.#room;
     const { machine } = this.#driver;
     const messageId = command.number('MessageID') ?? 0;
-    const eventId = recordDimse(journal, this.#parties, command, context.transferSyntax, data, keys);
+    const eventId = recordDimse(journal, this.#parties, command, context.transferSyntax, data, known);
     machine.sendMessage(context.id, command, data);
     this.#driver.perform();
     for (;;) {
@@ -373,11 +372,11 @@ export class OpenAssociation {
         this.#driver.abort();
         const detail = `more than ${mostFindResults} answers`;
         const title = (commandName(command) ?? 'operation').replace('-RQ', '');
-        return { kind: 'aborted', detail, eventId: this.#record(title, detail, keys) };
+        return { kind: 'aborted', detail, eventId: this.#record(title, detail, journal.get(eventId)?.keys ?? {}) };
       }
       if (next === 'cancel') {
         const cancel = cancelRequest(messageId);
-        recordDimse(journal, this.#parties, cancel, context.transferSyntax, undefined, keys);
+        recordDimse(journal, this.#parties, cancel, context.transferSyntax, undefined, journal.get(eventId) ?? {});
         machine.sendMessage(context.id, cancel);
         this.#driver.perform();
       }
@@ -415,7 +414,7 @@ export class OpenAssociation {
     }
     const before = kernel.cause;
     kernel.cause = eventId;
-    recordDimse(journal, this.#parties, response, transferSyntax, undefined, journal.get(eventId)?.keys ?? {}, eventId);
+    recordDimse(journal, this.#parties, response, transferSyntax, undefined, journal.get(eventId) ?? {}, eventId);
     kernel.cause = before;
     this.#driver.machine.sendMessage(contextId, response);
     this.#driver.perform();

@@ -1,8 +1,8 @@
 import type { Kernel } from '../core/kernel.ts';
-import type { DataSet } from '../protocols/dicom/data-set.ts';
 import type { CommandSet } from '../protocols/dimse/command-set.ts';
 import { commandName, isResponse } from '../protocols/dimse/message.ts';
 import { dimseLimits } from '../protocols/dimse/limits.ts';
+import type { KnownKeys } from './dimse-event.ts';
 import type { BusinessKeys, Journal, JournalEvent } from './journal.ts';
 import type { Network } from './network.ts';
 
@@ -26,14 +26,17 @@ export interface DicomParties {
 
 type TransportEvent = Extract<JournalEvent, { kind: 'transport' }>;
 
-/** Records a DIMSE message as it leaves; `data` holds the parts on the wire. Returns the event's id. */
+/**
+ * Records a DIMSE message as it leaves; `data` holds the parts on the wire, whose keys are read when somebody asks.
+ * `known`: keys that it does not state itself, or the event that it answers. Returns the event's id.
+ */
 export function recordDimse(
   journal: Journal,
   parties: DicomParties,
   command: CommandSet,
   transferSyntax: string,
   data: readonly Uint8Array[] | undefined,
-  keys: BusinessKeys,
+  known: KnownKeys,
   inReplyTo?: number,
 ): number {
   const answer = isResponse(command);
@@ -53,7 +56,7 @@ export function recordDimse(
     transferSyntax,
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     ...(answer && status !== undefined ? { status } : {}),
-    keys,
+    known,
   });
 }
 
@@ -96,25 +99,4 @@ export function lastAnswer(journal: Journal, request: number): number | undefine
     if (event?.kind === 'dimse' && event.inReplyTo === request) return id;
   }
   return undefined;
-}
-
-/**
- * Business keys as a data set states them. The step ID stands in the Scheduled Procedure Step Sequence of a worklist
- * item, in the Request Attributes Sequence of an image and in the Scheduled Step Attributes Sequence of an MPPS, which
- * has the accession number and the study there too. A query's wildcards and lists name nothing and are left out.
- */
-export function dicomKeys(dataSet: DataSet): BusinessKeys {
-  const performed = dataSet.items(0x00400270)[0];
-  const step = dataSet.items(0x00400100)[0] ?? dataSet.items(0x00400275)[0] ?? performed;
-  const found: Record<keyof BusinessKeys, string> = {
-    patientId: dataSet.text(0x00100020),
-    issuer: dataSet.text(0x00100021),
-    patientName: dataSet.text(0x00100010),
-    placer: dataSet.text(0x00402016),
-    filler: dataSet.text(0x00402017),
-    accession: dataSet.text(0x00080050) || (performed?.text(0x00080050) ?? ''),
-    studyUid: dataSet.text(0x0020000d) || (performed?.text(0x0020000d) ?? ''),
-    spsId: step?.text(0x00400009) ?? '',
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== '' && !/[*?\\]/.test(value)));
 }

@@ -11,7 +11,7 @@ import { readStoreRequest, storeRequest, storeResponse } from '../protocols/dims
 import { echoResponse } from '../protocols/dimse/services/verification.ts';
 import { statusClass, statuses } from '../protocols/dimse/status.ts';
 import type { RoleSelection } from '../protocols/dimse/user-information.ts';
-import { dicomKeys, type DicomParties, type DicomRoom, recordDimse } from './dicom-journal.ts';
+import { type DicomParties, type DicomRoom, recordDimse } from './dicom-journal.ts';
 import type { DicomCall, DicomProvider, EventReport, FindAnswer, GetAnswer, MoveAnswer, RetrievedInstance } from './dicom-provider.ts'; // prettier-ignore
 import { encodeFailedList, performMove, storableIn } from './dicom-sub-operations.ts';
 
@@ -132,7 +132,7 @@ export class DicomService {
     const { callingAe, calledAe, connectionId, to: remoteHost } = this.#parties;
     const { command, transferSyntax } = message;
     const data = message.dataSet && DataSet.read(message.dataSet, transferSyntax);
-    const eventId = this.#requestEvent(message, data);
+    const eventId = this.#requestEvent(message);
     const sopClass = command.text('AffectedSOPClassUID') || command.text('RequestedSOPClassUID');
     const call = { callingAe, calledAe, connectionId, remoteHost, eventId, sopClass, transferSyntax };
     this.#busy = true;
@@ -303,14 +303,22 @@ export class DicomService {
       }
       const command = storeRequest(this.#nextMessageId(), instance.sopClass, instance.sopUid);
       const parts = instance.dataSet.write(context.transferSyntax);
-      this.#ask(context.id, command, parts, context.transferSyntax, asked.call.eventId, dicomKeys(instance.dataSet), {
-        done: (status) => {
-          if (this.#running !== running) return;
-          const outcome = status === undefined ? 'failure' : statusClass(status);
-          answer.settle(outcome === 'success' ? 'completed' : outcome === 'warning' ? 'warning' : 'failed');
-          this.#performGet(running);
+      this.#ask(
+        context.id,
+        command,
+        parts,
+        context.transferSyntax,
+        asked.call.eventId,
+        {},
+        {
+          done: (status) => {
+            if (this.#running !== running) return;
+            const outcome = status === undefined ? 'failure' : statusClass(status);
+            answer.settle(outcome === 'success' ? 'completed' : outcome === 'warning' ? 'warning' : 'failed');
+            this.#performGet(running);
+          },
         },
-      });
+      );
       return;
     }
     if (answer.done) this.#finish();
@@ -330,7 +338,7 @@ export class DicomService {
       this.#reports.delete(report);
       const { sopClass: sopClassUid, sopUid: sopInstanceUid, eventTypeId: typeId, dataSet } = report;
       const command = nRequest('N-EVENT-REPORT', this.#nextMessageId(), { sopClassUid, sopInstanceUid, typeId }, true);
-      const keys = this.#room.journal.get(asked.call.eventId)?.keys ?? {};
+      const keys = this.#room.journal.get(asked.call.eventId) ?? {};
       this.#ask(contextId, command, dataSet.write(transferSyntax), transferSyntax, asked.call.eventId, keys, report);
       this.#pump();
     });
@@ -344,7 +352,7 @@ export class DicomService {
     dataSet: readonly Uint8Array[],
     transferSyntax: string,
     cause: number,
-    keys: Parameters<typeof recordDimse>[5],
+    known: Parameters<typeof recordDimse>[5],
     waiting: { readonly done: (status: number | undefined) => void },
   ): void {
     if (this.#machine.sendMessage(contextId, command, dataSet).kind === 'refused') {
@@ -355,7 +363,7 @@ export class DicomService {
     const { kernel, journal } = this.#room;
     const before = kernel.cause;
     kernel.cause = cause;
-    recordDimse(journal, this.#parties, command, transferSyntax, dataSet, keys);
+    recordDimse(journal, this.#parties, command, transferSyntax, dataSet, known);
     kernel.cause = before;
   }
 
@@ -381,11 +389,11 @@ export class DicomService {
     const { contextId, transferSyntax } = asked.message;
     const { eventId } = asked.call;
     if (this.#machine.sendMessage(contextId, command, dataSet).kind === 'refused') return;
-    const request = journal.get(eventId);
-    const keys = dataSet ? dicomKeys(DataSet.read(dataSet, transferSyntax)) : (request?.keys ?? {});
+    // Of a response with a data set, that data set alone tells; else it is about what was asked.
+    const known = dataSet ? {} : (journal.get(eventId) ?? {});
     const { cause } = kernel;
     kernel.cause = eventId;
-    recordDimse(journal, this.#parties, command, transferSyntax, dataSet, keys, eventId);
+    recordDimse(journal, this.#parties, command, transferSyntax, dataSet, known, eventId);
     kernel.cause = cause;
   }
 
@@ -393,7 +401,7 @@ export class DicomService {
    * The bytes travel with their cause, so what runs now follows from the sender's request event. Bytes of somebody who
    * recorded nothing (a raw connection, the gateway) are recorded here, on arrival.
    */
-  #requestEvent(message: DimseMessage, data: DataSet | undefined): number {
+  #requestEvent(message: DimseMessage): number {
     const { kernel, journal } = this.#room;
     const event = journal.get(kernel.cause);
     const { connectionId, from, to } = this.#parties;
@@ -401,7 +409,6 @@ export class DicomService {
       return event.id;
     }
     const sender = { ...this.#parties, from: to, to: from };
-    const keys = data ? dicomKeys(data) : {};
-    return recordDimse(journal, sender, message.command, message.transferSyntax, message.dataSet, keys);
+    return recordDimse(journal, sender, message.command, message.transferSyntax, message.dataSet, {});
   }
 }

@@ -1,6 +1,12 @@
 import type { Micros } from '../core/clock.ts';
 import { latin1 } from '../protocols/latin1.ts';
+import { DataSet } from '../protocols/dicom/data-set.ts';
+import { dicomKeys } from './dicom-keys.ts';
 import type { BusinessKeys } from './journal.ts';
+import { recall } from './recent-keys.ts';
+
+/** Keys that a message does not state itself, or the event whose keys are its own too. */
+export type KnownKeys = BusinessKeys | { readonly id: number; readonly keys: BusinessKeys };
 
 /** What is known of a DIMSE message when it leaves its sender. */
 export interface NewDimseEvent {
@@ -22,7 +28,7 @@ export interface NewDimseEvent {
   readonly inReplyTo?: number;
   /** (0000,0900) of an answer. */
   readonly status?: number;
-  readonly keys: BusinessKeys;
+  readonly known: KnownKeys;
 }
 
 const none: readonly Uint8Array[] = [];
@@ -46,7 +52,7 @@ export class DimseEvent {
   readonly transferSyntax: string;
   readonly inReplyTo: number | undefined;
   readonly status: number | undefined;
-  readonly keys: BusinessKeys;
+  readonly known: KnownKeys;
   readonly commandText: string;
 
   constructor(id: number, at: Micros, cause: number, event: NewDimseEvent) {
@@ -65,8 +71,15 @@ export class DimseEvent {
     this.transferSyntax = event.transferSyntax;
     this.inReplyTo = event.inReplyTo;
     this.status = event.status;
-    this.keys = event.keys;
+    this.known = event.known;
     this.commandText = latin1(event.command);
+  }
+
+  /** What it answers and what its data set states: the latter is read when somebody looks. */
+  get keys(): BusinessKeys {
+    const known = 'id' in this.known ? this.known.keys : this.known;
+    if (this.data.length === 0) return known;
+    return recall(this, () => ({ ...known, ...dicomKeys(DataSet.read(this.data, this.transferSyntax)) }));
   }
 
   get command(): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Micros } from '../core/clock.ts';
 import { Hl7Message } from '../protocols/hl7/message.ts';
 import type { BusinessKeys } from './journal.ts';
+import { recall } from './recent-keys.ts';
 
 /** What is known of a message when it leaves its sender. */
 export interface NewHl7Event {
@@ -12,10 +13,6 @@ export interface NewHl7Event {
   readonly bytes: Uint8Array;
   readonly inReplyTo?: number;
 }
-
-/** Keys of the messages last asked: a list is searched more than once. */
-const recent = new Map<Hl7Event, BusinessKeys>();
-const MOST_RECENT = 1024;
 
 /**
  * An HL7 message in the journal. Title, acknowledgement code and keys are read from the bytes when somebody looks:
@@ -52,12 +49,7 @@ export class Hl7Event {
   }
 
   get keys(): BusinessKeys {
-    const known = recent.get(this);
-    if (known) return known;
-    const keys = hl7Keys(Hl7Message.read(this.bytes));
-    if (recent.size >= MOST_RECENT) recent.clear();
-    recent.set(this, keys);
-    return keys;
+    return recall(this, () => hl7Keys(Hl7Message.read(this.bytes)));
   }
 
   /** MSA-1 of an answer. */
