@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { benchDicomRead } from './dicom-read.ts';
 import { benchHl7 } from './hl7.ts';
+import type { BenchRow } from './hl7.ts';
 import type { Measurement } from './measurement.ts';
 import { benchPage } from './page.ts';
 
@@ -20,9 +22,8 @@ function child(file: string, ...flags: readonly string[]): Measurement[] {
   return JSON.parse(output) as Measurement[];
 }
 
-async function hl7(): Promise<Measurement[]> {
-  const { rows } = await benchHl7();
-  return rows.map(({ name, ours, peer, peerName, ratio, target }) => ({
+const measured = ({ rows }: { readonly rows: readonly BenchRow[] }): Measurement[] =>
+  rows.map(({ name, ours, peer, peerName, ratio, target }) => ({
     name,
     ours: `${ours.toFixed(2)} µs`,
     peer: `${peer.toFixed(2)} µs ${peerName}`,
@@ -30,10 +31,10 @@ async function hl7(): Promise<Measurement[]> {
     target: `≥ ${String(target)} ×`,
     ok: ratio >= target,
   }));
-}
 
 const parts: readonly (readonly [name: string, run: () => Measurement[] | Promise<Measurement[]>])[] = [
-  ['HL7', hl7],
+  ['HL7', async () => measured(await benchHl7())],
+  ['DICOM', () => measured(benchDicomRead())],
   ['lab', () => child('lab.ts')],
   ['memory', () => child('lab-memory.ts', '--expose-gc')],
   ['scenario check', () => child('scenario-check.ts')],

@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   dump: async () => (await import('./dicom/dump.ts')).dump,
   copy: async () => (await import('./dicom/copy.ts')).copy,
   set: async () => (await import('./dicom/set.ts')).set,
+  make: async () => (await import('./dicom/make.ts')).make,
 };
 
 async function run([name = '', ...args]: readonly string[]): Promise<Output> {

@@ -261,7 +261,10 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
     await table.focus();
     for (const press of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(press);
     const [, , third] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
-    await table.locator('[aria-selected=true]').filter({ hasText: third?.accession }).waitFor();
+    await table
+      .locator('[aria-selected=true]')
+      .filter({ hasText: third?.accession ?? '' })
+      .waitFor();
     await learner.button('Selected in the PACS').click();
     await learner.dialog
       .getByText(third?.patientId ?? '')

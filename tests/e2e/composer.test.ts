@@ -134,6 +134,7 @@ describe.skipIf(!chromium.available)(`the composer ${chromium.reason}`, () => {
   it('stays usable with 16 MB, says what came of it, and refuses more than can be sent', async () => {
     const learner = await atComposer();
     const { page } = learner;
+    page.setDefaultTimeout(60_000);
     const whole = await page.getByLabel(/^HL7 message/).inputValue();
     const note = `NTE|1||${'x'.repeat(990)}\n`;
     const big = `${whole}\n${note.repeat(Math.floor((15.9 * 1024 * 1024) / note.length))}`;
@@ -163,5 +164,5 @@ describe.skipIf(!chromium.available)(`the composer ${chromium.reason}`, () => {
     await sendFrom(learner, 'ris01', '6665');
     await answers(learner, 'AA, accepted');
     expect(learner.errors).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 });

@@ -28,7 +28,7 @@ describe.skipIf(!chromium.available)(`RIS desk and scanner consoles ${chromium.r
     const { stored: after, errors } = await learner.engine();
     const again = after
       .slice(stored)
-      .filter(({ channel, status }) => channel.startsWith("SCHED_TO_MWL") && status === 'SENT');
+      .filter(({ channel, status }) => channel.startsWith('SCHED_TO_MWL') && status === 'SENT');
     expect(new Set(again.map(({ accession }) => accession)).size).toBeGreaterThanOrEqual(2);
     expect(errors).toEqual([]);
     expect(learner.errors).toEqual([]);

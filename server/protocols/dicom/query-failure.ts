@@ -19,6 +19,7 @@ export type QueryFailureCode =
   | 'wrong-level'
   | 'unique-key-missing'
   | 'malformed-value'
+  | 'wrong-vr'
   | 'multiple-values'
   | 'multiple-items'
   | 'undecodable-value';
@@ -29,6 +30,7 @@ const texts: Readonly<Record<QueryFailureCode, string>> = {
   'wrong-level': 'Query/Retrieve Level missing or not supported',
   'unique-key-missing': 'Unique key of a higher level missing',
   'malformed-value': 'Value does not fit its VR',
+  'wrong-vr': 'VR is not that of the key',
   'multiple-values': 'Only UIDs may be listed',
   'multiple-items': 'Sequence key with more than one item',
   'undecodable-value': 'Value not in its character set',

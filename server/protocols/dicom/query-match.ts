@@ -1,4 +1,5 @@
 import type { DataSet, Projection } from './data-set.ts';
+import type { DicomDiagnostic } from './diagnostic.ts';
 import type { Element } from './element.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QueryFailure } from './query-failure.ts';
@@ -14,6 +15,7 @@ import { vrInfo } from './vr.ts';
 
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 const QUERY_RETRIEVE_LEVEL: Tag = 0x00080052;
+const FIRST_DATA_SET_GROUP = 0x00080000;
 const TIMEZONE_OFFSET: Tag = 0x00080201;
 
 /** A tag, or a tag inside the item of a sequence: `[0x00400100, 0x00400002]`. */
@@ -50,18 +52,24 @@ interface RequiredKey {
 const isFailure = (value: object): value is QueryFailure => 'kind' in value;
 
 /**
+ * Text in a set that cannot be read matters only in a key with a value. Zeros behind the end pad files; in a message
+ * they are the rest of something.
+ */
+const isBreaking = ({ code, severity }: DicomDiagnostic): boolean =>
+  code === 'trailing-padding' ||
+  (severity === 'error' && code !== 'unsupported-character-set' && code !== 'bytes-outside-character-set');
+
+/**
  * Compiles the identifier of a C-FIND request for one table of keys (PS3.4 §C.2.2.2 and Table K.6-1). An identifier
  * that cannot be read, names no key of the table or has a value its VR does not allow is a failure, never a query that
  * matches everything. The request's (0008,0005) decides how its own values are read.
  */
 export function compileQuery(identifier: DataSet, table: KeyTable): CompiledQuery | QueryFailure {
-  const broken = identifier.diagnostics.find(
-    (one) =>
-      one.severity === 'error' &&
-      one.code !== 'unsupported-character-set' &&
-      one.code !== 'bytes-outside-character-set',
-  );
+  const broken = identifier.diagnostics.find(isBreaking);
   if (broken) return queryFailure('unreadable-identifier', broken.tag);
+  // Groups 0000 to 0006 are commands, file meta information and directories: no data set has them (PS3.5 §7.1).
+  const alien = identifier.elements.find((element) => element.tag < FIRST_DATA_SET_GROUP);
+  if (alien) return queryFailure('unreadable-identifier', alien.tag);
   if (table.level !== undefined && identifier.text(QUERY_RETRIEVE_LEVEL) !== table.level) {
     return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
   }
@@ -135,6 +143,7 @@ function compileKeys(identifier: DataSet, keys: readonly Key[], path: KeyPath): 
       continue;
     }
     supported++;
+    if (!isReadableAs(key, element)) return queryFailure('wrong-vr', tag);
     if (key.items) {
       const inner = compileSequence(identifier, element, key, key.items, path);
       if (isFailure(inner)) return inner;
@@ -161,6 +170,19 @@ function compileKeys(identifier: DataSet, keys: readonly Key[], path: KeyPath): 
     matchers.push(matcher);
   }
   return { matchers: [...matchers, ...rangeMatchers(ranges, keys)], projections, required, unsupported, supported };
+}
+
+/**
+ * A key with a value must come in its VR or one that is read the same way; UN is read by the dictionary. A number sent
+ * for a text, or items for a value, is no key that could be compared, and must not match by accident.
+ */
+function isReadableAs(key: Key, element: Element): boolean {
+  if (key.items || element.isSequence) {
+    return key.items !== undefined && (element.isSequence || element.vr === 'UN' || element.value.length === 0);
+  }
+  if (element.vr === key.vr || element.vr === 'UN' || element.value.length === 0) return true;
+  const [wanted, given] = [vrInfo(key.vr), vrInfo(element.vr)];
+  return wanted.kind === given.kind && (wanted.kind !== 'number' || wanted.unit === given.unit);
 }
 
 /** Zero length, or nothing but insignificant padding (PS3.4 §C.2.2.2.3). */

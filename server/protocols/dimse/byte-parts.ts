@@ -21,7 +21,8 @@ export class ByteQueue {
   append(piece: Uint8Array): void {
     if (piece.length === 0) return;
     this.#length += piece.length;
-    if (piece.length >= dimseLimits.smallPiece) {
+    // What comes to an empty queue is mostly a whole message and leaves at once: copying it would cost more than an object.
+    if (piece.length >= dimseLimits.smallPiece || this.#length === piece.length) {
       this.#parts.push(piece);
       this.#tailInSlab = false;
       return;

@@ -1,6 +1,6 @@
 import { formatTimestamp, type Micros } from '../../core/clock.ts';
+import { type AckError, buildAck } from '../../protocols/hl7/ack.ts';
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
-import { components, escaped, messageBytes, segment } from './segment-text.ts';
 
 /** Outcome of a received message: AE is for content, AR for a type or version that is not taken (hospital.md 4.12). */
 export type Verdict =
@@ -34,40 +34,22 @@ export interface Answerer {
   readonly zoneOffset: number;
 }
 
-/** The ACK to a message: MSA-2 is its MSH-10, sender and receiver change sides, version and character set are its own. */
+/** What the hospital's applications answer: the verdict as an ACK, with its error from table 0357. */
 export function acknowledgement(request: Hl7Message, verdict: Verdict, by: Answerer): Uint8Array {
-  const version = request.version === '' ? '2.3.1' : request.version;
-  const charset = request.value('MSH-18') === 'UNICODE UTF-8' ? 'UNICODE UTF-8' : '8859/1';
-  const segments = [
-    segment('MSH', {
-      3: by.application,
-      4: by.facility,
-      5: escaped(request.value('MSH-3')),
-      6: escaped(request.value('MSH-4')),
-      7: formatTimestamp(by.at, by.zoneOffset),
-      9: 'ACK',
-      10: by.controlId,
-      11: 'P',
-      12: escaped(version),
-      18: charset,
-    }),
-    segment('MSA', { 1: verdict.code, 2: escaped(request.controlId), 3: escaped(verdict.text ?? '') }),
-  ];
-  if (verdict.code !== 'AA') segments.push(errSegment(version, verdict));
-  return messageBytes(segments, charset);
+  const { code, text = '' } = verdict;
+  return buildAck(request, {
+    code,
+    controlId: by.controlId,
+    timestamp: formatTimestamp(by.at, by.zoneOffset),
+    sendingApplication: by.application,
+    sendingFacility: by.facility,
+    ...(text === '' ? {} : { text }),
+    ...(verdict.code === 'AA' ? {} : { errors: [errorOf(verdict)] }),
+  }).bytes;
 }
 
-/** ERR changed its shape with 2.5: location, code and text have fields of their own there. */
-function errSegment(version: string, verdict: Exclude<Verdict, { code: 'AA' }>): string {
-  const [code, meaning] = errorCodes[verdict.error];
-  const { segment: name, field } = verdict.place ?? { segment: '', field: 0 };
-  const number = field === 0 ? '' : String(field);
-  const sequence = name === '' ? '' : '1';
-  if (version < '2.5') return segment('ERR', { 1: `${name}^${sequence}^${number}^${code}&${meaning}&HL70357` });
-  return segment('ERR', {
-    2: components(name, sequence, number),
-    3: components(code, meaning, 'HL70357'),
-    4: 'E',
-    8: escaped(verdict.text),
-  });
+function errorOf({ place, error, text }: Exclude<Verdict, { code: 'AA' }>): AckError {
+  const [code, meaning] = errorCodes[error];
+  const path = place && place.field > 0 ? { ...place, ordinal: 1 } : undefined;
+  return { ...(path ? { path } : {}), code, text: meaning, userMessage: text };
 }

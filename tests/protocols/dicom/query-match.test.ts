@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
 import type { Entry } from '../../../server/protocols/dicom/data-set.ts';
 import { compileQuery, compileStudyRootQuery } from '../../../server/protocols/dicom/query-match.ts';
 import { modalityWorklistKeys } from '../../../server/protocols/dicom/query-keys.ts';
 import type { Vr } from '../../../server/protocols/dicom/vr.ts';
+import { DEFLATED_EXPLICIT_LE, EXPLICIT_BE } from '../../../server/protocols/dicom/transfer-syntax.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../../server/protocols/dicom/transfer-syntax.ts';
 import { join } from './data-set-arbitrary.ts';
 
@@ -348,5 +350,93 @@ describe('Study Root', () => {
     ],
   ] as readonly (readonly [string, readonly Entry[], unknown])[])('%s', (_, entries, expected) => {
     expect(compile(entries)).toEqual(expected);
+  });
+});
+
+describe('an identifier that is garbage', () => {
+  const syntaxes = [IMPLICIT_LE, EXPLICIT_LE, EXPLICIT_BE, DEFLATED_EXPLICIT_LE];
+  const asked = DataSet.build([[0x00080050, 'SH', 'NOBODY']]);
+  const full = DataSet.build([
+    [0x00080005, 'CS', 'ISO_IR 100'],
+    [0x00080050, 'SH', 'NOBODY'],
+    [0x00100010, 'PN', 'NOBODY^AT ALL'],
+    [0x00400100, 'SQ', [[[0x00400001, 'AE', 'NO_AE']]]],
+  ]);
+  const compiled = (bytes: Uint8Array, syntax: string): ReturnType<typeof compileQuery> =>
+    compileQuery(DataSet.read(bytes, syntax), modalityWorklistKeys());
+  const isRefusedOrMatchesNothing = (bytes: Uint8Array, syntax: string): boolean => {
+    const found = compiled(bytes, syntax);
+    return found.kind === 'failure' ? [0xa900, 0xc000].includes(found.status) : !found.matches(worklistItem());
+  };
+
+  it('of any bytes is refused', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...syntaxes), (bytes, syntax) => {
+        expect(compiled(bytes, syntax).kind).toBe('failure');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('with one byte changed never matches what was not asked for', () => {
+    for (const syntax of syntaxes.slice(0, 3)) {
+      const bytes = join(asked.write(syntax));
+      for (let at = 0; at < bytes.length; at++) {
+        for (let byte = 0; byte < 256; byte++) {
+          const changed = bytes.slice();
+          changed[at] = byte;
+          if (!isRefusedOrMatchesNothing(changed, syntax)) expect([syntax, at, byte]).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('that is cut anywhere but behind an element is refused', () => {
+    for (const syntax of syntaxes) {
+      const bytes = join(full.write(syntax));
+      const { elements } = DataSet.read(bytes, syntax);
+      const ends = syntax === DEFLATED_EXPLICIT_LE ? [] : elements.map((element) => element.span?.end);
+      const found: number[] = [];
+      for (let end = 0; end < bytes.length; end++) {
+        if (!ends.includes(end) && compiled(bytes.slice(0, end), syntax).kind !== 'failure') found.push(end);
+      }
+      expect([syntax, found]).toEqual([syntax, []]);
+    }
+  });
+
+  it('because it was written in another syntax is refused', () => {
+    const table = syntaxes.flatMap((written) =>
+      syntaxes.map((read) => [written === read, compiled(join(full.write(written)), read).kind] as const),
+    );
+    expect(table.filter(([isSame, kind]) => (kind === 'query') !== isSame)).toEqual([]);
+  });
+
+  it('says what is wrong, with the status of PS3.4 and the offending element', () => {
+    const failure = (bytes: Uint8Array, syntax = EXPLICIT_LE): unknown => {
+      const found = compiled(bytes, syntax);
+      return found.kind === 'failure' ? [found.status.toString(16), found.code, found.offending, found.comment] : found;
+    };
+    const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
+    expect([
+      failure(hex('')),
+      failure(hex('0800')),
+      failure(hex('08005000 5348ff00 41')),
+      failure(hex('08005000 55530200 0100')),
+      failure(hex('08005000 53510000 08000000 feff00e0 00000000')),
+      failure(hex('40000001 4c4f0200 4120')),
+      failure(hex('00000200 55490200 3100')),
+      failure(hex('08000500 43530400 58585858 10001000 504e0200 c4d6')),
+      failure(hex('78da0b70'), DEFLATED_EXPLICIT_LE),
+    ]).toEqual([
+      ['a900', 'no-supported-key', [], 'Identifier has no supported key'],
+      ['c000', 'unreadable-identifier', [], 'Identifier cannot be read'],
+      ['c000', 'unreadable-identifier', [0x00080050], 'Identifier cannot be read (0008,0050)'],
+      ['a900', 'wrong-vr', [0x00080050], 'VR is not that of the key (0008,0050)'],
+      ['a900', 'wrong-vr', [0x00080050], 'VR is not that of the key (0008,0050)'],
+      ['a900', 'wrong-vr', [0x00400100], 'VR is not that of the key (0040,0100)'],
+      ['c000', 'unreadable-identifier', [0x00000002], 'Identifier cannot be read (0000,0002)'],
+      ['c000', 'undecodable-value', [0x00100010], 'Value not in its character set (0010,0010)'],
+      ['c000', 'unreadable-identifier', [], 'Identifier cannot be read'],
+    ]);
   });
 });

@@ -12,9 +12,8 @@ import {
   points,
   stations,
 } from './outline.ts';
-import type { Section, SectionGeometry, Tissue } from './section.ts';
+import { findingHalf, type Section, type SectionGeometry, type Tissue } from './section.ts';
 import { cloud, scatter } from './texture.ts';
-import { cutBall } from './variation.ts';
 
 /** Abdomen, axial, from the iliac crests to the dome of the liver. */
 export const abdomenGeometry: SectionGeometry = { field: 400, range: 300, plane: 'axial' };
@@ -83,7 +82,7 @@ function ribs(section: Section, sized: (o: Outline) => Outline, at: number): voi
 }
 
 function organs(section: Section, sized: (o: Outline) => Outline, at: number): void {
-  const { variation, lesion } = section.request;
+  const { variation } = section.request;
   const { palette } = section;
   const fill = (outline: Outline, tissue: Tissue): void => section.fill(sized(outline), tissue);
   // Right kidney lies lower than the left.
@@ -204,9 +203,7 @@ function organs(section: Section, sized: (o: Outline) => Outline, at: number): v
     const gall = swell(at, 470, 90);
     if (gall > 0) fill(scaled(ellipse(372, 360, 36, 46, 40), [372, 360], gall), 'fluid');
     const place: Point = variation.place % 2 === 0 ? [240, 430] : [270, 540];
-    const half = Math.trunc(
-      (cutBall(lesion, ((at - 660) * abdomenGeometry.range) / 1000) * 1000) / abdomenGeometry.field,
-    );
+    const half = findingHalf(section.request, 660, abdomenGeometry);
     if (half > 0)
       section.raster.fill(sized(ellipse(...place, half, half)), (_x, _y, depth) =>
         depth < 5 ? palette.liver + 10 : palette.liver - 62,

@@ -11,9 +11,9 @@ import {
   points,
   stations,
 } from './outline.ts';
-import type { Section, SectionGeometry } from './section.ts';
+import { findingHalf, type Section, type SectionGeometry } from './section.ts';
 import { cloud, scatter } from './texture.ts';
-import { cutBall, type Variation } from './variation.ts';
+import type { Variation } from './variation.ts';
 
 /** Chest, axial, from the domes of the diaphragm to above the apices; arms raised. */
 export const chestGeometry: SectionGeometry = { field: 360, range: 300, plane: 'axial' };
@@ -38,7 +38,7 @@ export function drawChest(section: Section): void {
   drawMediastinum(section, sized, at);
   drawBases(section, sized, at, variation);
   drawCage(section, sized, cage, at);
-  drawNodule(section, sized, at);
+  drawNodule(section, sized);
 }
 
 type Sized = (outline: Outline) => Outline;
@@ -400,13 +400,13 @@ export function drawVertebra(section: Section, sized: Sized, [x, y]: Point, disc
 }
 
 /** A nodule of the lung with short spicules, on one of four places. */
-function drawNodule(section: Section, sized: Sized, at: number): void {
-  const { lesion, variation } = section.request;
+function drawNodule(section: Section, sized: Sized): void {
+  const { variation } = section.request;
   const places: readonly (readonly [number, number, number])[] = stations(
     '255,400,690 735,560,620 290,590,400 755,380,560',
   );
   const [x, y, z] = places[variation.place] ?? [255, 400, 690];
-  const half = Math.trunc((cutBall(lesion, ((at - z) * chestGeometry.range) / 1000) * 1000) / chestGeometry.field);
+  const half = findingHalf(section.request, z, chestGeometry);
   if (half <= 0) return;
   for (let spike = 0; spike < 9; spike++) {
     const angle = spike * 114 + (scatter(spike, 0, 0, variation.seed) & 63);

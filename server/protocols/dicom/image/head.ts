@@ -1,8 +1,7 @@
 import { between, ramp, swell } from './integer.ts';
 import { curve, ellipse, mirrored, scaled, strand, type Outline, type Point, points } from './outline.ts';
-import type { Section, SectionGeometry } from './section.ts';
+import { findingHalf, type Section, type SectionGeometry } from './section.ts';
 import { cloud, clouds } from './texture.ts';
-import { cutBall } from './variation.ts';
 
 /** Head, axial, from the base of the skull to the vertex. */
 export const headGeometry: SectionGeometry = { field: 240, range: 140, plane: 'axial' };
@@ -127,7 +126,7 @@ export function drawHead(section: Section): void {
 
   if (lesion > 0) {
     const place: Point = variation.place % 2 === 0 ? [345, 470] : [650, 410];
-    const radius = Math.trunc((cutBall(lesion, ((at - 500) * headGeometry.range) / 1000) * 1000) / headGeometry.field);
+    const radius = findingHalf(section.request, 500, headGeometry);
     if (radius > 0) {
       const rough = (x: number, y: number): number => clouds(x, y, at, 60, variation.seed + 5);
       section.fill(sized(scaled(ellipse(...place, radius + 26, radius + 20), place, 1000)), 'nucleus');

@@ -1,3 +1,4 @@
+import { isqrt } from './integer.ts';
 import type { Outline } from './outline.ts';
 import { Raster, type Shade } from './raster.ts';
 import type { Variation } from './variation.ts';
@@ -55,6 +56,21 @@ export interface SectionGeometry {
   /** Length of the range in millimetres. */
   readonly range: number;
   readonly plane: 'axial' | 'sagittal';
+}
+
+/**
+ * Half width in drawing units of a ball of the finding's size whose middle lies at `middle`: the widest that the slice,
+ * which has a thickness, meets of it; 0 where it meets none.
+ */
+export function findingHalf(
+  { lesion, at, thickness }: SectionRequest,
+  middle: number,
+  geometry: SectionGeometry,
+): number {
+  const away = Math.max(0, ((Math.abs(at - middle) - thickness / 2) * geometry.range) / 1000);
+  const radius = lesion / 2;
+  if (away >= radius) return 0;
+  return Math.trunc((isqrt(Math.trunc((radius * radius - away * away) * 100)) * 100) / geometry.field);
 }
 
 /** Paints tissues of a palette onto a slice. */

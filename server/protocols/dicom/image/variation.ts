@@ -1,5 +1,4 @@
 import { stream } from '../../../core/random.ts';
-import { isqrt } from './integer.ts';
 
 /** What makes one patient's pictures differ from another's. */
 export interface Variation {
@@ -20,10 +19,4 @@ export function variation(seed: number): Variation {
     place: stream(seed, 'phantom/place').integer(0, 3),
     sway: (name, range) => stream(seed, `phantom/${name}`).integer(-range, range),
   };
-}
-
-/** Half width of a ball of `diameter` where it is cut `away` from its middle; 0 outside. */
-export function cutBall(diameter: number, away: number): number {
-  const radius = diameter / 2;
-  return Math.abs(away) >= radius ? 0 : isqrt(Math.trunc(radius * radius - away * away));
 }

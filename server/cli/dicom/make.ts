@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { examinationKinds, makeExamination, type ExaminationRequest } from '../../protocols/dicom/image/examination.ts';
+import { keyObjectTitles, type KeyObjectTitle } from '../../protocols/dicom/image/key-object.ts';
+import { LARGEST_PICTURE } from '../../protocols/dicom/image/picture.ts';
+import { writePart10 } from '../../protocols/dicom/part10.ts';
+import { writeOutput } from './files.ts';
+import { InputError, UsageError } from './verb.ts';
+import type { Verb } from './verb.ts';
+
+const options = ['seed', 'count', 'size', 'part', 'side', 'lesion', 'before', 'title'] as const;
+
+/** Synthetic objects as DICOM files; the names of the files that were written, one a line. */
+export const make: Verb = {
+  usage: `make ${examinationKinds.join('|')} DIR --seed N [--count N] [--size N] [--part NAME] [--side L|R] [--lesion MM] [--before DAYS] [--title CODE]`,
+  run: (args) => {
+    const [name, folder, ...rest] = args;
+    const kind = examinationKinds.find((known) => known === name);
+    if (kind === undefined || folder === undefined || folder.startsWith('--')) throw new UsageError();
+    const given = new Map<string, string>();
+    for (let at = 0; at < rest.length; at += 2) {
+      const option = options.find((known) => `--${known}` === rest[at]);
+      const value = rest[at + 1];
+      if (option === undefined || value === undefined) throw new UsageError();
+      given.set(option, value);
+    }
+    const whole = (option: string, low: number, high: number): number | undefined => {
+      const text = given.get(option);
+      if (text === undefined) return undefined;
+      const number = Number(text);
+      if (!Number.isInteger(number) || number < low || number > high)
+        throw new InputError(`--${option} takes a whole number from ${low} to ${high}`);
+      return number;
+    };
+    const count = whole('count', 1, 512);
+    const size = whole('size', 16, LARGEST_PICTURE);
+    const lesion = whole('lesion', 0, 60);
+    const daysBefore = whole('before', 0, 36_500);
+    const side = given.get('side');
+    if (side !== undefined && side !== 'L' && side !== 'R') throw new InputError('--side takes L or R');
+    const title = given.get('title');
+    if (title !== undefined && !isTitle(title))
+      throw new InputError(`--title takes one of ${Object.keys(keyObjectTitles).join(', ')}`);
+    const bodyPart = given.get('part');
+    const request: ExaminationRequest = {
+      kind,
+      seed: whole('seed', 0, 4_294_967_295) ?? 1,
+      ...(count === undefined ? {} : { count }),
+      ...(size === undefined ? {} : { size }),
+      ...(lesion === undefined ? {} : { lesion }),
+      ...(daysBefore === undefined ? {} : { daysBefore }),
+      ...(side === undefined ? {} : { side }),
+      ...(title === undefined ? {} : { title }),
+      ...(bodyPart === undefined ? {} : { bodyPart }),
+    };
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw new InputError(
+        `${folder}: cannot be made (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})`,
+      );
+    }
+    const written = makeExamination(request).map(({ name: label, dataSet }, index) => {
+      const file = join(folder, `${label}${String(index + 1).padStart(4, '0')}.dcm`);
+      writeOutput(file, writePart10(dataSet));
+      return `${file}\n`;
+    });
+    return written.join('');
+  },
+};
+
+const isTitle = (text: string): text is KeyObjectTitle => Object.hasOwn(keyObjectTitles, text);
