@@ -62,6 +62,8 @@ export class LabThread {
   #nextId = 1;
   #seenPiece = 0;
   #seenAt = performance.now();
+  /** CPU that the thread had used when the piece was first seen, ms. */
+  #cpuBefore: Promise<number> = Promise.resolve(0);
   #alive = true;
   /** Ids of labs that live here. */
   readonly labs = new Set<string>();
@@ -122,10 +124,32 @@ export class LabThread {
     if (piece !== this.#seenPiece || piece % 2 === 0) {
       this.#seenPiece = piece;
       this.#seenAt = now;
+      if (piece % 2 === 1) this.#cpuBefore = this.#cpuUsed();
       return;
     }
     const limit = this.#limitOf(this.#waiting.get(Atomics.load(this.#cells, RUNNING_JOB))?.job);
-    if (now - this.#seenAt > limit) this.#lost(`stopped by the watchdog after ${limit} ms`);
+    const took = now - this.#seenAt;
+    if (took <= limit) return;
+    const stop = (): void => {
+      if (this.#seenPiece === piece) this.#lost(`stopped by the watchdog after ${limit} ms`);
+    };
+    // On a machine that has other things to do, time passes without work.
+    if (took > workerLimits.starved * limit) stop();
+    else {
+      void Promise.all([this.#cpuBefore, this.#cpuUsed()]).then(([before, after]) => {
+        if (after - before > limit) stop();
+      });
+    }
+  }
+
+  async #cpuUsed(): Promise<number> {
+    try {
+      const { user, system } = await this.#worker.cpuUsage();
+      return (user + system) / 1000;
+    } catch {
+      // The thread has ended, which is told elsewhere.
+      return 0;
+    }
   }
 
   #limitOf(job: Job | undefined): number {

@@ -3,10 +3,12 @@ export const workerLimits = {
   threads: 2,
   /** Heap of one thread, MB; a lab that outgrows it costs the thread, not the server. */
   threadHeapMb: 1536,
-  /** One synchronous piece of work may take this long before its thread is ended. */
+  /** One synchronous piece of work may take this much CPU before its thread is ended. */
   pieceMs: 5_000,
   /** A replay of a long log is the longest legitimate piece. */
   replayMs: 20_000,
+  /** So many times as long by the wall at the most, however little of the CPU it was given. */
+  starved: 4,
   watchdogMs: 100,
   /** An advance gives way to other labs after this long. */
   sliceMs: 10,
