@@ -23,7 +23,7 @@ import { messagesSince } from './views/message-list.ts';
 
 /** A copy of the hospital is kept after this many actions, and after this much virtual time without one. */
 const CHECKPOINT_ACTIONS = 6;
-const CHECKPOINT_TIME = 4 * HOUR;
+const CHECKPOINT_TIME = 6 * HOUR;
 /** How long an action's conversations may take in virtual time. */
 const SETTLE = 3 * MINUTE;
 const MOST_ENTRIES = 20_000;

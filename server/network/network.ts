@@ -157,6 +157,12 @@ export class Network {
   }
 }
 
+/** One object for each way to end, however many connections end so. */
+const endings = {
+  client: { fin: { by: 'client', how: 'fin' }, reset: { by: 'client', how: 'reset' } },
+  server: { fin: { by: 'server', how: 'fin' }, reset: { by: 'server', how: 'reset' } },
+} as const;
+
 /** One TCP connection while it lives. Its end on the client's side is read by a process, the other by a reactor. */
 class OpenConnection {
   readonly id: number;
@@ -219,7 +225,7 @@ class OpenConnection {
     if (end.ended) return;
     end.ended = true;
     const other = this.#end(side === 'client' ? 'server' : 'client');
-    this.end ??= { by: side, how };
+    this.end ??= endings[side][how];
     if (other.ended) this.#network.ended(this);
     else this.#travel(side, { kind: 'closed', how }, 0);
   }

@@ -16,6 +16,12 @@ import type { AuditEntry, InstanceRow, PacsState, StudyRow } from './state.ts';
 export type PacsLog = 'server' | 'dicom' | 'hl7';
 
 /** What all parts of the archive share: the room, the state, settings in service, log, audit and journal. */
+const logPaths: Readonly<Record<PacsLog, string>> = {
+  server: '/var/log/ngpacs/server.log',
+  dicom: '/var/log/ngpacs/dicom.log',
+  hl7: '/var/log/ngpacs/hl7.log',
+};
+
 export class PacsCore {
   readonly room: MachineRoom;
   readonly state: PacsState;
@@ -48,7 +54,7 @@ export class PacsCore {
   }
 
   log(file: PacsLog, level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
-    this.room.logs.write(this.state.host, `/var/log/ngpacs/${file}.log`, level, template, ...args);
+    this.room.logs.write(this.state.host, logPaths[file], level, template, ...args);
   }
 
   audit(entry: Omit<AuditEntry, 'at'>): void {
