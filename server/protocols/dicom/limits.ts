@@ -14,6 +14,8 @@ export const dicomLimits = {
   inflatedBytes: 128 * 1024 * 1024,
   /** Values of one element that are split out of a string or a binary array on request. */
   values: 65_536,
+  /** Declarations of character sets that are remembered. */
+  characterSets: 256,
   /** A value at least this long is passed through by reference when a data set is written. */
   referencedValueBytes: 1024,
   /** A writer's buffer up to this size is kept for the next data set. */
