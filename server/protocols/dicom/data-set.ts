@@ -241,14 +241,16 @@ export class DataSet {
   /** Everything wrong with it, nested items included, by offset. Reads what has not been read yet. */
   get diagnostics(): readonly DicomDiagnostic[] {
     const found: DicomDiagnostic[] = [...this.#problems];
-    this.#collect(found);
+    this.#collect(found, { text: 0 });
     return found.length > 1 ? found.sort((a, b) => (a.offset ?? -1) - (b.offset ?? -1)) : found;
   }
 
-  #collect(found: DicomDiagnostic[]): void {
+  #collect(found: DicomDiagnostic[], count: { text: number }): void {
     found.push(...this.#node.problems);
     const set = this.characterSet;
-    if (!set.supported && this.has(SPECIFIC_CHARACTER_SET)) {
+    const { textDiagnostics } = dicomLimits;
+    if (!set.supported && this.has(SPECIFIC_CHARACTER_SET) && count.text < textDiagnostics) {
+      count.text++;
       found.push({
         code: 'unsupported-character-set',
         severity: 'error',
@@ -260,15 +262,17 @@ export class DataSet {
     for (const element of this.elements) {
       found.push(...element.problems);
       const info = vrInfo(element.vr);
-      if (info.kind === 'text' && set.supported && hasHighBytes(element.value)) {
+      const isAsked = info.kind === 'text' && set.supported && count.text < textDiagnostics;
+      if (isAsked && hasHighBytes(element.value)) {
         if (decodeText(element.value, info, set).some((text) => text.includes('\ufffd'))) {
           const { tag } = element;
+          count.text++;
           found.push({ code: 'bytes-outside-character-set', severity: 'error', tag, ...offsetOf(element) });
         }
       }
       if (!element.nested || element.fragments) continue;
       found.push(...element.nested.problems);
-      for (const item of this.itemsOf(element)) item.#collect(found);
+      for (const item of this.itemsOf(element)) item.#collect(found, count);
     }
   }
 
