@@ -4,6 +4,7 @@ import type { Repertoire } from './character-tables.ts';
 import { decodeGb, encodeGb } from './gb18030.ts';
 import { extendedSet, isExtension } from './iso-2022.ts';
 import type { TextKind } from './iso-2022.ts';
+import { dicomLimits } from './limits.ts';
 
 /**
  * Specific Character Set (0008,0005), PS3.3 §C.12.1.1.2 and PS3.5 §6.1: defined terms to and from text, all of them:
@@ -134,7 +135,7 @@ export function characterSet(terms: readonly string[]): CharacterSet {
   let set = sets.get(key);
   if (!set) {
     set = create(key === '' ? [] : trimmed);
-    if (sets.size < 256) sets.set(key, set);
+    if (sets.size < dicomLimits.characterSets) sets.set(key, set);
   }
   return set;
 }

@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts';
 import { ByteSource } from './byte-source.ts';
 import { characterSet, defaultCharacterSet } from './character-set.ts';
 import type { CharacterSet } from './character-set.ts';
@@ -47,6 +48,8 @@ interface Deflated {
 
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 const PIXEL_REPRESENTATION: Tag = 0x00280103;
+/** Below, looking through all elements is as fast as an index, which every item of a worklist would keep. */
+const INDEXED_FROM = 24;
 const none: readonly DicomDiagnostic[] = [];
 
 const isFragments = (value: ElementInput): value is { readonly fragments: readonly Uint8Array[] } =>
@@ -125,7 +128,11 @@ export class DataSet {
   /** The first element with this tag. */
   get(tag: Tag): Element | undefined {
     if (!this.#index) {
-      if (this.elements.length <= 8) return this.elements.find((element) => element.tag === tag);
+      const { elements } = this.#node;
+      if (elements.length <= INDEXED_FROM) {
+        for (const element of elements) if (element.tag === tag) return element;
+        return undefined;
+      }
       const index = new Map<Tag, Element>();
       for (const element of this.elements) if (!index.has(element.tag)) index.set(element.tag, element);
       this.#index = index;
@@ -184,22 +191,28 @@ export class DataSet {
   }
 
   itemsOf(element: Element): DataSet[] {
+    return [...this.#itemsOf(element)];
+  }
+
+  #itemsOf(element: Element): readonly DataSet[] {
     const known = this.#items?.get(element);
-    if (known) return [...known];
+    if (known) return known;
     const items = (element.nested?.items ?? []).map((node) => new DataSet(node, this.characterSet, none));
     (this.#items ??= new Map()).set(element, items);
-    return [...items];
+    return items;
+  }
+
+  /** Whether an item of this sequence fulfils the condition; false if there is none. */
+  someItem(tag: Tag, condition: (item: DataSet) => boolean): boolean {
+    const element = this.get(tag);
+    return element !== undefined && this.#itemsOf(element).some(condition);
   }
 
   /** The set that text of this data set is read and written in: its own (0008,0005), else the parent's, else ASCII. */
   get characterSet(): CharacterSet {
     if (!this.#characterSet) {
       const element = this.get(SPECIFIC_CHARACTER_SET);
-      this.#characterSet = element
-        ? characterSet(
-            decodeText(element.value, vrInfo('CS'), defaultCharacterSet).map((term) => term.replace(/\0+$/, '')),
-          )
-        : this.#inherited;
+      this.#characterSet = element ? characterSetOfBytes(element.value) : this.#inherited;
     }
     return this.#characterSet;
   }
@@ -228,14 +241,16 @@ export class DataSet {
   /** Everything wrong with it, nested items included, by offset. Reads what has not been read yet. */
   get diagnostics(): readonly DicomDiagnostic[] {
     const found: DicomDiagnostic[] = [...this.#problems];
-    this.#collect(found);
+    this.#collect(found, { text: 0 });
     return found.length > 1 ? found.sort((a, b) => (a.offset ?? -1) - (b.offset ?? -1)) : found;
   }
 
-  #collect(found: DicomDiagnostic[]): void {
+  #collect(found: DicomDiagnostic[], count: { text: number }): void {
     found.push(...this.#node.problems);
     const set = this.characterSet;
-    if (!set.supported && this.has(SPECIFIC_CHARACTER_SET)) {
+    const { textDiagnostics } = dicomLimits;
+    if (!set.supported && this.has(SPECIFIC_CHARACTER_SET) && count.text < textDiagnostics) {
+      count.text++;
       found.push({
         code: 'unsupported-character-set',
         severity: 'error',
@@ -247,15 +262,17 @@ export class DataSet {
     for (const element of this.elements) {
       found.push(...element.problems);
       const info = vrInfo(element.vr);
-      if (info.kind === 'text' && set.supported && hasHighBytes(element.value)) {
+      const isAsked = info.kind === 'text' && set.supported && count.text < textDiagnostics;
+      if (isAsked && hasHighBytes(element.value)) {
         if (decodeText(element.value, info, set).some((text) => text.includes('\ufffd'))) {
           const { tag } = element;
+          count.text++;
           found.push({ code: 'bytes-outside-character-set', severity: 'error', tag, ...offsetOf(element) });
         }
       }
       if (!element.nested || element.fragments) continue;
       found.push(...element.nested.problems);
-      for (const item of this.itemsOf(element)) item.#collect(found);
+      for (const item of this.itemsOf(element)) item.#collect(found, count);
     }
   }
 
@@ -393,6 +410,20 @@ export class DataSet {
 
 function emptyNode(encoding: Encoding): Node {
   return { elements: [], tail: undefined, encoding, undefinedLength: false, problems: none, span: undefined };
+}
+
+const declared = new Map<string, CharacterSet>();
+
+/** Nearly all data sets of a hospital declare one of a few sets: the same bytes are taken apart once. */
+function characterSetOfBytes(value: Uint8Array): CharacterSet {
+  const raw = latin1(value);
+  let set = declared.get(raw);
+  if (!set) {
+    const terms = decodeText(value, vrInfo('CS'), defaultCharacterSet);
+    set = characterSet(terms.map((term) => term.replace(/\0+$/, '')));
+    if (declared.size < dicomLimits.characterSets && raw.length < 256) declared.set(raw, set);
+  }
+  return set;
 }
 
 function characterSetOfInput(value: ElementInput): CharacterSet {

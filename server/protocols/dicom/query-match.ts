@@ -108,21 +108,31 @@ export function compileStudyRootQuery(identifier: DataSet): CompiledQuery | Quer
   return compileQuery(identifier, studyRootKeys(level));
 }
 
-function missing(candidate: DataSet, required: readonly RequiredKey[], path: KeyPath): readonly KeyPath[] {
-  return required.flatMap(({ tag, isRequired, inner }) => {
-    const here = [...path, tag];
-    const items = candidate.items(tag);
-    if (isEmpty(candidate.get(tag))) return isRequired ? [here] : [];
-    return items.flatMap((item) => missing(item, inner, here));
-  });
+function missing(candidate: DataSet, required: readonly RequiredKey[], path: KeyPath): KeyPath[] {
+  const found: KeyPath[] = [];
+  for (const { tag, isRequired, inner } of required) {
+    if (!isRequired && inner.length === 0) continue;
+    if (isEmpty(candidate.get(tag))) {
+      if (isRequired) found.push([...path, tag]);
+    } else if (inner.length > 0) {
+      const here = [...path, tag];
+      candidate.someItem(tag, (item) => {
+        found.push(...missing(item, inner, here));
+        return false;
+      });
+    }
+  }
+  return found;
 }
 
 function isEmpty(element: Element | undefined): boolean {
   if (!element) return true;
   if (element.nested && !element.fragments) return element.nested.items.length === 0;
-  return element.value.every((byte) => byte === 0x20 || byte === 0) && vrInfo(element.vr).kind === 'text'
-    ? true
-    : element.value.length === 0;
+  const { value } = element;
+  if (value.length === 0) return true;
+  const [first = 0] = value;
+  if (first !== 0x20 && first !== 0) return false;
+  return vrInfo(element.vr).kind === 'text' && value.every((byte) => byte === 0x20 || byte === 0);
 }
 
 function compileKeys(identifier: DataSet, keys: readonly Key[], path: KeyPath): Compiled | QueryFailure {
@@ -224,7 +234,7 @@ function compileSequence(
   const inner = compileKeys(item, innerKeys, [...path, tag]);
   if (isFailure(inner)) return inner;
   const matches: Matcher = (candidate) =>
-    candidate.items(tag).some((one) => inner.matchers.every((matcher) => matcher(one)));
+    candidate.someItem(tag, (one) => inner.matchers.every((matcher) => matcher(one)));
   return {
     matchers: inner.matchers.length === 0 ? [] : [matches],
     projections: [{ tag, vr: 'SQ', items: inner.projections, whenEmpty: whenEmpty(key) }],

@@ -48,7 +48,9 @@ class Problems {
     tag?: Tag,
     detail?: string | number,
   ): void {
-    if (this.#budget.problems++ >= dicomLimits.diagnostics) return;
+    const most = severity === 'error' ? dicomLimits.structureDiagnostics : dicomLimits.structureWarnings;
+    if (this.#budget.problems >= most) return;
+    this.#budget.problems++;
     const diagnostic: DicomDiagnostic = {
       code,
       severity,

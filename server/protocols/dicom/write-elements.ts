@@ -55,16 +55,34 @@ class PartWriter {
 
   u16(value: number): void {
     this.#room(2);
-    const [buffer, at] = [this.#buffer, this.#used];
-    buffer[this.bigEndian ? at + 1 : at] = value & 0xff;
-    buffer[this.bigEndian ? at : at + 1] = (value >>> 8) & 0xff;
-    this.#used += 2;
+    const buffer = this.#buffer;
+    const at = this.#used;
+    if (this.bigEndian) {
+      buffer[at] = value >>> 8;
+      buffer[at + 1] = value;
+    } else {
+      buffer[at] = value;
+      buffer[at + 1] = value >>> 8;
+    }
+    this.#used = at + 2;
     this.length += 2;
   }
 
   u32(value: number): void {
-    this.u16(this.bigEndian ? value >>> 16 : value & 0xffff);
-    this.u16(this.bigEndian ? value & 0xffff : value >>> 16);
+    if (this.bigEndian) {
+      this.u16(value >>> 16);
+      this.u16(value & 0xffff);
+      return;
+    }
+    this.#room(4);
+    const buffer = this.#buffer;
+    const at = this.#used;
+    buffer[at] = value;
+    buffer[at + 1] = value >>> 8;
+    buffer[at + 2] = value >>> 16;
+    buffer[at + 3] = value >>> 24;
+    this.#used = at + 4;
+    this.length += 4;
   }
 
   letters(vr: Vr): void {

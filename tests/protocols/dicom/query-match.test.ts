@@ -404,6 +404,12 @@ describe('an identifier that is garbage', () => {
     }
   });
 
+  it('behind more warnings than are kept is refused', () => {
+    const twice = Uint8Array.from({ length: 8 * 1000 }, (_, at) => [8, 0, 0x50, 0, 0, 0, 0, 0][at % 8] ?? 0);
+    const bytes = join([twice, Uint8Array.of(8, 0, 0x60)]);
+    expect([compiled(twice, IMPLICIT_LE).kind, compiled(bytes, IMPLICIT_LE).kind]).toEqual(['query', 'failure']);
+  });
+
   it('because it was written in another syntax is refused', () => {
     const table = syntaxes.flatMap((written) =>
       syntaxes.map((read) => [written === read, compiled(join(full.write(written)), read).kind] as const),
