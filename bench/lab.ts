@@ -87,7 +87,7 @@ async function measure(labs: Labs): Promise<Measurement[]> {
       counts.find(({ id }) => id === 'ORD'),
       { id: 'ORD', passed: false, of: 6 },
     );
-    expect('regression', counts.find(({ id }) => id === 'REG')?.of, 40);
+    expect('regression', (counts.find(({ id }) => id === 'REG')?.of ?? 0) >= 40, true);
     expect('refusals', counts.find(({ id }) => id === 'NEG')?.passed, true);
   }
 

@@ -128,9 +128,11 @@ function encodeTable(
   text: string,
   high: ReadonlyMap<string, number> | undefined,
 ): Uint8Array | { unencodable: string } {
-  // Native, and right for all of ASCII; of anything longer than that the loop finds what is not in the table.
-  const utf8 = encoder.encode(text);
-  if (utf8.length === text.length) return utf8;
+  // Native, which pays from some length on; where it is no ASCII the loop finds what is not in the table.
+  if (text.length > 48) {
+    const utf8 = encoder.encode(text);
+    if (utf8.length === text.length) return utf8;
+  }
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
