@@ -24,6 +24,19 @@ export function withHostNames(text: string): string {
   return text.replaceAll(hostWord, hostInWords);
 }
 
+/** Rows of the tables that evidence may be. */
+const rows: Readonly<Record<string, string>> = {
+  mwl_item: 'a worklist entry',
+  study: 'a study',
+  order: 'an order',
+  orders: 'an order',
+};
+
+/** `a row of mwl_item at …` as `a worklist entry at …`; a table that has no name here keeps its own. */
+export function withRowNames(text: string): string {
+  return text.replaceAll(/\ba row of (\w+)/g, (whole, table: string) => rows[table] ?? whole);
+}
+
 /** `Engine → Channel SCHED_TO_MWL → OBR-18, accession number`, as the pickers say it; '' when nothing was chosen. */
 export function placeInWords({ system, place, field }: Pick<Conclusion, 'system' | 'place' | 'field'>): string {
   const chosen = conclusionPickers.systems.find(({ id }) => id === system);

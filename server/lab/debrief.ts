@@ -1,6 +1,6 @@
 import type { DebriefView } from '../contract/verdict.ts';
 import { actionTitle } from './actions/title.ts';
-import { hostInWords, hostsOf, placeInWords, withHostNames } from './debrief-words.ts';
+import { hostInWords, hostsOf, placeInWords, withHostNames, withRowNames } from './debrief-words.ts';
 import { effectiveEntries, type LogEntry } from './log.ts';
 import type { Course } from './scenario/course.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
@@ -44,7 +44,7 @@ export function debriefOf(course: Course, record: VerdictRecord, told: Told): De
     conclusion: conclusionRows(file, record, told.evidence),
     explanation: fill(scenario?.debrief.explanation ?? '', variables),
     faultPath: file ? pathOf(file) : [],
-    expertRoute: file?.route.slice() ?? [],
+    expertRoute: file?.route.map(withHostNames) ?? [],
     traps: scenario?.traps.map((trap) => fill({ title: trap.title, why: trap.why ?? '' }, variables)) ?? [],
     questions: scenario?.debrief.questions.map((each) => fill({ ...each }, variables)) ?? [],
     references: file?.references.map((each) => ({ ...each })) ?? [],
@@ -65,7 +65,8 @@ function conclusionRows(
       const best = model ? placeInWords({ ...model, field: model.fields[0] ?? '' }) : '';
       return { ...row, yours: placeInWords(view.conclusion), model: best };
     }
-    if (row.label === 'evidence') return { ...row, yours: evidence.join('; '), model: withHostNames(row.model) };
+    if (row.label === 'evidence')
+      return { ...row, yours: evidence.join('; '), model: withHostNames(withRowNames(row.model)) };
     return { ...row };
   });
 }

@@ -402,17 +402,18 @@ export class Lab {
     // What the fault itself does is not the learner's doing.
     const nameOf = ({ result, unsafe }: CheckOutcome): string => `${result.id} ${unsafe}`;
     const found = looked.size > 0 && this.course.file ? new Set(harmOf([]).map(nameOf)) : undefined;
-    return undos.map((undo) => ({
-      at: undo.at,
-      back: undo.back,
-      undone: undo.undone.map(({ at, title }) => ({ at, title: withHostNames(title) })),
-      harm:
-        found && looked.has(undo)
-          ? harmOf(undo.before)
-              .filter((check) => !found.has(nameOf(check)))
-              .map(({ result }) => ({ check: result.title, difference: result.difference }))
-          : [],
-    }));
+    return undos.map((undo) => {
+      const harm = found && looked.has(undo) ? harmOf(undo.before).filter((check) => !found.has(nameOf(check))) : [];
+      return {
+        at: undo.at,
+        back: undo.back,
+        // What was refused had done nothing that could be taken back.
+        undone: undo.undone
+          .filter(({ seq }) => this.succeeded(seq))
+          .map(({ at, title }) => ({ at, title: withHostNames(title) })),
+        harm: harm.map(({ result }) => ({ check: result.title, difference: result.difference })),
+      };
+    });
   }
 }
 

@@ -8,7 +8,7 @@ export interface Undo {
   readonly at: Micros;
   /** Moment that it led back to. */
   readonly back: Micros;
-  readonly undone: readonly { readonly at: Micros; readonly title: string }[];
+  readonly undone: readonly { readonly seq: number; readonly at: Micros; readonly title: string }[];
   /** The log up to it: how the branch ended. */
   readonly before: readonly LogEntry[];
 }
@@ -23,7 +23,7 @@ export function undosOf(entries: readonly LogEntry[], arrived: Micros): Undo[] {
     const kept = standing.findLast((entry) => entry.seq <= seq);
     const undone = standing.flatMap((entry) =>
       entry.seq > seq && entry.kind === 'action' && !isNote(entry.payload)
-        ? [{ at: entry.at, title: actionTitle(entry.payload) }]
+        ? [{ seq: entry.seq, at: entry.at, title: actionTitle(entry.payload) }]
         : [],
     );
     return [{ at: rewind.at, back: kept?.at ?? arrived, undone, before }];

@@ -20,6 +20,7 @@ describe('the debrief', () => {
   const study = waiting?.studyUid ?? '';
   const link = lab.act({ action: { kind: 'pacs-link', study, order: 'F0', reason: 'try' }, as: 'pgreen' }, 'me');
   lab.act({ action: { kind: 'pacs-hold', study, reason: 'wait' }, as: 'pgreen' }, 'me');
+  lab.act({ action: { kind: 'pacs-link', study, order: 'F1', reason: 'try' }, as: 'pgreen' }, 'me');
   lab.rewind(2, 'me');
   const event = lab.hospital.room.journal.state.events
     .slice()
@@ -50,6 +51,7 @@ describe('the debrief', () => {
     expect(evidence?.yours).toBe(event && eventInWords(event));
     expect(evidence?.yours).toMatch(/^#\d+ .+, RIS → /);
     expect(evidence?.model).toContain('a message from RIS to Engine');
+    expect(evidence?.model).toContain('a worklist entry at Worklist');
     const shown = JSON.stringify([
       told.conclusion,
       told.faultPath.map(({ title }) => title),
@@ -65,6 +67,7 @@ describe('the debrief', () => {
       { title: 'Queried the worklist as NGH_CT1', rewound: false, refused: '' },
       { title: 'Linked a study to order F0', rewound: false, refused: link.outcome.message },
       { title: 'Put a study on hold', rewound: true, refused: '' },
+      { title: 'Linked a study to order F1', rewound: true, refused: 'On hold by pgreen: wait' },
       { title: 'Went back' },
       { title: 'Asked for a verdict' },
     ]);

@@ -8,6 +8,7 @@ export const debrief = {
   closed: 'The debrief of this case is still closed.',
   closedText: 'It opens once the case is solved, or when you give the case up. No further verdict counts then.',
   giveUp: 'Give up, read the debrief',
+  givenUp: 'given up',
   score: 'Score',
   outOf: 'of 100',
   outcome: {
