@@ -119,6 +119,7 @@ function tryImages(sink: Sink, hospital: Hospital, random: RandomStream, probes:
   const own = victim?.truth;
   const conf = own && hospital.scanner(own.stationHost)?.conf;
   if (!row || !own || !conf) return [];
+  const { stationHost } = own;
   const pattern = headerOf(row);
   const newUid = (): string => uuidUid([random.next32(), random.next32(), random.next32(), random.next32()]);
   const looks: Look[] = [];
@@ -178,7 +179,7 @@ function tryImages(sink: Sink, hospital: Hospital, random: RandomStream, probes:
 
   function* send({ sopClass: abstractSyntax }: InstanceRow): Task<void> {
     const opened = yield* openAssociation(hospital.room, {
-      from: own.stationHost,
+      from: stationHost,
       callingAe: conf?.aeTitle ?? '',
       calledAe: conf?.pacsAe ?? '',
       target: { host: 'pacs01', port: 11112 },
