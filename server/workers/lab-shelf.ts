@@ -1,3 +1,4 @@
+import type { Conclusion } from '../contract/verdict.ts';
 import { LimitExceeded } from '../core/limits.ts';
 import type { Change, Job, JobFailure, JobOf, JobResults, OpenResult, Standing } from './job.ts';
 import type { LabLibrary, LabRefusal, OpenedLab } from './lab-api.ts';
@@ -97,12 +98,28 @@ export class LabShelf {
     return { ok: true, header: lab.header, standing: standing(lab), view: view.value };
   }
 
-  /** The first lab of a process is slow: code is compiled and the case's prelude is computed. Nobody waits for this one. */
+  /**
+   * The first lab and the first verdicts of a process are slow: code is compiled and the case's prelude is computed.
+   * Nobody waits for these (kernel.md rule 11).
+   */
   #warmUp(slug: string): void {
     const lab = this.#library.createLab(slug, 'warm-up');
-    if (!('error' in lab)) lab.query('getLab', {});
+    if ('error' in lab) return;
+    lab.query('getLab', {});
+    for (let n = 1; n <= workerLimits.warmVerdicts; n++)
+      lab.verdict(nothingConcluded, `warm-up ${String(n)}`, 'warm-up');
   }
 }
+
+const nothingConcluded: Conclusion = {
+  disposition: 'nothing-wrong',
+  system: '',
+  place: '',
+  field: '',
+  kind: '',
+  evidence: [],
+  text: '',
+};
 
 function standing(lab: OpenedLab): Standing {
   return { seq: lab.journalLength, epoch: lab.epoch, revision: lab.revision, now: lab.now, ended: lab.ended };

@@ -59,6 +59,8 @@ export class LabThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #options: LabThreadOptions;
   readonly #watchdog: ReturnType<typeof setInterval>;
+  /** Settled when the verdict before has been given. */
+  #verdicts: Promise<unknown> = Promise.resolve();
   #nextId = 1;
   #seenPiece = 0;
   #seenAt = performance.now();
@@ -76,7 +78,10 @@ export class LabThread {
     this.#worker = new Worker(new URL('./lab-worker.ts', import.meta.url), {
       workerData: data,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: workerLimits.threadHeapMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: workerLimits.threadHeapMb,
+        maxYoungGenerationSizeMb: workerLimits.threadYoungMb,
+      },
     });
     this.#worker.on('message', (answer: JobAnswer) => this.#settle(answer));
     this.#worker.on('error', (error) =>
@@ -93,6 +98,14 @@ export class LabThread {
 
   /** Rejects with `JobFailed` or `ThreadLost`. */
   run<K extends JobKind>(job: JobOf<K>): Promise<JobResults[K]> {
+    if (job.kind !== 'verdict') return this.#post(job);
+    // One verdict at a time: what others ask meanwhile waits for one of them, not for all that were asked at once.
+    const turn = this.#verdicts.then(() => this.#post(job));
+    this.#verdicts = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #post<K extends JobKind>(job: JobOf<K>): Promise<JobResults[K]> {
     if (!this.#alive) return Promise.reject(new ThreadLost('the thread had ended', false));
     const id = this.#nextId;
     this.#nextId = (this.#nextId % 0x7fff_ffff) + 1;

@@ -3,6 +3,10 @@ export const workerLimits = {
   threads: 2,
   /** Heap of one thread, MB; a lab that outgrows it costs the thread, not the server. */
   threadHeapMb: 1536,
+  /** Young generation of one thread, MB: a verdict makes much that is soon forgotten. */
+  threadYoungMb: 96,
+  /** Verdicts that a new thread gives on each case before it is as fast as it gets. */
+  warmVerdicts: 2,
   /** One synchronous piece of work may take this much CPU before its thread is ended. */
   pieceMs: 5_000,
   /** A replay of a long log is the longest legitimate piece. */
