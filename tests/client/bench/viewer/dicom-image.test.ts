@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readDicomImage } from '../../../client/src/features/viewer/dicom-image.ts';
-import { fullRange, greyOf, paintFrame, presetsOf } from '../../../client/src/features/viewer/gray-window.ts';
-import { DataSet, type Entry } from '../../../server/protocols/dicom/data-set.ts';
-import { examinationKinds, makeExamination } from '../../../server/protocols/dicom/image/examination.ts';
-import { writePart10 } from '../../../server/protocols/dicom/part10.ts';
-import { EXPLICIT_LE, IMPLICIT_LE } from '../../../server/protocols/dicom/transfer-syntax.ts';
+import { readDicomImage } from '../../../../client/src/bench/viewer/dicom-image.ts';
+import { fullRange, greyOf, paintFrame, presetsOf } from '../../../../client/src/bench/viewer/gray-window.ts';
+import { DataSet, type Entry } from '../../../../server/protocols/dicom/data-set.ts';
+import { examinationKinds, makeExamination } from '../../../../server/protocols/dicom/image/examination.ts';
+import { writePart10 } from '../../../../server/protocols/dicom/part10.ts';
+import { EXPLICIT_LE, IMPLICIT_LE } from '../../../../server/protocols/dicom/transfer-syntax.ts';
 
 const file = (dataSet: DataSet, syntax: string = EXPLICIT_LE): Uint8Array =>
   new Uint8Array(Buffer.concat(writePart10(dataSet, { syntax })));
