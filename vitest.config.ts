@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'tests/{core,protocols,network,systems,lab,store,workers,http,contract,cli,client,house}/**/*.test.ts',
+            'tests/{core,protocols,network,systems,lab,store,workers,http,gateway,contract,cli,client,house}/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },

@@ -1,88 +1,18 @@
 import net from 'node:net';
+import { ByteBudget } from '../../server/gateway/byte-budget.ts';
+import { DicomConnection } from '../../server/gateway/dicom-connection.ts';
+import { listenDicom } from '../../server/gateway/dicom-port.ts';
+import { gatewayLimits } from '../../server/gateway/limits.ts';
+import { Watchdog } from '../../server/gateway/watchdog.ts';
 import {
-  AcceptorMachine,
+  type AcceptorMachine,
   type AssociateRequestParameters,
   type AssociationOptions,
   type Indication,
   RequestorMachine,
 } from '../../server/protocols/dimse/association.ts';
 
-/** A machine on a real socket: performs its effects and pulls its indications. */
-export class DimseConnection<M extends AcceptorMachine | RequestorMachine> {
-  readonly machine: M;
-  readonly #socket: net.Socket;
-  readonly #answer: (indication: Indication, connection: DimseConnection<M>) => void;
-  #artim: NodeJS.Timeout | undefined;
-
-  constructor(
-    socket: net.Socket,
-    machine: M,
-    answer: (indication: Indication, connection: DimseConnection<M>) => void,
-  ) {
-    this.machine = machine;
-    this.#socket = socket;
-    this.#answer = answer;
-    socket.setNoDelay(true);
-    socket.on('data', (bytes) => {
-      machine.feed(bytes);
-      this.run();
-    });
-    socket.on('end', () => this.#closed());
-    socket.on('error', () => this.#closed());
-    socket.on('close', () => this.#closed());
-    this.run();
-  }
-
-  /** To be called after every primitive issued outside an answer. */
-  run(): void {
-    for (let indication = this.machine.next(); indication !== undefined; indication = this.machine.next()) {
-      this.#answer(indication, this);
-    }
-    for (const effect of this.machine.takeEffects()) {
-      switch (effect.kind) {
-        case 'send': {
-          this.#socket.cork();
-          let room = true;
-          for (const part of effect.parts) room = this.#socket.write(part);
-          this.#socket.uncork();
-          if (!room) {
-            // A peer that does not read is not read from either.
-            this.#socket.pause();
-            this.#socket.once('drain', () => this.#socket.resume());
-          }
-          break;
-        }
-        case 'close':
-          this.#socket.end(() => this.#socket.destroy());
-          break;
-        case 'start-artim':
-          clearTimeout(this.#artim);
-          this.#artim = setTimeout(() => {
-            this.machine.timeout();
-            this.run();
-          }, effect.micros / 1_000);
-          break;
-        case 'stop-artim':
-          clearTimeout(this.#artim);
-          break;
-        default:
-          effect satisfies never;
-      }
-    }
-  }
-
-  destroy(): void {
-    clearTimeout(this.#artim);
-    this.#socket.destroy();
-  }
-
-  #closed(): void {
-    this.machine.transportClosed();
-    this.run();
-    clearTimeout(this.#artim);
-    if (!this.#socket.writableEnded) this.#socket.end();
-  }
-}
+export type DimseConnection<M extends AcceptorMachine | RequestorMachine> = DicomConnection<M>;
 
 export interface DimseServer extends AsyncDisposable {
   readonly port: number;
@@ -93,23 +23,13 @@ export async function listenDimse(
   answer: (indication: Indication, connection: DimseConnection<AcceptorMachine>) => void,
   options: AssociationOptions = {},
 ): Promise<DimseServer> {
-  const connections = new Set<DimseConnection<AcceptorMachine>>();
-  const server = net.createServer((socket) => {
-    const connection = new DimseConnection(socket, new AcceptorMachine(options), answer);
-    connections.add(connection);
-    socket.on('close', () => connections.delete(connection));
+  const listener = await listenDicom({
+    port: 0,
+    attend: (connection) => (indication) => answer(indication, connection),
+    association: options,
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
-    async [Symbol.asyncDispose]() {
-      for (const connection of connections) connection.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  if (listener.kind === 'failed') throw new Error(JSON.stringify(listener.fault));
+  return listener;
 }
 
 /**
@@ -126,13 +46,21 @@ export async function runRequestor(
   const seen: Indication[] = [];
   const socket = net.connect(port, '127.0.0.1');
   let silence: NodeJS.Timeout | undefined;
-  let connection: DimseConnection<RequestorMachine> | undefined;
+  let connection: DicomConnection<RequestorMachine> | undefined;
   try {
     return await new Promise<Indication[]>((resolve, reject) => {
       silence = setTimeout(() => reject(new Error(`no end after ${JSON.stringify(seen.at(-1)?.kind)}`)), timeoutMs);
       const machine = new RequestorMachine(options);
       machine.request(parameters);
-      connection = new DimseConnection(socket, machine, (indication) => {
+      const remote = { connectionId: 1, address: '127.0.0.1', port };
+      const home = {
+        limits: gatewayLimits,
+        watchdog: new Watchdog(gatewayLimits.unitMillis),
+        budget: new ByteBudget(),
+        onFault: () => undefined,
+      };
+      connection = new DicomConnection(socket, machine, remote, home);
+      connection.attend((indication) => {
         seen.push(indication);
         answer(indication, machine);
         if (indication.kind === 'closed') resolve(seen);

@@ -15,6 +15,7 @@ import { ris } from './en/ris.ts';
 import { scanners } from './en/scanners.ts';
 import { system } from './en/system.ts';
 import { verdict } from './en/verdict.ts';
+import { viewer } from './en/viewer.ts';
 import { worklist } from './en/worklist.ts';
 
 /** All interface text in English, by area. A sentence with values is a function of them. */
@@ -194,5 +195,6 @@ export const en = {
   scanners,
   system,
   verdict,
+  viewer,
   worklist,
 };

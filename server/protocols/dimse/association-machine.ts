@@ -77,6 +77,11 @@ export abstract class AssociationMachine {
     return this.#peer;
   }
 
+  /** Bytes fed that no PDU has been made of: what a transport watches for peers that never finish one. */
+  get waitingBytes(): number {
+    return this.#intake.waiting;
+  }
+
   feed(bytes: Uint8Array): void {
     if (this.#state !== 'Sta1' && this.#state !== 'Sta4') this.#intake.feed(bytes);
   }

@@ -24,6 +24,10 @@ export class PduIntake {
     this.#reader = new PduReader(dataLimit);
   }
 
+  get waiting(): number {
+    return this.#reader.waiting;
+  }
+
   feed(bytes: Uint8Array): void {
     this.#reader.feed(bytes);
   }

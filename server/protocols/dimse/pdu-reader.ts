@@ -23,6 +23,11 @@ export class PduReader {
     this.#dataLimit = dataLimit;
   }
 
+  /** Bytes that have arrived and do not make a PDU yet. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   feed(bytes: Uint8Array): void {
     if (!this.#lost) this.#queue.append(bytes);
   }

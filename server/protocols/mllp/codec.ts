@@ -75,6 +75,21 @@ export class MllpReader {
     this.maxFrameBytes = options.maxFrameBytes ?? MLLP_LIMITS.frameBytes;
   }
 
+  /** Within a frame that is not at its end; of one that is being dropped too. */
+  get inFrame(): boolean {
+    return this.state !== 'outside';
+  }
+
+  /** Bytes kept. */
+  get waitingBytes(): number {
+    return this.end - this.start;
+  }
+
+  /** Bytes outside any frame that have been skipped and not yet been reported. */
+  get skippedBytes(): number {
+    return this.dropped;
+  }
+
   /**
    * One write as it came. A whole frame whose payload lies in one piece, which is how `mllpParts` sends, is delivered
    * without being looked through or copied.
