@@ -1,8 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { examinationKinds, makeExamination, type ExaminationRequest } from '../../protocols/dicom/image/examination.ts';
+import {
+  examinationKinds,
+  makeExamination,
+  type ExaminationKind,
+  type ExaminationRequest,
+} from '../../protocols/dicom/image/examination.ts';
 import { keyObjectTitles, type KeyObjectTitle } from '../../protocols/dicom/image/key-object.ts';
-import { LARGEST_PICTURE } from '../../protocols/dicom/image/picture.ts';
+import { drawnParts, LARGEST_PICTURE } from '../../protocols/dicom/image/picture.ts';
 import { writePart10 } from '../../protocols/dicom/part10.ts';
 import { writeOutput } from './files.ts';
 import { InputError, UsageError } from './verb.ts';
@@ -42,6 +47,11 @@ export const make: Verb = {
     if (title !== undefined && !isTitle(title))
       throw new InputError(`--title takes one of ${Object.keys(keyObjectTitles).join(', ')}`);
     const bodyPart = given.get('part');
+    const parts = partsOf(kind);
+    if (bodyPart !== undefined && !parts.includes(bodyPart))
+      throw new InputError(
+        parts.length === 0 ? `${kind} takes no --part` : `--part of ${kind} takes one of ${parts.join(', ')}`,
+      );
     const request: ExaminationRequest = {
       kind,
       seed: whole('seed', 0, 4_294_967_295) ?? 1,
@@ -70,3 +80,28 @@ export const make: Verb = {
 };
 
 const isTitle = (text: string): text is KeyObjectTitle => Object.hasOwn(keyObjectTitles, text);
+
+/** Body parts that have a drawing; documents are about a CT. */
+function partsOf(kind: ExaminationKind): readonly string[] {
+  switch (kind) {
+    case 'CT':
+    case 'MR':
+    case 'CR':
+    case 'DX':
+    case 'US':
+    case 'NM':
+      return drawnParts[kind];
+    case 'GSPS':
+    case 'KOS':
+    case 'SR':
+    case 'DOSE':
+      return drawnParts.CT;
+    case 'MG':
+    case 'SC':
+    case 'TG18':
+    case 'SMPTE':
+      return [];
+    default:
+      return kind satisfies never;
+  }
+}
