@@ -11,6 +11,7 @@ export class Table<Row extends object> {
   #rows: Map<string, Row>;
   /** True while the map is shared with a fork and must be copied before the next write. */
   #shared = false;
+  #writes = 0;
 
   constructor(rows: Map<string, Row> = new Map<string, Row>()) {
     this.#rows = rows;
@@ -18,6 +19,11 @@ export class Table<Row extends object> {
 
   get size(): number {
     return this.#rows.size;
+  }
+
+  /** Changes with every change of this table, so that what was made of its rows can be kept until then. */
+  get writes(): number {
+    return this.#writes;
   }
 
   get(key: string): Row | undefined {
@@ -79,6 +85,7 @@ export class Table<Row extends object> {
   }
 
   #own(): void {
+    this.#writes += 1;
     if (!this.#shared) return;
     this.#rows = new Map(this.#rows);
     this.#shared = false;

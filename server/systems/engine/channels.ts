@@ -12,18 +12,38 @@ const LOOKUPS = '/opt/engine/lookup/';
 export const isChannelPath = (path: string): boolean => path.startsWith(CHANNELS) && path.endsWith('.yaml');
 export const isLookupPath = (path: string): boolean => path.startsWith(LOOKUPS) && path.endsWith('.csv');
 
+interface Seen {
+  readonly writes: number;
+  readonly channels: readonly ChannelFile[];
+  readonly tables: ReadonlyMap<string, LookupTable>;
+}
+
 /** The engine's files, in service or on disk. Parsed forms are remembered by text, so asking is cheap. */
 export class ChannelFiles {
   readonly #room: MachineRoom;
   readonly #host: string;
+  /** What the files made at the last look, good until a file changes anywhere. */
+  #seen: Seen;
 
   constructor(room: MachineRoom, host: string) {
     this.#room = room;
     this.#host = host;
+    this.#seen = { writes: -1, channels: [], tables: new Map() };
+  }
+
+  #look(): Seen {
+    const { writes } = this.#room.files.state.files;
+    if (this.#seen.writes !== writes)
+      this.#seen = { writes, channels: this.#readChannels(), tables: this.#readTables() };
+    return this.#seen;
   }
 
   /** Channels in service, those that can't be read left out. */
-  channels(): ChannelFile[] {
+  channels(): readonly ChannelFile[] {
+    return this.#look().channels;
+  }
+
+  #readChannels(): ChannelFile[] {
     return this.#files(isChannelPath)
       .map((file) => readChannelFile(file.path, this.#deployed(file)))
       .filter((channel) => channel.issues.length === 0);
@@ -31,6 +51,10 @@ export class ChannelFiles {
 
   /** Tables in service by name. */
   tables(): ReadonlyMap<string, LookupTable> {
+    return this.#look().tables;
+  }
+
+  #readTables(): ReadonlyMap<string, LookupTable> {
     return new Map(
       this.#files(isLookupPath).map((file): [string, LookupTable] => {
         const table = readLookup(file.path, this.#deployed(file));

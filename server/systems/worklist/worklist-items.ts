@@ -53,7 +53,7 @@ export class WorklistItems {
     if (!row.ok) return row;
     this.#state.items.delete(key);
     this.#log.audit(user, 'delete item', key, row.value.status, '');
-    this.#event(row.value, `worklist item ${row.value.spsId} deleted by ${user}`);
+    this.#event(row.value, itemOf(row.value), `worklist item ${row.value.spsId} deleted by ${user}`);
     return row;
   }
 
@@ -94,12 +94,11 @@ export class WorklistItems {
       revision: old.revision + 1,
     };
     this.#state.items.put(row.key, row);
-    this.#event(row, `worklist item ${row.spsId} ${status}`);
+    this.#event(row, item, `worklist item ${row.spsId} ${status}`);
     return row;
   }
 
-  #event(row: WorklistRow, title: string): void {
-    const item = itemOf(row);
+  #event(row: WorklistRow, item: DataSet, title: string): void {
     this.#room.journal.record({
       kind: 'row',
       host: HOST,
