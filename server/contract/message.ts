@@ -95,6 +95,8 @@ export const MessageDetail = Type.Intersect([
     /** First 64 kB of the bytes, base64; of a DICOM message the command set, then the data set. */
     bytes: Type.String(),
     totalBytes: Type.Integer(),
+    /** Number of the TCP conversation that carried it. */
+    conversation: Type.Integer(),
     /** What led here and what followed, as far as the hospital's records show it. */
     answers: Type.Array(Type.Integer()),
   }),

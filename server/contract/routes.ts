@@ -8,6 +8,7 @@ import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topol
 import { ClockView, LabView } from './lab.ts';
 import { MessageList } from './message-list.ts';
 import { FieldDiff, Journey, KeyName, MessageDetail } from './message.ts';
+import { PacketDetail, PacketFilter, PacketList, PacketPage } from './packets.ts';
 import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
 import { Conclusion, ConclusionPickers, DebriefView, VerdictView } from './verdict.ts';
 
@@ -114,6 +115,27 @@ export const routes = {
       }),
       response: { 200: Journey, ...failures },
     },
+  },
+  /** The wire as a sniffer at a host or on a link shows it. */
+  listPackets: {
+    method: 'GET',
+    url: '/api/labs/:lab/packets',
+    schema: { params: LabId, querystring: PacketPage, response: { 200: PacketList, ...failures } },
+  },
+  getPacket: {
+    method: 'GET',
+    url: '/api/labs/:lab/packets/:conversation/:n',
+    schema: {
+      params: Type.Object({ lab: Type.String(), conversation: Type.Integer(), n: Type.Integer() }),
+      querystring: AsOf,
+      response: { 200: PacketDetail, ...failures },
+    },
+  },
+  downloadPackets: {
+    method: 'GET',
+    url: '/api/labs/:lab/capture',
+    answers: 'file',
+    schema: { params: LabId, querystring: PacketFilter, response: { 200: Download, ...failures } },
   },
   listFiles: {
     method: 'GET',

@@ -2,6 +2,7 @@ import type { ApiError } from '../contract/basics.ts';
 import type { DicomFormat, Download, MessageFormat } from '../contract/download.ts';
 import type { TryRequest } from '../contract/engine.ts';
 import type { MessageList } from '../contract/message-list.ts';
+import type { PacketPage } from '../contract/packets.ts';
 import type { routes } from '../contract/routes.ts';
 import type { Hospital } from './hospital.ts';
 import type { Lab } from './lab.ts';
@@ -16,6 +17,8 @@ import { compareEvents, messageDetail } from './views/message-detail.ts';
 import { compactMessages } from './views/compact-messages.ts';
 import { messagesSince } from './views/message-list.ts';
 import { risOrders } from './views/orders.ts';
+import { packetDetail } from './views/packet-detail.ts';
+import { packetList, packetsDownload, type Tap } from './views/packets.ts';
 import { pacsView, studyDetail } from './views/pacs.ts';
 import { conclusionPickers } from './views/pickers.ts';
 import { reconcileView } from './views/reconcile.ts';
@@ -69,6 +72,7 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
   const at = numberOf(params, 'at');
   const zone = lab.hospital.room.zoneOffset;
   const then = (): Hospital => lab.hospitalAt(at);
+  const tap = (): Tap => ({ then: then(), now: lab.hospital, at });
   const study = textOf(params, 'study') ?? '';
   const noStudy = `The PACS has no study ${study}${at === undefined ? '' : ' at that time'}.`;
   switch (name) {
@@ -106,6 +110,15 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
     case 'getJourney':
       // The contract's list of key names was checked on the way in.
       return found(journeyView(then(), (textOf(params, 'key') ?? '') as KeyName, textOf(params, 'value') ?? ''));
+    case 'listPackets':
+      return found(packetList(tap(), params));
+    case 'getPacket': {
+      const conversation = numberOf(params, 'conversation') ?? 0;
+      const packet = packetDetail(tap(), conversation, numberOf(params, 'n') ?? 0);
+      return orGone(packet, `There is no such packet${at === undefined ? '' : ' at that time'}.`);
+    }
+    case 'downloadPackets':
+      return downloaded(packetsDownload(tap(), params), '');
     case 'listFiles':
       return found(fileSummaries(then().room.files));
     case 'getFile': {

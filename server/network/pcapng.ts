@@ -17,10 +17,14 @@ interface Packet {
   readonly bytes: Uint8Array;
 }
 
-/** `addresses` gives each host's IPv4 address. Conversations whose bytes are not kept any more are left out. */
+/**
+ * `addresses` gives each host's IPv4 address. Conversations whose bytes are not kept any more are left out, and what was
+ * sent after `until`.
+ */
 export function writePcapng(
   conversations: readonly Conversation[],
   addresses: ReadonlyMap<string, string>,
+  until: Micros = Number.POSITIVE_INFINITY,
 ): Uint8Array {
   const packets: Packet[] = [];
   for (const conversation of conversations) {
@@ -32,7 +36,15 @@ export function writePcapng(
     packets.push(...conversationPackets(conversation, chunks, client, server));
   }
   packets.sort((a, b) => a.at - b.at);
-  return file(packets);
+  return file(packets.filter(({ at }) => at <= until));
+}
+
+/** When a SYN that nobody answers is sent, from the first on: the wait doubles (RFC 6298 §5.5). */
+export const synTries: readonly Micros[] = [0, 1, 3, 7, 15].map((seconds) => seconds * SECOND);
+
+/** How long after the SYN its answer is sent. */
+export function answerTime({ opened, closed }: Conversation, chunks: readonly CapturedChunk[]): Micros {
+  return Math.max(2, Math.floor(((chunks[0]?.at ?? closed) - opened) / 3));
 }
 
 function conversationPackets(
@@ -73,17 +85,16 @@ function conversationPackets(
   const opened = conversation.opened;
 
   if (conversation.outcome === 'timed-out') {
-    // The retransmissions of a SYN that nobody answers, doubling (RFC 6298 §5.5).
     const first = ends.client.seq;
-    for (const after of [0, 1, 3, 7, 15]) {
+    for (const after of synTries) {
       ends.client.seq = first;
-      send(opened + after * SECOND, 'client', SYN);
+      send(opened + after, 'client', SYN);
     }
     return out;
   }
   send(opened, 'client', SYN);
   ends.server.acked = ends.client.seq;
-  const half = Math.max(2, Math.floor(((chunks[0]?.at ?? conversation.closed) - opened) / 3));
+  const half = answerTime(conversation, chunks);
   if (conversation.outcome === 'refused') {
     send(opened + half, 'server', RST | ACK);
     return out;

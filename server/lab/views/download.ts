@@ -10,7 +10,7 @@ import type { Hospital } from '../hospital.ts';
 import { isWire } from './message-list.ts';
 
 /** Bytes of a message, data set or conversation that may become a file. */
-const LARGEST = 32 * 1024 * 1024;
+export const LARGEST_FILE = 32 * 1024 * 1024;
 
 export interface DownloadRefusal {
   readonly code: 'no-such-format' | 'no-data-set' | 'not-kept' | 'still-open' | 'too-large';
@@ -34,7 +34,7 @@ export function messageDownload(
   if (format === 'hl7') {
     if (event.kind !== 'hl7') return noSuchFormat(event, 'HL7 message');
     // Not registered with IANA; what HL7 over HTTP (HAPI) calls messages in delimiters.
-    return fits(event.bytes.length) ?? file(name, 'hl7', 'x-application/hl7-v2+er7', event.bytes);
+    return fits(event.bytes.length) ?? downloadFile(name, 'hl7', 'x-application/hl7-v2+er7', event.bytes);
   }
   if (event.kind !== 'dimse') return noSuchFormat(event, 'DICOM message');
   if (event.data.length === 0) {
@@ -69,10 +69,10 @@ function dataSetFile(
   if (large) return large;
   const dataSet = DataSet.read(parts, syntax);
   if (format === 'dcm') {
-    return file(name, 'dcm', 'application/dicom', downloadPart10(dataSet, { ...identity, syntax }).bytes);
+    return downloadFile(name, 'dcm', 'application/dicom', downloadPart10(dataSet, { ...identity, syntax }).bytes);
   }
   const text = new TextEncoder().encode(downloadJson(dataSet).text);
-  return file(name, 'json', 'application/dicom+json', text);
+  return downloadFile(name, 'json', 'application/dicom+json', text);
 }
 
 function packets({ room }: Hospital, connection: number): Download | DownloadRefusal {
@@ -88,17 +88,17 @@ function packets({ room }: Hospital, connection: number): Download | DownloadRef
   if (large) return large;
   const addresses = new Map(Array.from(hosts.values(), ({ name, address }) => [name, address] as const));
   const bytes = writePcapng([conversation], addresses);
-  return file(`conversation-${connection}`, 'pcapng', 'application/x-pcapng', bytes);
+  return downloadFile(`conversation-${connection}`, 'pcapng', 'application/x-pcapng', bytes);
 }
 
-function file(name: string, ending: string, mediaType: string, bytes: Uint8Array): Download {
+export function downloadFile(name: string, ending: string, mediaType: string, bytes: Uint8Array): Download {
   const safe = name.replaceAll(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100);
   return { fileName: `${safe}.${ending}`, mediaType, bytes: new Uint8Array(bytes) };
 }
 
 function fits(bytes: number): DownloadRefusal | undefined {
-  if (bytes <= LARGEST) return undefined;
-  return { code: 'too-large', message: `This has ${bytes} bytes; at most ${LARGEST} are given as a file.` };
+  if (bytes <= LARGEST_FILE) return undefined;
+  return { code: 'too-large', message: `This has ${bytes} bytes; at most ${LARGEST_FILE} are given as a file.` };
 }
 
 function noSuchFormat({ id }: JournalEvent, wanted: string): DownloadRefusal {

@@ -11,7 +11,15 @@ const NODE_LIMIT = 4000;
  */
 export function hl7Nodes(message: Hl7Message): { text: string; nodes: Hl7Node[] } {
   const text = message.rawText(0, message.bytes.length).raw;
-  const toText = offsets(message, text);
+  return { text, nodes: nodesOf(message, offsets(message, text)) };
+}
+
+/** The same tree with its offsets in the bytes of the message. */
+export function hl7ByteNodes(message: Hl7Message): Hl7Node[] {
+  return nodesOf(message, (byte) => byte);
+}
+
+function nodesOf(message: Hl7Message, toText: (byte: number) => number): Hl7Node[] {
   const version = message.version;
   const nodes: Hl7Node[] = [];
 
@@ -66,7 +74,7 @@ export function hl7Nodes(message: Hl7Message): { text: string; nodes: Hl7Node[] 
       }
     }
   }
-  return { text, nodes };
+  return nodes;
 }
 
 /** Byte offset → offset in the decoded text (UTF-16 units). */

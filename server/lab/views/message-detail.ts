@@ -20,7 +20,11 @@ export function messageDetail(journal: Journal, id: number): MessageDetail | und
   if (!event || !isWire(event)) return undefined;
   const later = journal.state.events.slice(id, id + ANSWER_WINDOW).filter(isWire);
   const answers = later.filter((other) => other.kind !== 'transport' && other.inReplyTo === id);
-  const head = { ...summarise(event, answers.at(-1)), answers: answers.map((answer) => answer.id) };
+  const head = {
+    ...summarise(event, answers.at(-1)),
+    conversation: event.connectionId,
+    answers: answers.map((answer) => answer.id),
+  };
   switch (event.kind) {
     case 'hl7': {
       const message = Hl7Message.read(event.bytes);

@@ -16,6 +16,7 @@ const base = {
   bytes: '',
   totalBytes: 0,
   answers: [],
+  conversation: 1,
 };
 const element = (path: string, value: string, kind: DicomNode['kind'] = 'element'): DicomNode => ({
   path,

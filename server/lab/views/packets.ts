@@ -1,0 +1,162 @@
+import type { Download } from '../../contract/download.ts';
+import type { PacketConversation, PacketFilter, PacketList, PacketPage, PacketRow } from '../../contract/packets.ts';
+import type { Conversation } from '../../network/capture.ts';
+import type { JournalEvent } from '../../network/journal.ts';
+import { writePcapng } from '../../network/pcapng.ts';
+import { dissect, type Dissected } from '../../network/sniffer/dissect.ts';
+import type { Packet } from '../../network/sniffer/packet.ts';
+import { aeTitles } from '../../network/sniffer/pdu-units.ts';
+import type { Hospital } from '../hospital.ts';
+import { type DownloadRefusal, LARGEST_FILE, downloadFile } from './download.ts';
+
+/** Packets after which an answer takes no further conversation. */
+const PAGE = 400;
+/** Conversations that one question looks through. */
+const LOOKED_THROUGH = 3000;
+
+/** The wire as it was tapped: what the hospital holds now and held at the instant looked at. */
+export interface Tap {
+  /** The hospital at the instant looked at: it may still have bytes that made room later. */
+  readonly then: Hospital;
+  /** The live one: what was under way at that instant has ended there. */
+  readonly now: Hospital;
+  readonly at: number | undefined;
+}
+
+/** Captured conversations in the order in which they ended. */
+export function capturedOf({ then, now, at }: Tap): Conversation[] {
+  const held = then.room.network.state.capture.conversations;
+  const all = [...held.values()];
+  if (at === undefined || then === now) return all;
+  const underWay = now.room.network.state.capture.conversations.filter(
+    ({ id, opened }) => opened <= at && !held.has(String(id)),
+  );
+  return [...all, ...underWay];
+}
+
+export function packetList(tap: Tap, page: PacketPage): PacketList {
+  const all = capturedOf(tap);
+  const finder = new Finder(tap, page);
+  const conversations: PacketConversation[] = [];
+  let count = 0;
+  let index = Math.min(page.before ?? all.length, all.length);
+  for (let looked = 0; index > 0 && count < PAGE && looked < LOOKED_THROUGH; looked++) {
+    index -= 1;
+    const conversation = all[index];
+    const packets = conversation && finder.packets(conversation);
+    if (!conversation || !packets || packets.length === 0) continue;
+    count += packets.length;
+    const { id, client, clientPort, server, serverPort } = conversation;
+    const isKept = conversation.kept !== undefined;
+    conversations.push({ id, client, clientPort, server, serverPort, isKept, packets: packets.map(rowOf) });
+  }
+  return {
+    conversations: conversations.reverse(),
+    captured: all.length,
+    notKept: all.filter(({ kept }) => kept === undefined).length,
+    older: index > 0 ? index : null,
+  };
+}
+
+/** The conversations of the filter whole, as a capture file; those whose bytes are gone are not in it. */
+export function packetsDownload(tap: Tap, filter: PacketFilter): Download | DownloadRefusal {
+  const finder = new Finder(tap, filter);
+  const found = capturedOf(tap).filter((one) => one.kept !== undefined && finder.packets(one).length > 0);
+  if (found.length === 0) {
+    return { code: 'not-kept', message: 'No conversation whose bytes are kept fits this filter.' };
+  }
+  const bytes = found.reduce((sum, one) => sum + one.bytes, 0);
+  if (bytes > LARGEST_FILE) {
+    const message = `This filter leaves ${bytes} bytes; at most ${LARGEST_FILE} are given as a file. Narrow it.`;
+    return { code: 'too-large', message };
+  }
+  const { hosts } = tap.now.room.network.state;
+  const addresses = new Map(Array.from(hosts.values(), ({ name, address }) => [name, address] as const));
+  const [first] = found;
+  const name = found.length === 1 && first ? `conversation-${first.id}` : 'capture';
+  return downloadFile(name, 'pcapng', 'application/x-pcapng', writePcapng(found, addresses, tap.at));
+}
+
+function rowOf({ n, at, from, protocol, start, end, info, level }: Packet): PacketRow {
+  return { n, at, isClient: from === 'client', protocol, length: end - start, info, level };
+}
+
+/** Finds the packets of a conversation that fit a filter; what is cheap is asked first. */
+class Finder {
+  readonly #filter: PacketFilter;
+  readonly #tap: Tap;
+  readonly #words: readonly string[];
+  /** Messages by conversation; read when the filter asks for what they name. */
+  #messages: Map<number, JournalEvent[]> | undefined;
+
+  constructor(tap: Tap, filter: PacketFilter) {
+    this.#tap = tap;
+    this.#filter = filter;
+    this.#words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  }
+
+  packets(conversation: Conversation): readonly Packet[] {
+    if (!this.#fitsHead(conversation) || !this.#fitsKeys(conversation)) return [];
+    const dissected = dissect(conversation);
+    if (!this.#fitsAe(conversation, dissected)) return [];
+    const { protocol, errors } = this.#filter;
+    const { at } = this.#tap;
+    return dissected.packets.filter(
+      (packet) =>
+        (at === undefined || packet.at <= at) &&
+        (protocol === undefined || packet.protocol === protocol) &&
+        (errors !== true || packet.level !== 'ok') &&
+        this.#fitsText(conversation, packet),
+    );
+  }
+
+  #fitsHead({ id, client, clientPort, server, serverPort }: Conversation): boolean {
+    const { host, peer, port, conversation } = this.#filter;
+    return (
+      (conversation === undefined || conversation === id) &&
+      (host === undefined || host === client || host === server) &&
+      (peer === undefined || peer === client || peer === server) &&
+      (port === undefined || port === clientPort || port === serverPort)
+    );
+  }
+
+  #fitsKeys({ id }: Conversation): boolean {
+    const { patient, accession } = this.#filter;
+    if (patient === undefined && accession === undefined) return true;
+    const name = patient?.toLowerCase().replace(/[\s,]+/g, '^');
+    return this.#of(id).some(({ keys }) => {
+      if (accession !== undefined && keys.accession !== accession) return false;
+      if (patient === undefined || name === undefined || keys.patientId === patient) return true;
+      return keys.patientName?.toLowerCase().replace(/\s+/g, '^').includes(name) ?? false;
+    });
+  }
+
+  #fitsAe({ id }: Conversation, { protocol, streams }: Dissected): boolean {
+    const { ae } = this.#filter;
+    if (ae === undefined) return true;
+    if (protocol !== 'DICOM') {
+      return this.#of(id).some((event) => event.kind === 'dimse' && (event.calledAe === ae || event.callingAe === ae));
+    }
+    const { called, calling } = aeTitles(streams.client.slice(0, 42));
+    return called === ae || calling === ae;
+  }
+
+  #fitsText({ id, client, clientPort, server, serverPort }: Conversation, { info, protocol }: Packet): boolean {
+    if (this.#words.length === 0) return true;
+    const said = `${id} ${client}:${clientPort} ${server}:${serverPort} ${protocol} ${info}`.toLowerCase();
+    return this.#words.every((word) => said.includes(word));
+  }
+
+  #of(id: number): readonly JournalEvent[] {
+    if (!this.#messages) {
+      this.#messages = new Map();
+      for (const event of this.#tap.now.room.journal.state.events.slice()) {
+        if (event.kind !== 'hl7' && event.kind !== 'dimse') continue;
+        const others = this.#messages.get(event.connectionId);
+        if (others) others.push(event);
+        else this.#messages.set(event.connectionId, [event]);
+      }
+    }
+    return this.#messages.get(id) ?? [];
+  }
+}

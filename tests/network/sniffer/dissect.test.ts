@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE, SECOND } from '../../../server/core/clock.ts';
+import { Kernel, sleep, type Task } from '../../../server/core/kernel.ts';
+import { type Endpoint, emptyNetwork, Network } from '../../../server/network/network.ts';
+import { dissect } from '../../../server/network/sniffer/dissect.ts';
+import { encodePdu } from '../../../server/protocols/dimse/pdu-codec.ts';
+import type { Pdu } from '../../../server/protocols/dimse/pdu.ts';
+import { frameMllp } from '../../../server/protocols/mllp/codec.ts';
+
+const START = 1_773_745_200_000_000;
+const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+const pdu = (value: Pdu): Uint8Array => new Uint8Array(Buffer.concat(encodePdu(value)));
+const hl7 = (...segments: readonly string[]): Uint8Array => latin1(segments.map((segment) => `${segment}\r`).join(''));
+
+const WORKLIST = '1.2.840.10008.5.1.4.31';
+const CT = '1.2.840.10008.5.1.4.1.1.2';
+const IMPLICIT = '1.2.840.10008.1.2';
+const user = {
+  maxPduLength: 16_384,
+  implementationClassUid: '2.25.1',
+  implementationVersionName: 'T',
+  roleSelections: [],
+  extendedNegotiations: [],
+  commonExtendedNegotiations: [],
+  unknownItems: [],
+} as unknown as (Pdu & { kind: 'associate-request' })['userInformation'];
+const request = (called: string): Uint8Array =>
+  pdu({
+    kind: 'associate-request',
+    protocolVersion: 1,
+    calledAeTitle: called,
+    callingAeTitle: 'NGH_CT1',
+    applicationContext: '1.2.840.10008.3.1.1.1',
+    userInformation: user,
+    unknownItems: [],
+    contexts: [
+      { id: 1, abstractSyntax: WORKLIST, transferSyntaxes: [IMPLICIT] },
+      { id: 3, abstractSyntax: CT, transferSyntaxes: [IMPLICIT] },
+    ],
+  });
+const accept = (...results: readonly number[]): Uint8Array =>
+  pdu({
+    kind: 'associate-accept',
+    protocolVersion: 1,
+    calledAeTitle: 'NGH_MWL',
+    callingAeTitle: 'NGH_CT1',
+    applicationContext: '1.2.840.10008.3.1.1.1',
+    userInformation: user,
+    unknownItems: [],
+    contexts: results.map((result, index) => ({ id: 2 * index + 1, result, transferSyntax: IMPLICIT })),
+  });
+const release = [pdu({ kind: 'release-request' }), pdu({ kind: 'release-reply' })] as const;
+
+let kernel: Kernel;
+let network: Network;
+beforeEach(() => {
+  kernel = new Kernel(START);
+  network = new Network(kernel, '1', emptyNetwork());
+  network.addHost('ct01', '10.20.20.11');
+  network.addHost('mwl01', '10.20.10.21');
+});
+
+/** One conversation: what the client writes, one after the other, and what the server does at each write. */
+function converse(
+  writes: readonly Uint8Array[],
+  answer: (endpoint: Endpoint, index: number) => void,
+  port = 11113,
+): string[] {
+  let heard = 0;
+  network.listen('mwl01', 11113, (endpoint) => ({
+    data: () => {
+      answer(endpoint, heard++);
+    },
+    closed: () => undefined,
+  }));
+  kernel.spawn(
+    'test',
+    (function* (): Task<void> {
+      const result = yield* network.connect('ct01', 'mwl01', port);
+      if (result.kind !== 'open') return;
+      for (const write of writes) {
+        result.connection.send([write]);
+        yield* sleep(kernel, SECOND);
+      }
+      result.connection.close();
+    })(),
+  );
+  kernel.runUntil(START + 2 * MINUTE);
+  const [conversation] = [...network.state.capture.conversations.values()];
+  if (!conversation) throw new Error('nothing was captured');
+  return dissect(conversation).packets.map(
+    ({ n, from, protocol, level, start, end, info }) =>
+      `${n} ${from === 'client' ? '→' : '←'} ${protocol} ${end - start} ${level} ${info}`,
+  );
+}
+const opened = ['1 → TCP 0 ok 49153 → 11113 [SYN]', '2 ← TCP 0 ok 11113 → 49153 [SYN, ACK]'];
+const closed = (n: number): string[] => [
+  `${n} → TCP 0 ok 49153 → 11113 [FIN, ACK]`,
+  `${n + 1} ← TCP 0 ok 11113 → 49153 [FIN, ACK]`,
+];
+const asked = (called: string): string =>
+  `3 → DICOM ${request(called).length} ok A-ASSOCIATE request NGH_CT1 → ${called} (Modality Worklist Information Model - FIND and 1 more)`;
+
+describe('a conversation as the sniffer tells it', () => {
+  it('an association that is accepted and released', () => {
+    const said = converse([request('NGH_MWL'), release[0]], (to, index) => {
+      to.send([index === 0 ? accept(0, 0) : release[1]]);
+    });
+    expect(said).toEqual([
+      ...opened,
+      asked('NGH_MWL'),
+      `4 ← DICOM ${accept(0, 0).length} ok A-ASSOCIATE accept, 2 of 2 presentation contexts accepted`,
+      '5 → DICOM 10 ok A-RELEASE request',
+      '6 ← DICOM 10 ok A-RELEASE response',
+      ...closed(7),
+    ]);
+  });
+
+  it.each([
+    [[0, 4], 'warn', 1],
+    [[3, 4], 'bad', 0],
+  ] as const)('contexts that are refused %j are %s', (results, level, taken) => {
+    const said = converse([request('NGH_MWL')], (to) => {
+      to.send([accept(...results)]);
+    });
+    expect(said[3]).toBe(
+      `4 ← DICOM ${accept(...results).length} ${level} A-ASSOCIATE accept, ${taken} of 2 presentation contexts accepted`,
+    );
+  });
+
+  it('an association that is rejected for a wrong called AE title', () => {
+    const said = converse([request('WRONG_AE')], (to) => {
+      to.send([pdu({ kind: 'associate-reject', result: 1, source: 1, reason: 7 })]);
+      to.close();
+    });
+    expect(said).toEqual([
+      ...opened,
+      asked('WRONG_AE'),
+      '4 ← DICOM 10 bad A-ASSOCIATE reject: called AE title not recognized (rejected-permanent, DICOM UL service-user)',
+      expect.stringMatching(/^5 ← TCP 0 ok .*\[FIN, ACK]$/),
+      expect.stringMatching(/^6 → TCP 0 ok .*\[FIN, ACK]$/),
+    ]);
+  });
+
+  it('an abort in the middle of it, and a PDU that is cut off', () => {
+    const said = converse(
+      [request('NGH_MWL'), pdu({ kind: 'abort', source: 2, reason: 2 }), latin1('\x04\0\0\0\x10\0abc')],
+      (to, index) => {
+        if (index === 0) to.send([accept(0, 0)]);
+      },
+    );
+    expect(said.slice(4, 6)).toEqual([
+      '5 → DICOM 10 bad A-ABORT: unexpected PDU (DICOM UL service-provider (initiated abort))',
+      '6 → DICOM 9 bad P-DATA, no value [incomplete: the conversation ends within this PDU]',
+    ]);
+  });
+
+  it('a port on which nobody listens', () => {
+    expect(converse([], () => undefined, 11119)).toEqual([
+      '1 → TCP 0 ok 49153 → 11119 [SYN]',
+      '2 ← TCP 0 bad 11119 → 49153 [RST, ACK] connection refused: nothing listens on port 11119',
+    ]);
+  });
+
+  it('a host that does not answer', () => {
+    network.state.hosts.update('mwl01', { up: false });
+    expect(converse([], () => undefined)).toEqual(
+      [1, 2, 3, 4, 5].map(
+        (n) => `${n} → TCP 0 bad ${n === 1 ? '' : '[TCP Retransmission] '}49153 → 11113 [SYN] [no answer]`,
+      ),
+    );
+  });
+
+  it('a message and its acknowledgement, a refusal, and none at all', () => {
+    const order = hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1', 'ORC|NW|1');
+    const refusal = hl7('MSH|^~\\&|ENG|NGH|RIS|NGH|20260317||ACK|A2|P|2.3.1', 'MSA|AE|M1|no such procedure');
+    const said = converse([frameMllp(order), frameMllp(order)], (to, index) => {
+      if (index === 0) to.send([frameMllp(refusal)]);
+    });
+    expect(said.slice(2, 5)).toEqual([
+      `3 → HL7 ${order.length + 3} ok ORM^O01 NW ID=M1`,
+      `4 ← HL7 ${refusal.length + 3} bad ACK AE ID=M1 "no such procedure"`,
+      `5 → HL7 ${order.length + 3} bad ORM^O01 NW ID=M1 [no acknowledgement]`,
+    ]);
+  });
+
+  it('bytes that are no frame', () => {
+    const order = hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1');
+    const said = converse([order, latin1('\x1c\r'), latin1('\x0bMSH|^~\\&|')], () => undefined);
+    expect(said.slice(2, 4)).toEqual([
+      `3 → HL7 ${order.length + 2} bad ${order.length + 2} bytes: start block <VT> missing`,
+      '4 → HL7 10 bad 10 bytes: frame without an end: <FS><CR> missing',
+    ]);
+  });
+});
