@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  badPath,
   conditionOf,
   inOrder,
   isEditable,
@@ -86,4 +87,28 @@ it('writes new rows first, renamed rows after their cells, removed rows last', (
   });
   const edits = [edit('r', 'remove'), edit('k', 'key'), edit('c', 'cell'), edit('a', 'add')];
   expect(inOrder(edits).map(({ id }) => id)).toEqual(['a', 'c', 'k', 'r']);
+});
+
+it('names the first typed source that is no path', () => {
+  const typed = [
+    'OBR-18',
+    'PID-3[2].4.1',
+    'OBX[3]-5',
+    'AL1[*]-3.2, IPC-1',
+    'OBR18',
+    'PID-nowhere',
+    'OBR-18, OBR-',
+    'X-1',
+  ];
+  expect(typed.map((text) => badPath('from231', text))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    'OBR18',
+    'PID-nowhere',
+    'OBR-',
+    'X-1',
+  ]);
+  expect(badPath('when', 'OBR-24 = CT')).toBeUndefined();
 });

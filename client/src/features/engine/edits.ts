@@ -71,6 +71,15 @@ export function ruleChanges(rule: RuleRow, column: RuleColumn, text: string): Ke
   return after.flatMap((path, index) => (path === before[index] ? [] : [{ pointer: [...base, index], value: path }]));
 }
 
+/** The first of the paths typed into a source cell that is none: `OBR18`, `OBR-`. Whether the field exists the server says. */
+export function badPath(column: RuleColumn, text: string): string | undefined {
+  if (column !== 'from231' && column !== 'from251') return undefined;
+  return paths(text).find((path) => !PATH.test(path));
+}
+
+/** `PID-3[2].4.1`, `OBX[3]-5`, `AL1[*]-3.2`. */
+const PATH = /^[A-Z][A-Z0-9]{2}(?:\[(?:\d+|\*)\])?-\d+(?:\[\d+\])?(?:\.\d+){0,2}$/i;
+
 function paths(text: string): string[] {
   return text
     .split(',')

@@ -49,6 +49,8 @@ export const engine = {
   was: 'before:',
   editCell: (column: string, row: string): string => `${column} of ${row}`,
   listLength: 'A list of places keeps its length here, or becomes one place. For more, edit the text in Files.',
+  badPath: (path: string): string =>
+    `${path} is not a place in a message. Write it as OBR-18, PID-3[2].1 or AL1[*]-3.2.`,
   emptyFrom: 'A rule needs a place to read from, for example OBR-18.',
   keys: 'Enter edits, Esc restores, arrows move',
   keysRows: 'Enter edits, Esc restores, Delete removes the row',
