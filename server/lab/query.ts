@@ -2,7 +2,6 @@ import type { ApiError } from '../contract/basics.ts';
 import type { DicomFormat, Download, MessageFormat } from '../contract/download.ts';
 import type { TryRequest } from '../contract/engine.ts';
 import type { MessageList } from '../contract/message-list.ts';
-import type { PacketPage } from '../contract/packets.ts';
 import type { routes } from '../contract/routes.ts';
 import type { Hospital } from './hospital.ts';
 import type { Lab } from './lab.ts';

@@ -5,7 +5,19 @@ import { Learner, oneProduct } from './learner.ts';
 import { violations } from './page.ts';
 
 const chromium = needsTool('chromium');
-const tools = ['hospital', 'messages', 'engine', 'worklist', 'pacs', 'ris', 'logs', 'files', 'scanners', 'composer'];
+const tools = [
+  'hospital',
+  'messages',
+  'engine',
+  'worklist',
+  'pacs',
+  'ris',
+  'logs',
+  'files',
+  'scanners',
+  'composer',
+  'packets',
+];
 
 describe.skipIf(!chromium.available)(`who works without a mouse, large or in other colours ${chromium.reason}`, () => {
   const product = oneProduct(chromium.available);

@@ -42,6 +42,7 @@ describe.skipIf(!chromium.available)(`the page in a browser ${chromium.reason}`,
         'files',
         'scanners',
         'composer',
+        'packets',
       ]) {
         await page.goto(`${product.address}/lab/${id}?tool=${tool}`);
         await page.getByRole('button', { name: /Ask for verdict/ }).waitFor();

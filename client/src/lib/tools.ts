@@ -10,6 +10,7 @@ export const toolIds = [
   'files',
   'scanners',
   'composer',
+  'packets',
 ] as const;
 export type ToolId = (typeof toolIds)[number];
 

@@ -9,6 +9,7 @@ import { logs } from './en/logs.ts';
 import { map } from './en/map.ts';
 import { messages } from './en/messages.ts';
 import { pacs } from './en/pacs.ts';
+import { packets } from './en/packets.ts';
 import { rail } from './en/rail.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
@@ -128,6 +129,7 @@ export const en = {
     files: 'Files',
     scanners: 'Scanners',
     composer: 'Composer',
+    packets: 'Packets',
     soon: 'This tool is not there yet.',
     unverified: (count: number): string => `${count} unverified`,
   },
@@ -189,6 +191,7 @@ export const en = {
   map,
   messages,
   pacs,
+  packets,
   rail,
   restart,
   ris,

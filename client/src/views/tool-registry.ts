@@ -1,5 +1,6 @@
 import Archive from '@lucide/svelte/icons/archive';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import EthernetPort from '@lucide/svelte/icons/ethernet-port';
 import FileText from '@lucide/svelte/icons/file-text';
 import List from '@lucide/svelte/icons/list';
 import Network from '@lucide/svelte/icons/network';
@@ -61,5 +62,11 @@ export const tools: readonly Tool[] = [
     label: t.tool.composer,
     icon: Send,
     load: () => import('../features/composer/ComposerTool.svelte'),
+  },
+  {
+    id: 'packets',
+    label: t.tool.packets,
+    icon: EthernetPort,
+    load: () => import('../features/packets/PacketsTool.svelte'),
   },
 ];
