@@ -50,8 +50,9 @@ export interface DicomPortProvider {
   readonly ended?: (remote: Remote, how: 'released' | 'aborted') => void;
 }
 
-/** Responses of one write; between two writes the peer is heard. */
+/** Responses of one write, and bytes of their data sets; between two writes the peer is heard. */
 const responsesAtOnce = 32;
+const bytesAtOnce = 65_536;
 /** Requests that may wait while one is being answered; then nothing more is read. The window is 1, so none should. */
 const mostWaiting = 8;
 
@@ -164,8 +165,9 @@ class AssociationService {
 
   /** As many responses as go at once; goes on when there is room, or when the peer has been heard. */
   #send(message: DimseMessage, responses: Iterator<DimseResponse>): void {
+    let bytes = 0;
     for (let sent = 0; !this.#over; sent++) {
-      if (sent === responsesAtOnce) {
+      if (sent === responsesAtOnce || bytes > bytesAtOnce) {
         this.#connection.flush();
         const goOn = (): void => this.#guard(() => this.#send(message, responses));
         if (this.#connection.congested) this.#connection.onceRoom(goOn);
@@ -175,6 +177,7 @@ class AssociationService {
       const step = responses.next();
       if (step.done === true) break;
       if (!this.#respond(message, step.value)) break;
+      for (const part of step.value.dataSet ?? []) bytes += part.length;
     }
     this.#finish();
   }

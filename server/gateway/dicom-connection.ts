@@ -38,7 +38,7 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
   #gone = false;
   /** Operations that are being worked on: the peer has every right to be silent. */
   #working = 0;
-  #lastActivity = performance.now();
+  #lastActivity: number;
   /** When the PDU began that is not complete, and the message; undefined when there is none. */
   #pduSince: number | undefined;
   #messageSince: number | undefined;
@@ -51,6 +51,7 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
     this.machine = machine;
     this.remote = remote;
     this.#home = home;
+    this.#lastActivity = home.watchdog.now;
     this.#socket = new PacedSocket(socket, home.limits, {
       data: (bytes) => this.#data(bytes),
       ended: () => this.#transportClosed(),
@@ -115,14 +116,14 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
     if (this.#held === on) return;
     this.#held = on;
     this.#socket.hold(on);
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
     if (!on) this.run();
   }
 
   /** An operation has begun (1) or ended (-1): while one is under way the peer may be silent. */
   working(change: 1 | -1): void {
     this.#working += change;
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
   }
 
   /** The data set that is coming is not kept: it does not count as buffered. */
@@ -181,7 +182,7 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
 
   #data(bytes: Uint8Array): void {
     const { budget, limits } = this.#home;
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
     this.#waiting += bytes.length;
     if (this.#keeps && this.machine.state !== 'Sta13') {
       this.#kept += bytes.length;
@@ -189,7 +190,8 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
     }
     this.machine.feed(bytes);
     this.run();
-    if (this.#kept > limits.bufferedBytes) this.overdrawn();
+    // A data set has its own limit; what is around it may be as much again before nothing else helps.
+    if (this.#kept > limits.bufferedBytes * 2) this.overdrawn();
     budget.enforce(limits.bufferedBytesInAll);
   }
 
@@ -256,7 +258,7 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
   }
 
   #drained(): void {
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
     this.run();
     this.#callRoom();
   }

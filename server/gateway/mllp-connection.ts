@@ -38,11 +38,12 @@ export class MllpConnection implements Watched, Keeper {
   /** Bytes since the last frame that belonged to none, or to one that is not complete. */
   #unframed = 0;
   #unitSince: number | undefined;
-  #lastActivity = performance.now();
+  #lastActivity: number;
 
   constructor(socket: Socket, remote: Remote, home: MllpHome, hearer: MllpHearer) {
     this.remote = remote;
     this.#home = home;
+    this.#lastActivity = home.watchdog.now;
     this.#hearer = hearer;
     this.#reader = new MllpReader({ maxFrameBytes: home.limits.frameBytes });
     this.#socket = new PacedSocket(socket, home.limits, {
@@ -52,7 +53,7 @@ export class MllpConnection implements Watched, Keeper {
         this.#run();
       },
       drained: () => {
-        this.#lastActivity = performance.now();
+        this.#lastActivity = this.#home.watchdog.now;
         this.#run();
       },
       closed: () => this.#closed(),
@@ -64,13 +65,13 @@ export class MllpConnection implements Watched, Keeper {
   /** Sends a message in a frame of its own. */
   send(payload: Uint8Array): void {
     this.#socket.send(mllpParts(payload));
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
   }
 
   /** The frame that was told has been dealt with. */
   ready(): void {
     this.#busy = false;
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
     this.#socket.hold(false);
     this.#run();
   }
@@ -115,9 +116,10 @@ export class MllpConnection implements Watched, Keeper {
   }
 
   #data(bytes: Uint8Array): void {
-    this.#lastActivity = performance.now();
+    this.#lastActivity = this.#home.watchdog.now;
+    // What belongs to a frame is no garbage, even when the frame is too large and dropped.
+    if (!this.#reader.inFrame) this.#unframed += bytes.length;
     this.#reader.feed(bytes);
-    this.#unframed += bytes.length;
     this.#run();
   }
 
@@ -178,6 +180,7 @@ export class MllpConnection implements Watched, Keeper {
     }
     if (!inFrame && skippedBytes === 0 && waitingBytes === 0) this.#unitSince = undefined;
     else this.#unitSince ??= this.#lastActivity;
+    if (inFrame) this.#unframed = 0;
     if (this.#socket.finished) return;
     if (!inFrame && this.#unframed > limits.garbageBytes) {
       this.#tellEnd();
