@@ -35,6 +35,10 @@ const measured = ({ rows }: { readonly rows: readonly BenchRow[] }): Measurement
 const parts: readonly (readonly [name: string, run: () => Measurement[] | Promise<Measurement[]>])[] = [
   ['HL7', async () => measured(await benchHl7())],
   ['DICOM', () => measured(benchDicomRead())],
+  ['MLLP', () => child('mllp.ts')],
+  ['C-ECHO', () => child('c-echo.ts')],
+  ['C-STORE', () => child('c-store.ts')],
+  ['MWL', () => child('mwl.ts')],
   ['lab', () => child('lab.ts')],
   ['verdicts at once', () => child('verdict-rush.ts')],
   ['memory', () => child('lab-memory.ts', '--expose-gc')],

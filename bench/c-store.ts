@@ -1,0 +1,106 @@
+import { DataSet } from '../server/protocols/dicom/data-set.ts';
+import { EXPLICIT_LE } from '../server/protocols/dicom/transfer-syntax.ts';
+import { storeRequest } from '../server/protocols/dimse/services/storage.ts';
+import { associate, faster, notInstalled } from './dicom-client.ts';
+import { type Measurement, expect } from './measurement.ts';
+import { orthanc } from './orthanc.ts';
+import { type Peer, installed, ours, theirs } from './peer.ts';
+
+/** 200 CT images of 512 × 512 over one association; our client sends them to each side. */
+
+const IMAGES = 200;
+const ROUNDS = 4;
+const CT = '1.2.840.10008.5.1.4.1.1.2';
+const pixels = new Uint8Array(512 * 512 * 2);
+
+/** `round` makes the identifiers new: an archive that knows an instance may not store it again. */
+function instance(round: number, number: number): { readonly uid: string; readonly parts: Uint8Array[] } {
+  const uid = `2.25.77.${round}.${number}`;
+  const dataSet = DataSet.build([
+    [0x00080016, 'UI', CT],
+    [0x00080018, 'UI', uid],
+    [0x00080020, 'DA', '20260316'],
+    [0x00080060, 'CS', 'CT'],
+    [0x00100010, 'PN', 'DELGADO^ROSA'],
+    [0x00100020, 'LO', '10004521'],
+    [0x0020000d, 'UI', `2.25.77.${round}`],
+    [0x0020000e, 'UI', `2.25.77.${round}.0`],
+    [0x00200013, 'IS', String(number)],
+    [0x00280002, 'US', 1],
+    [0x00280004, 'CS', 'MONOCHROME2'],
+    [0x00280010, 'US', 512],
+    [0x00280011, 'US', 512],
+    [0x00280100, 'US', 16],
+    [0x00280101, 'US', 12],
+    [0x00280102, 'US', 11],
+    [0x00280103, 'US', 0],
+    [0x7fe00010, 'OW', pixels],
+  ]);
+  return { uid, parts: [...dataSet.write(EXPLICIT_LE)] };
+}
+
+let rounds = 0;
+
+/** MB of pixels per second. */
+async function store(port: number): Promise<number> {
+  const round = ++rounds;
+  const images = Array.from({ length: IMAGES }, (_, index) => instance(round, index + 1));
+  const association = await associate(port, CT);
+  const context = association.contextFor(CT);
+  const began = performance.now();
+  let stored = 0;
+  for (const [index, { uid, parts }] of images.entries()) {
+    const answer = await association.ask(context?.id ?? 0, storeRequest(index + 1, CT, uid), parts);
+    if (answer.kind === 'answered' && answer.status === 0) stored++;
+  }
+  const took = performance.now() - began;
+  expect('stored', stored, IMAGES);
+  await association.release();
+  return (IMAGES * pixels.length) / 1_000 / took;
+}
+
+async function best(port: number, times: number): Promise<number> {
+  let most = 0;
+  for (let round = 0; round < times; round++) most = Math.max(most, await store(port));
+  return most;
+}
+
+async function against(
+  peerName: string,
+  own: number,
+  target: number,
+  times: number,
+  program: string,
+  start: () => Promise<Peer>,
+): Promise<Measurement> {
+  const name = `C-STORE ${IMAGES} CT, discarding sink`;
+  if (!installed(program)) return notInstalled(name, program);
+  const peer = await start();
+  try {
+    await store(peer.port);
+    return faster(name, own, await best(peer.port, times), peerName, target, ' MB/s');
+  } finally {
+    await peer.stop();
+  }
+}
+
+export async function benchStore(): Promise<Measurement[]> {
+  const server = await ours('sink.ts', 'dicom');
+  try {
+    await best(server.port, 2);
+    const own = await best(server.port, ROUNDS);
+    return [
+      await against('storescp --ignore', own, 0.5, ROUNDS, 'storescp', () =>
+        theirs('storescp', (port) => ['--ignore', '+xa', '-pdu', '131072', String(port)]),
+      ),
+      await against('Orthanc', own, 4, 1, 'Orthanc', orthanc),
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+if (import.meta.main) {
+  process.stdout.write(JSON.stringify(await benchStore()));
+  process.exit();
+}
