@@ -103,11 +103,9 @@ export class MllpReader {
       last?.length === 2 &&
       last[0] === FS &&
       last[1] === CR;
-    const idle =
-      this.state === 'outside' && this.start === this.end && this.dropped === 0 && this.pendingFrame === undefined;
     if (
       isFrame &&
-      idle &&
+      this.idle &&
       payload &&
       payload.length <= this.maxFrameBytes &&
       !payload.includes(VT) &&
@@ -122,6 +120,16 @@ export class MllpReader {
   }
 
   feed(chunk: Uint8Array): void {
+    const last = chunk.length - 2;
+    // One whole frame, as it mostly comes: looked through by the engine's own search, copied once.
+    if (this.idle && last >= 1 && chunk[0] === VT && chunk[last] === FS && chunk[last + 1] === CR) {
+      if (last - 1 <= this.maxFrameBytes && !chunk.includes(VT, 1) && chunk.indexOf(FS) === last) {
+        this.release();
+        this.base += chunk.length;
+        this.pendingFrame = new Uint8Array(chunk.subarray(1, last));
+        return;
+      }
+    }
     const pending = this.end - this.start;
     if (this.end + chunk.length > this.buffer.length) {
       // Doubling, so that a frame that arrives byte by byte is not copied for each of them.
@@ -145,6 +153,8 @@ export class MllpReader {
       return { kind: 'frame', payload };
     }
     while (this.scanned < this.end) {
+      this.passOverPlainBytes();
+      if (this.scanned === this.end) break;
       const indication = this.step();
       if (indication === 'wait') return undefined;
       if (indication !== undefined) return indication;
@@ -186,6 +196,19 @@ export class MllpReader {
     copy.sample = this.sample.slice();
     copy.pendingFrame = this.pendingFrame;
     return copy;
+  }
+
+  private get idle(): boolean {
+    return this.state === 'outside' && this.start === this.end && this.dropped === 0 && this.pendingFrame === undefined;
+  }
+
+  /** Up to the next byte that means something, or to where a frame would become too large. */
+  private passOverPlainBytes(): void {
+    const { buffer } = this;
+    const to = this.state === 'inside' ? Math.min(this.end, this.start + 1 + this.maxFrameBytes) : this.end;
+    let at = this.scanned;
+    while (at < to && buffer[at] !== VT && buffer[at] !== FS) at++;
+    this.scanned = at;
   }
 
   /** Looks at the byte at `scanned`; 'wait' when it must know the one after it. */
