@@ -74,5 +74,25 @@ describe.skipIf(!chromium.available || !tshark.available)(
         expect(rows.trim().split('\n').length).toBe(2);
       },
     );
+
+    it('is reached from a message, with what was sent selected', async () => {
+      const learner = await Learner.at(product(), 'copper-lantern', { width: 1024 });
+      const { page } = learner;
+      const message = (await learner.messages()).findLast(({ title }) => title.startsWith('OMI^O23'));
+      const lab = `${product().address}/lab/${learner.id}`;
+      await page.goto(`${lab}?tool=messages&msg=${message?.id ?? 0}`);
+      await page.getByRole('button', { name: 'More about this message' }).click();
+      await page.getByRole('menuitem', { name: 'Packets of this message' }).click();
+      const selected = page.getByRole('grid', { name: /Captured packets/ }).locator('[aria-selected="true"]');
+      await expect.poll(() => selected.textContent()).toContain('OMI^O23');
+      const layers = page.getByRole('treegrid', { name: /Layers of packet/ });
+      await layers.getByRole('row').filter({ hasText: 'HL7 Message' }).waitFor();
+      // With the keys alone to the packet before and back.
+      await page.getByRole('grid', { name: /Captured packets/ }).focus();
+      await page.keyboard.press('ArrowUp');
+      await expect.poll(() => selected.textContent()).toContain('[SYN, ACK]');
+      expect(await violations(page)).toEqual([]);
+      expect(learner.errors).toEqual([]);
+    });
   },
 );

@@ -27,6 +27,7 @@ export const packets = {
   older: 'Load older packets',
   download: 'Download what is filtered (.pcapng)',
   downloadShort: 'Download .pcapng',
+  downloadConversation: 'Download conversation',
   column: {
     number: 'No.',
     time: 'Time',
