@@ -1,4 +1,5 @@
 import { AcceptorMachine, type AssociationOptions, type Indication } from '../protocols/dimse/association.ts';
+import { dimseLimits } from '../protocols/dimse/limits.ts';
 import { rejections } from '../protocols/dimse/rejection.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { DicomConnection } from './dicom-connection.ts';
@@ -32,6 +33,8 @@ export async function listenDicom(port: DicomPort): Promise<Listener | ListenFai
   const association: AssociationOptions = {
     artimMicros: limits.artimMillis * 1_000,
     maxDataSetLength: limits.bufferedBytes,
+    // Large PDUs: what costs is their number.
+    maxPduLength: dimseLimits.sendPduLength,
     ...port.association,
   };
   let associations = 0;

@@ -140,7 +140,8 @@ export class PacedSocket {
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
+  // Written and forgotten: a slice of the pool is not kept from it for long.
+  const all = Buffer.allocUnsafe(length);
   let at = 0;
   for (const part of parts) {
     all.set(part, at);

@@ -180,7 +180,7 @@ export const withinAssociation: readonly HostileCase[] = table(
   ['PDU type 0', associated(pdu(0, zeros(4))), [accept, 'abort 2/1', 'closed'], 'unrecognized-pdu-type'],
   ['PDU type 99', associated(pdu(99, zeros(4))), [accept, 'abort 2/1', 'closed'], 'unrecognized-pdu-type'],
   ['P-DATA-TF that claims 4 GB', associated(pdu(4, zeros(64), 0xffffffff)), [accept, 'abort 2/6', 'closed'], 'pdu-too-long'],
-  ['P-DATA-TF longer than announced', associated(pdu(4, zeros(64), 65_537)), [accept, 'abort 2/6', 'closed'], 'pdu-too-long'],
+  ['P-DATA-TF longer than announced', associated(pdu(4, zeros(64), 262_145)), [accept, 'abort 2/6', 'closed'], 'pdu-too-long'],
   ['P-DATA-TF without a PDV', associated(pdu(4, zeros(0))), [accept, 'abort 2/6', 'closed'], 'pdv-missing'],
   ['a PDV longer than its PDU', associated(pdu(4, pdv(1, 3, zeros(10), 5_000))), [accept, 'abort 2/6', 'closed'], 'pdv-length'],
   ['a PDV that claims 4 GB', associated(pdu(4, pdv(1, 3, zeros(10), 0xffffffff))), [accept, 'abort 2/6', 'closed'], 'pdv-length'],

@@ -2,12 +2,12 @@ import type { GatewayLimits } from '../../server/gateway/limits.ts';
 
 /** Short waits and small buffers, so that the suite is done soon and sees every limit. */
 export const patience = {
-  artimMillis: 120,
+  artimMillis: 80,
   idleMillis: 600,
-  unitMillis: 250,
+  unitMillis: 500,
   messageMillis: 700,
   writeMillis: 500,
-  lingerMillis: 60,
+  lingerMillis: 40,
   bufferedBytes: 1_048_576,
   bufferedBytesInAll: 8_388_608,
   frameBytes: 1_048_576,

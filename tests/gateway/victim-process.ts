@@ -38,16 +38,26 @@ export class Victim implements AsyncDisposable {
     }
   }
 
-  /** The state once so many connections are left, or the last one seen when that does not come about. */
-  async settled(dicom: number, mllp: number, withinMs: number): Promise<VictimState> {
+  /** The state once so many connections are left and so many faults are told, or the last one seen when that does not come. */
+  async settled(dicom: number, mllp: number, withinMs: number, leastFaults = 0): Promise<VictimState> {
     const faults: string[] = [];
     for (let waited = 0; ; waited += 10) {
       const state = await this.state();
       faults.push(...state.faults);
-      if ((state.dicomConnections === dicom && state.mllpConnections === mllp) || waited >= withinMs) {
+      const done = state.dicomConnections === dicom && state.mllpConnections === mllp && faults.length >= leastFaults;
+      if (done || waited >= withinMs) {
         return { ...state, faults };
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Bytes it holds after collections, a few where one leaves more than `most`: buffers are let go of in the background. */
+  async held(most: number): Promise<number> {
+    for (let tries = 0; ; tries++) {
+      const { held } = await this.state('collect');
+      if (held <= most || tries === 20) return held;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
