@@ -16,7 +16,9 @@ test('a sound message has nothing to say about it', () => {
 
 test('nothing, and more than 16 MB, cannot be sent', () => {
   expect(check('\n')).toEqual(['block: There is nothing to send. Choose a template or paste a message.']);
-  expect(check('x'.repeat(SEND_LIMIT))).toEqual(['block: 16.8 MB are too many: at most 16 MiB (16 777 216 bytes) can be sent.']);
+  expect(check('x'.repeat(SEND_LIMIT))).toEqual([
+    'block: 16.8 MB are too many: at most 16 MiB (16 777 216 bytes) can be sent.',
+  ]);
   expect(check('x'.repeat(SEND_LIMIT - 1))).toEqual(['warn: It does not begin with MSH: no receiver reads it as HL7.']);
 });
 
