@@ -1,41 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expandMessages } from '../client/src/lib/expand-messages.ts';
 import type { FileView } from '../server/contract/hospital.ts';
 import type { LabView } from '../server/contract/lab.ts';
 import type { MessageList } from '../server/contract/message-list.ts';
-import type { Conclusion } from '../server/contract/verdict.ts';
 import { HOUR, MINUTE } from '../server/core/clock.ts';
 import { stream } from '../server/core/random.ts';
 import type { ActRequest } from '../server/lab/log.ts';
-import { ServerSecret } from '../server/store/server-secret.ts';
-import { SqliteStore } from '../server/store/sqlite-store.ts';
-import { Labs } from '../server/workers/labs.ts';
-import type { Reply } from '../server/workers/reply.ts';
+import type { Labs } from '../server/workers/labs.ts';
+import { benchLabs, conclusion, learner, slug, value } from './bench-labs.ts';
 import { expect, type Measurement, p95Below } from './measurement.ts';
 
 /** What a learner waits for, through worker threads and the store, as the web server does it. */
 
-const slug = 'copper-lantern';
-const learner = { id: 'bench', tokenHash: 'bench' };
 const scanners = ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'];
 const mapping = { host: 'eng01', path: '/opt/engine/channels/SCHED_TO_MWL.yaml' };
-const conclusion: Conclusion = {
-  disposition: 'fixed',
-  system: 'eng01',
-  place: 'SCHED_TO_MWL',
-  field: 'OBR-18',
-  kind: 'wrong-source-field',
-  evidence: [],
-  text: '',
-};
-
-async function value<T>(replied: Promise<Reply<T>>): Promise<T> {
-  const outcome = await replied;
-  if (!outcome.ok) throw new Error(`${String(outcome.status)} ${outcome.error.code}: ${outcome.error.message}`);
-  return outcome.value;
-}
 
 async function timed<T>(times: number[], work: () => Promise<T>): Promise<T> {
   const started = performance.now();
@@ -121,18 +98,4 @@ async function measure(labs: Labs): Promise<Measurement[]> {
   ];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
-const store = new SqliteStore(join(folder, 'faultline.db'));
-const labs = new Labs({
-  store,
-  secret: ServerSecret.keptIn(folder),
-  beats: false,
-  log: (line) => process.stderr.write(`${line}\n`),
-});
-try {
-  process.stdout.write(JSON.stringify(await measure(labs)));
-} finally {
-  await labs.close('done');
-  await store.close();
-  rmSync(folder, { recursive: true });
-}
+await benchLabs(measure);

@@ -1,35 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Conclusion } from '../server/contract/verdict.ts';
-import { ServerSecret } from '../server/store/server-secret.ts';
-import { SqliteStore } from '../server/store/sqlite-store.ts';
-import { Labs } from '../server/workers/labs.ts';
-import type { Reply } from '../server/workers/reply.ts';
+import type { Labs } from '../server/workers/labs.ts';
+import { benchLabs, conclusion, learner, slug, value } from './bench-labs.ts';
 import { expect, type Measurement, p95Below } from './measurement.ts';
 
 /** The end of an exam: a class asks for its verdicts within one second, while somebody else works on. */
 
 const LABS = 100;
 const CLICKS = 200;
-const slug = 'copper-lantern';
-const learner = { id: 'bench', tokenHash: 'bench' };
-const conclusion: Conclusion = {
-  disposition: 'fixed',
-  system: 'eng01',
-  place: 'SCHED_TO_MWL',
-  field: 'OBR-18',
-  kind: 'wrong-source-field',
-  evidence: [],
-  text: '',
-};
-
-async function value<T>(replied: Promise<Reply<T>>): Promise<T> {
-  const outcome = await replied;
-  if (!outcome.ok) throw new Error(`${String(outcome.status)} ${outcome.error.code}: ${outcome.error.message}`);
-  return outcome.value;
-}
 
 async function measure(labs: Labs): Promise<Measurement[]> {
   const ids: string[] = [];
@@ -66,18 +43,4 @@ async function measure(labs: Labs): Promise<Measurement[]> {
   ];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
-const store = new SqliteStore(join(folder, 'faultline.db'));
-const labs = new Labs({
-  store,
-  secret: ServerSecret.keptIn(folder),
-  beats: false,
-  log: (line) => process.stderr.write(`${line}\n`),
-});
-try {
-  process.stdout.write(JSON.stringify(await measure(labs)));
-} finally {
-  await labs.close('done');
-  await store.close();
-  rmSync(folder, { recursive: true });
-}
+await benchLabs(measure);
