@@ -75,31 +75,41 @@ export function hl7Title(message: Hl7Message): string {
  * ORC/OBR-2 and -3, and accession, study and step from IPC (2.5.1) or OBR-18, ZDS and OBR-20 (2.3.1).
  */
 export function hl7Keys(message: Hl7Message): BusinessKeys {
-  const first = (...paths: readonly string[]): string => {
-    for (const path of paths) {
-      const value = message.value(path);
-      if (value !== '') return value;
-    }
-    return '';
-  };
-  const repetition = ownIdentifier(message);
   const family = message.value('PID-5.1.1');
   const given = message.value('PID-5.2');
   const found: Record<keyof BusinessKeys, string> = {
-    patientId: message.value(`PID-3[${repetition}].1`),
-    issuer: message.value(`PID-3[${repetition}].4.1`),
+    ...hl7Patient(message),
     patientName: given === '' ? family : `${family}^${given}`,
-    placer: first('ORC-2.1', 'OBR-2.1'),
-    filler: first('ORC-3.1', 'OBR-3.1'),
-    accession: first('IPC-1.1', 'OBR-18.1'),
-    studyUid: first('IPC-3.1', 'ZDS-1.1'),
-    spsId: first('IPC-4.1', 'OBR-20.1'),
+    placer: firstValue(message, 'ORC-2.1', 'OBR-2.1'),
+    filler: firstValue(message, 'ORC-3.1', 'OBR-3.1'),
+    accession: hl7Accession(message),
+    studyUid: firstValue(message, 'IPC-3.1', 'ZDS-1.1'),
+    spsId: firstValue(message, 'IPC-4.1', 'OBR-20.1'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== ''));
 }
 
+/** The hospital's own identifier of the patient, and who issued it; empty where the message has none. */
+export function hl7Patient(message: Hl7Message): { readonly patientId: string; readonly issuer: string } {
+  const repetition = ownIdentifier(message);
+  return {
+    patientId: message.value(`PID-3[${repetition}].1`),
+    issuer: message.value(`PID-3[${repetition}].4.1`),
+  };
+}
+
+/** IPC-1 (2.5.1) or OBR-18 (2.3.1). */
+export function hl7Accession(message: Hl7Message): string {
+  return firstValue(message, 'IPC-1.1', 'OBR-18.1');
+}
+
+function firstValue(message: Hl7Message, path: string, otherwise: string): string {
+  return message.value(path) || message.value(otherwise);
+}
+
 function ownIdentifier(message: Hl7Message): number {
   const count = Math.min(message.repetitionCount('PID-3'), 20);
+  if (count < 2) return 1;
   for (let index = 1; index <= count; index++) {
     const type = message.value(`PID-3[${index}].5`);
     if (message.value(`PID-3[${index}].4.1`) === 'NGH' && (type === 'MR' || type === '')) return index;

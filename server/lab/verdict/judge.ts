@@ -152,7 +152,14 @@ function somethingWaits({ engine, his, pacs, ris }: Hospital): boolean {
   );
 }
 
-type Wish = ProbeWish & { readonly follows?: boolean };
+type Wish = ProbeWish & {
+  /** Its filler number is the accession number of the one before. */
+  readonly follows?: boolean;
+  /** It is an order of the patient of the one so many before. */
+  readonly samePatient?: number;
+};
+/** Orders of REG that one patient may have. */
+const ORDERS_PER_PATIENT = 3;
 
 function wishesOf(spec: CheckSpec, draw: string): Wish[] {
   if (spec.check === 'ORD') {
@@ -169,10 +176,11 @@ function wishesOf(spec: CheckSpec, draw: string): Wish[] {
   if (spec.check !== 'REG') return [];
   const random = stream(draw, 'regression');
   const rooms = roomsOf(undefined);
+  // Two pairs in which one patient's filler number is the other's accession number; both are examined. Then some that
+  // stay open, for the refusals, and one of each other kind; the rest is drawn.
+  const drawn = 4 + firstFates.length;
   return Array.from({ length: spec.count }, (_, index) => ({
     check: 'REG',
-    // Two pairs in which one patient's filler number is the other's accession number; both are examined. Then some that
-    // stay open, for the refusals, and one of each other kind; the rest is drawn.
     fate:
       index < 4
         ? 'performed'
@@ -181,12 +189,19 @@ function wishesOf(spec: CheckSpec, draw: string): Wish[] {
     rooms: [rooms[index % rooms.length] ?? 'CTROOM1'],
     version: random.pick(['2.3.1', '2.5.1'] as const),
     ...(index === 1 || index === 3 ? { follows: true } : {}),
+    ...(index > drawn && (index - drawn) % ORDERS_PER_PATIENT > 0
+      ? { samePatient: (index - drawn) % ORDERS_PER_PATIENT }
+      : {}),
   }));
 }
 
-/** Turns "collides with the one before" into its number in the whole list. */
+/** Turns "the one before" into its number in the whole list. */
 function rebase(wishes: readonly Wish[]): ProbeWish[] {
-  return wishes.map(({ follows, ...wish }, index) => (follows ? { ...wish, collidesWith: index - 1 } : wish));
+  return wishes.map(({ follows, samePatient, ...wish }, index) => ({
+    ...wish,
+    ...(follows ? { collidesWith: index - 1 } : {}),
+    ...(samePatient === undefined ? {} : { patientOf: index - samePatient }),
+  }));
 }
 
 function describe(spec: Extract<CheckSpec, { check: 'ORD' }>): string {

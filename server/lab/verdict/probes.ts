@@ -5,6 +5,7 @@ import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
 import { drawOrder } from '../traffic/draw-order.ts';
 import { drawPerson } from '../traffic/draw-person.ts';
+import type { Registration } from '../../systems/his/registration.ts';
 import { stationOf } from '../director.ts';
 import { type Truth, truthOf } from './ledger.ts';
 
@@ -23,6 +24,8 @@ export interface ProbeWish {
   readonly version: MessageVersion | undefined;
   /** Its filler number is to equal the accession number of this probe: orders of the former RIS. */
   readonly collidesWith?: number;
+  /** Another order of the patient of this earlier probe. */
+  readonly patientOf?: number;
 }
 
 export interface Probe {
@@ -74,19 +77,17 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   };
   const placers: string[] = [];
   const slots: { room: string; start: Micros }[] = [];
-  const mrns: string[] = [];
+  const patients: Registered[] = [];
   // Times are on the grid and today: `hasRoomInDay` has seen to it.
   const base = Math.ceil((kernel.now + 20 * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
 
   for (const [index, wish] of wishes.entries()) {
     const random = stream(draw, `probe/${index}`);
-    const person = drawPerson(random, kernel.now);
-    const registered = hospital.his.registerPatient(person, registrar);
-    if (!registered.ok) throw new Error(`probe: ${registered.message}`);
+    const { mrn, patientClass } = patients[wish.patientOf ?? -1] ?? register(hospital, drawPerson(random, kernel.now));
     const drawn = drawOrder(random, {
       rooms: wish.rooms,
       ...(wish.version === undefined ? {} : { versions: [wish.version] }),
-      patientClass: person.visit.patientClass,
+      patientClass,
     });
     const other =
       wish.collidesWith === undefined ? undefined : hospital.ris.orderByPlacer(placers[wish.collidesWith] ?? '');
@@ -95,7 +96,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       {
         ...drawn.details,
         requestedStart: start,
-        mrn: registered.value.mrn,
+        mrn,
         ...(other ? { legacyFiller: other.accession } : {}),
       },
       physician,
@@ -107,7 +108,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       clerk,
     );
     placers.push(placed.value.placer);
-    mrns.push(registered.value.mrn);
+    patients.push({ mrn, patientClass });
     slots.push({ room: drawn.room, start });
     run(300_000);
     // The number to collide with must be known before the next order is placed.
@@ -126,7 +127,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     } else if (wish.fate === 'changed' && slot) {
       hospital.his.changeOrder(placer, { requestedStart: slot.start + 15 * MINUTE }, physician);
     } else if (wish.fate === 'renamed') {
-      rename(hospital, mrns[index] ?? '', stream(draw, `rename/${index}`));
+      rename(hospital, patients[index]?.mrn ?? '', stream(draw, `rename/${index}`));
     }
     run(100_000);
   }
@@ -172,6 +173,14 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     };
   });
   return { probes, lists: listed };
+}
+
+type Registered = Pick<Registration['visit'], 'patientClass'> & { readonly mrn: string };
+
+function register(hospital: Hospital, person: Registration): Registered {
+  const registered = hospital.his.registerPatient(person, registrar);
+  if (!registered.ok) throw new Error(`probe: ${registered.message}`);
+  return { mrn: registered.value.mrn, patientClass: person.visit.patientClass };
 }
 
 /** A correction of the name at registration, as after a marriage: goes by ADT^A08 to everybody who keeps patients. */

@@ -1,4 +1,4 @@
-import { isAsciiBytes, latin1 } from '../latin1.ts';
+import { asciiBytes, isAsciiBytes, latin1 } from '../latin1.ts';
 import { reverseOf, singleByteTable } from './character-tables.ts';
 import type { Repertoire } from './character-tables.ts';
 import { decodeGb, encodeGb } from './gb18030.ts';
@@ -40,8 +40,8 @@ function decodeWith(table: Repertoire, bytes: Uint8Array): string {
 }
 
 function encodeWith(table: Repertoire, text: string): EncodedText {
-  const plain = encoder.encode(text);
-  if (plain.length === text.length) return { bytes: plain, unencodable: '' };
+  const plain = asciiBytes(text);
+  if (plain) return { bytes: plain, unencodable: '' };
   const reverse = reverseOf(table);
   const missing = new Set<string>();
   const bytes: number[] = [];
@@ -71,7 +71,7 @@ const unicode = (terms: readonly string[]): CharacterSet => ({
   multiByte: false, // no UTF-8 trail byte looks like a backslash
   decode: (bytes) => (isAsciiBytes(bytes) ? latin1(bytes) : utf8.decode(bytes)),
   encode: (text) => ({
-    bytes: encoder.encode(text),
+    bytes: asciiBytes(text) ?? encoder.encode(text),
     unencodable: text.isWellFormed() ? '' : REPLACEMENT,
   }),
 });

@@ -48,6 +48,8 @@ export function buildAck(request: Hl7Message, options: AckOptions): Hl7Message {
     if (state !== 'value') return '';
     return delimiters === request.delimiters ? raw : (escapeValue(value, delimiters) ?? '');
   };
+  const controlId = copy('MSH-10');
+  const application = copy('MSH-3');
   const write = (value: string): string => escapeValue(value, delimiters) ?? '';
   const { field, component, repetition, escape, subcomponent, truncation = '' } = delimiters;
   const event = write(request.messageType.event);
@@ -57,7 +59,7 @@ export function buildAck(request: Hl7Message, options: AckOptions): Hl7Message {
     `MSH${field}${component}${repetition}${escape}${subcomponent}${truncation}`,
     options.sendingApplication === undefined ? copy('MSH-5') : write(options.sendingApplication),
     options.sendingFacility === undefined ? copy('MSH-6') : write(options.sendingFacility),
-    copy('MSH-3'),
+    application,
     copy('MSH-4'),
     write(options.timestamp),
     '',
@@ -66,9 +68,9 @@ export function buildAck(request: Hl7Message, options: AckOptions): Hl7Message {
     copy('MSH-11') || 'P',
     copy('MSH-12') || version,
     // Said only where it matters, so that plain answers stay as short as those of real systems.
-    ...(texts.concat(copy('MSH-3'), copy('MSH-10')).every(isAscii) ? [] : ['', '', '', '', '', copy('MSH-18')]),
+    ...(texts.concat(application, controlId).every(isAscii) ? [] : ['', '', '', '', '', copy('MSH-18')]),
   ].join(field);
-  const msa = ['MSA', options.code, copy('MSH-10'), ...(options.text === undefined ? [] : [write(options.text)])].join(
+  const msa = ['MSA', options.code, controlId, ...(options.text === undefined ? [] : [write(options.text)])].join(
     field,
   );
   const errors = (options.errors ?? []).map((each) => (isNew ? newError(each) : oldError(each)));

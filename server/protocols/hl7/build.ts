@@ -1,3 +1,4 @@
+import { asciiBytes } from '../latin1.ts';
 import { encodeText, type Charset } from './charset.ts';
 import { STANDARD_DELIMITERS, type Delimiters } from './delimiters.ts';
 import { escapeValue } from './escape.ts';
@@ -25,11 +26,16 @@ export interface BuildOptions {
  * BHS), whose MSH-18 rules the bytes and whose delimiters, when it is given as text, rule the rest.
  */
 export function buildMessage(segments: readonly (string | SegmentContent)[], options: BuildOptions = {}): Hl7Message {
+  const terminator = options.terminator ?? '\r';
   const [first] = segments;
   const head =
     typeof first === 'string' ? first : renderSegment(first ?? { name: 'MSH', fields: {} }, STANDARD_DELIMITERS);
+  if (segments.every((each) => typeof each === 'string')) {
+    // ASCII is the same in every set that MSH-18 can name.
+    const ascii = asciiBytes(segments.map((each) => each + terminator).join(''));
+    if (ascii) return Hl7Message.read(ascii);
+  }
   const { charset, delimiters } = Hl7Message.read(new TextEncoder().encode(head));
-  const terminator = options.terminator ?? '\r';
   const text = segments
     .map((each) => (typeof each === 'string' ? each : renderSegment(each, delimiters)) + terminator)
     .join('');

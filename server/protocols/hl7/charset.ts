@@ -1,4 +1,4 @@
-import { latin1 } from '../latin1.ts';
+import { asciiBytes, latin1 } from '../latin1.ts';
 import { encodeMultiByte, isMultiByte, maskMultiByte, type MultiByteName } from './multi-byte-charset.ts';
 
 /**
@@ -122,17 +122,13 @@ export function encodeText(text: string, charset: Charset): Uint8Array | { reado
   return encodeTable(text, name === 'ascii' ? undefined : singleByteTable(name).bytes);
 }
 
-const encoder = new TextEncoder();
-
 function encodeTable(
   text: string,
   high: ReadonlyMap<string, number> | undefined,
 ): Uint8Array | { unencodable: string } {
-  // Native, which pays from some length on; where it is no ASCII the loop finds what is not in the table.
-  if (text.length > 48) {
-    const utf8 = encoder.encode(text);
-    if (utf8.length === text.length) return utf8;
-  }
+  // Where it is no ASCII the loop finds what is not in the table.
+  const ascii = asciiBytes(text);
+  if (ascii) return ascii;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

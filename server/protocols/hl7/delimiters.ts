@@ -26,7 +26,7 @@ export function isHeader(segment: string): boolean {
 
 /** Letters, digits, spaces, controls and bytes above 127 could not be told from text, so they get no role. */
 export function canDelimit(character: string): boolean {
-  return /^[!-/:-@[-`{-~]$/.test(character);
+  return character === '|' || /^[!-/:-@[-`{-~]$/.test(character);
 }
 
 /**
@@ -53,6 +53,7 @@ export function delimitersOf(field: string, encoding: string): Delimiters {
 export type DelimiterFault = 'msh2-duplicate-delimiter' | 'msh2-incomplete' | 'msh2-too-long';
 
 export function delimiterFaults(field: string, encoding: string): DelimiterFault[] {
+  if (field === '|' && encoding === '^~\\&') return [];
   const faults: DelimiterFault[] = [];
   if (new Set(field + encoding).size < encoding.length + 1) faults.push('msh2-duplicate-delimiter');
   if (Array.from(encoding).filter(canDelimit).length < 4) faults.push('msh2-incomplete');

@@ -26,13 +26,27 @@ export function diagnose(message: Diagnosed, header: Header, index: SegmentIndex
   }
   envelope(message, header, index, list);
   headers(message, header, index, list);
+  if (index.names.every(isSegmentName) && isPlain(header, index)) return list.close();
   message.segments.forEach(({ name, ordinal, start }, at) => {
     if (list.full) return;
-    if (/^[A-Z][A-Z0-9]{2}$/.test(name))
-      text(message, header, index, at, formatSegmentRef({ segment: name, ordinal }), list);
+    if (isSegmentName(name)) text(message, header, index, at, formatSegmentRef({ segment: name, ordinal }), list);
     else list.add('bad-segment-name', { offset: start, found: name.slice(0, 40) });
   });
   return list.close();
+}
+
+const isSegmentName = (name: string): boolean => /^[A-Z][A-Z0-9]{2}$/.test(name);
+
+/** One message and no batch. */
+function isSingle({ names }: SegmentIndex): boolean {
+  return names.lastIndexOf('MSH') === 0 && !names.includes('FHS') && !names.includes('BHS');
+}
+
+/** One message in ASCII without an escape: `text` would find nothing in any of its segments. */
+function isPlain({ ascii, text: whole, start, delimiters }: Header, index: SegmentIndex): boolean {
+  if (!ascii || !isSingle(index)) return false;
+  const body = whole.indexOf(delimiters.field, start + 4);
+  return delimiters.escape === '' || body < 0 || !whole.includes(delimiters.escape, body);
 }
 
 function envelope(
@@ -68,7 +82,8 @@ function headers(message: Diagnosed, header: Header, index: SegmentIndex, list: 
   if (charset.decode === undefined)
     list.add('charset-unknown', { path: 'MSH-18', found: charset.declared.slice(0, 40) });
   let mixed = false;
-  for (const { name, ordinal, start } of message.segments) {
+  const only = { name: 'MSH', ordinal: 1, start: index.starts[0] ?? 0 };
+  for (const { name, ordinal, start } of isSingle(index) ? [only] : message.segments) {
     if (!isHeader(name) || list.full) continue;
     const ref = formatSegmentRef({ segment: name, ordinal });
     const field = header.text.charAt(start + 3);

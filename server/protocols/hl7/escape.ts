@@ -1,6 +1,6 @@
 import { latin1 } from '../latin1.ts';
 import { decodeText, type Charset } from './charset.ts';
-import type { Delimiters } from './delimiters.ts';
+import { STANDARD_DELIMITERS, type Delimiters } from './delimiters.ts';
 import { HL7_LIMITS } from './limits.ts';
 
 /**
@@ -18,6 +18,8 @@ const INSTRUCTION = /^(?:[HN]|\.[A-Za-z]{2}[+-]?\d*|C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]
 const HEX = /^X(?:[0-9A-Fa-f]{2})+$/;
 /** No character that could ever be a delimiter or break a message. */
 const PLAIN = /^[A-Za-z0-9 ]*$/;
+/** What the usual delimiters make special, and the controls that would break a message. */
+const SPECIAL = /[|^~\\&\p{Cc}]/u;
 /** The longest content worth a look, apart from hex: keeps a text full of lone escape characters linear. */
 const LONGEST = 64;
 
@@ -89,7 +91,7 @@ function decodeHex(digits: string, charset: Charset): string | undefined {
  */
 export function escapeValue(value: string, delimiters: Delimiters): string | undefined {
   // Most values need nothing.
-  if (PLAIN.test(value)) return value;
+  if (delimiters === STANDARD_DELIMITERS ? !SPECIAL.test(value) : PLAIN.test(value)) return value;
   let escaped = '';
   for (let at = 0; at < value.length; at += 1) {
     const character = value.charAt(at);

@@ -28,8 +28,8 @@ export function readHeader(bytes: Uint8Array): Header {
   if (!isHeader(text.slice(start, start + 3)) || !canDelimit(field)) return rejected(reasonFor(text, start));
   const encodingEnd = partEnd(text, start + 4, field);
   const delimiters = delimitersOf(field, text.slice(start + 4, encodingEnd));
-  const charset = findCharset(bytes, text, start);
   const ascii = isAsciiBytes(bytes);
+  const charset = findCharset(bytes, text, start);
   // Masking changes nothing in bytes of which none is above 127, but for ISO 2022, where every byte may be masked.
   const structured = ascii && charset.decode !== 'iso-2022-jp' ? text : structure(bytes, charset);
   return { start, delimiters, charset, text: structured, ascii: ascii && structured === text };

@@ -3,7 +3,7 @@ import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts
 import { isHeader, type Delimiters } from './delimiters.ts';
 import { diagnose } from './diagnose.ts';
 import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
-import { planSplice, splice, type EditProblem } from './edit.ts';
+import { planSplice, splice, type EditProblem, type SplicePlan } from './edit.ts';
 import { escapeValue, unescapeValue } from './escape.ts';
 import { readHeader, type Header } from './header.ts';
 import { HL7_LIMITS } from './limits.ts';
@@ -16,6 +16,7 @@ import {
   indexSegments,
   partEnd,
   partStart,
+  stretched,
   type SegmentIndex,
 } from './segment-index.ts';
 
@@ -84,6 +85,7 @@ export class Hl7Message {
   private lazyHeader: Header | undefined;
   private lazyIndex: SegmentIndex | undefined;
   private lazyDiagnostics: readonly Hl7Diagnostic[] | undefined;
+  private lazyVersion: string | undefined;
 
   private constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -150,7 +152,7 @@ export class Hl7Message {
 
   /** MSH-12.1. */
   get version(): string {
-    return this.value('MSH-12.1');
+    return (this.lazyVersion ??= this.value('MSH-12.1'));
   }
 
   segmentCount(name: string): number {
@@ -249,7 +251,22 @@ export class Hl7Message {
       return { ok: false, problem: { code: 'not-encodable', found: encoded.unencodable } };
     const plan = planSplice(this.header.text, this.index, parsed, raw === '');
     if ('code' in plan) return { ok: false, problem: plan };
-    return { ok: true, message: Hl7Message.read(splice(this.bytes, plan, encoded)) };
+    const message = Hl7Message.read(splice(this.bytes, plan, encoded));
+    this.lendIndex(message, parsed, plan, raw);
+    return { ok: true, message };
+  }
+
+  /** Most edits leave delimiters, character set and segment ends as they were: then nothing has to be found anew. */
+  private lendIndex(to: Hl7Message, { segment, ordinal, field }: Hl7Path, plan: SplicePlan, raw: string): void {
+    const { header, index } = this;
+    const isPlain = header.reject === undefined && header.ascii && isAscii(raw) && !/\p{Cc}/u.test(raw);
+    if (!isPlain || to.lazyHeader !== undefined) return;
+    // MSH-18, and a separator too many before it, choose the character set.
+    if (isHeader(segment) && (field === 18 || plan.padding !== '' || raw.includes(header.delimiters.field))) return;
+    const at = findSegment(index, segment, ordinal);
+    const text = header.text.slice(0, plan.start) + plan.padding + raw + header.text.slice(plan.end);
+    to.lazyHeader = { ...header, text };
+    to.lazyIndex = stretched(index, at, text.length - header.text.length);
   }
 
   /** Puts a segment after the one named (`OBR`, `OBX[2]`); its text is written as it is. Throws `Hl7PathError`. */

@@ -181,3 +181,15 @@ export function countParts(text: string, start: number, end: number, separator: 
   for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === code) count += 1;
   return count;
 }
+
+/** The index of a text in which a piece of one segment, without a segment end in it, has become `by` longer. */
+export function stretched(index: SegmentIndex, segment: number, by: number): SegmentIndex {
+  const moved = (offset: number, at: number): number => (at > segment ? offset + by : offset);
+  return {
+    ...index,
+    starts: index.starts.map(moved),
+    ends: index.ends.map((offset, at) => (at >= segment ? offset + by : offset)),
+    fields: index.fields.slice(0, segment),
+    indented: index.indented.map((offset) => (offset > (index.starts[segment] ?? 0) ? offset + by : offset)),
+  };
+}

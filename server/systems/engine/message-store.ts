@@ -1,4 +1,4 @@
-import { hl7Keys, hl7Title } from '../../network/hl7-event.ts';
+import { hl7Accession, hl7Keys, hl7Patient, hl7Title } from '../../network/hl7-event.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom } from '../host/hospital.ts';
 import type { EngineLog } from './engine-log.ts';
@@ -28,15 +28,14 @@ export class MessageStore {
     about: Pick<StoredMessage, 'port' | 'from' | 'eventId' | 'refusal' | 'reprocessOf'>,
   ): StoredMessage | undefined {
     if (this.#state.messages.size >= engineLimits.messages) return undefined;
-    const keys = hl7Keys(message);
     const stored: StoredMessage = {
       number: this.#state.nextMessage++,
       at: this.#room.kernel.now,
       bytes: message.bytes,
       title: hl7Title(message),
       controlId: message.controlId,
-      patientId: keys.patientId ?? '',
-      accession: keys.accession ?? '',
+      patientId: hl7Patient(message).patientId,
+      accession: hl7Accession(message),
       routes: [],
       ...about,
     };

@@ -1,4 +1,4 @@
-import { hl7Keys } from '../../network/hl7-event.ts';
+import { hl7Keys, hl7Patient } from '../../network/hl7-event.ts';
 import type { Hl7Meta } from '../../network/mllp-link.ts';
 import { parseTag } from '../../protocols/dicom/tag.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
@@ -102,7 +102,7 @@ export class OrderIntake {
   }
 
   #takeOrder(message: Hl7Message, meta: Hl7Meta, control: string): Verdict {
-    const patientId = hl7Keys(message).patientId ?? '';
+    const patientId = hl7Patient(message).patientId;
     const mapped = mapOrder(this.#rules(), message, this.#context(patientId));
     for (const { dataSet, problems } of mapped) {
       const problem = problems.find((each) => each.severity !== 'warning');
@@ -160,8 +160,8 @@ export class OrderIntake {
 
   /** Registration and demographics: weight is held for later orders, open items take the new name, birth date and sex. */
   #takePatient(message: Hl7Message): Verdict {
-    const { patientId } = hl7Keys(message);
-    if (patientId === undefined) {
+    const { patientId } = hl7Patient(message);
+    if (patientId === '') {
       return { code: 'AE', text: 'without patient ID', error: 'required-field', place: { segment: 'PID', field: 3 } };
     }
     for (let index = 1; index <= Math.min(message.segmentCount('OBX'), 50); index++) {

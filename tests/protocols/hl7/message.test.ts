@@ -397,6 +397,29 @@ describe('for any input', () => {
   );
   const charset = fc.constantFrom('UNICODE UTF-8', 'GB 18030-2000');
 
+  it('what an edit gives says the same as its bytes read anew', () => {
+    const places = ['MSH-3', 'MSH-18', 'PID-1', 'PID-3[2].4.1', 'OBX-5', 'ZZZ-2'];
+    const raw = fc.oneof(fragments, fc.constant(['X'])).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(anything, fc.oneof(path, fc.constantFrom('MSH-18', 'PID-1')), raw, (bytes, where, text) => {
+        const before = Hl7Message.read(bytes);
+        for (const place of places) before.get(place);
+        const result = before.editRaw(where, text);
+        if (!result.ok) return;
+        const seen = (message: Hl7Message): unknown => [
+          message.segments,
+          message.diagnostics,
+          message.delimiters,
+          message.charset,
+          message.lineEnd,
+          [...places, where].map((place) => message.get(place)),
+        ];
+        expect(seen(result.message)).toEqual(seen(Hl7Message.read(result.message.bytes.slice())));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('a value that was set is read back, and all else is as it was', () => {
     fc.assert(
       fc.property(charset, fc.tuple(segment, segment, segment), path, value, (set, [a, b, c], where, text) => {
