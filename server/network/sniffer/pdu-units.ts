@@ -231,11 +231,11 @@ export function aeTitles(bytes: Uint8Array): { readonly called: string; readonly
   return { called: text(10), calling: text(26) };
 }
 
-interface ContextItem {
+export interface ContextItem {
   readonly id: number;
   /** Result/Reason of an answer; reserved in a proposal. */
   readonly result: number;
-  /** The abstract syntax of a proposal. */
+  /** The abstract syntax of a proposal, the transfer syntax of an answer. */
   readonly syntax: string;
 }
 
@@ -248,7 +248,7 @@ export function contextItems(bytes: Uint8Array): ContextItem[] {
     if ((type !== 0x20 && type !== 0x21) || items.length >= 128) continue;
     const first = at + 8;
     const syntax =
-      bytes[first] === 0x30
+      bytes[first] === 0x30 || bytes[first] === 0x40
         ? Buffer.from(bytes.subarray(first + 4, first + 4 + length16(first)))
             .toString('latin1')
             .replace(/[\0 ]+$/, '')

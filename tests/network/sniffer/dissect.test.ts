@@ -231,7 +231,7 @@ describe('a conversation as the sniffer tells it', () => {
         result.connection.close();
       })(),
     );
-    const said = (after: number): (string[] | boolean | undefined)[] => {
+    const said = (after: number): string[][] => {
       kernel.runUntil(START + after);
       return network.underWay().map((one) => dissect(one).packets.map(({ info, level }) => `${level} ${info}`));
     };
@@ -246,7 +246,12 @@ describe('a conversation as the sniffer tells it', () => {
 
   it('a host that has not answered yet', () => {
     network.state.hosts.update('mwl01', { up: false });
-    kernel.spawn('test', network.connect('ct01', 'mwl01', 11113));
+    kernel.spawn(
+      'test',
+      (function* (): Task<void> {
+        yield* network.connect('ct01', 'mwl01', 11113);
+      })(),
+    );
     kernel.runUntil(START + 2 * SECOND);
     const [one] = network.underWay();
     expect(one && dissect(one).packets.map(({ info }) => info)).toEqual([
