@@ -83,8 +83,9 @@ export function hl7Keys(message: Hl7Message): BusinessKeys {
     return '';
   };
   const repetition = ownIdentifier(message);
-  const family = message.value('PID-5.1.1');
-  const given = message.value('PID-5.2');
+  const legal = message.repetitionCount('PID-5') === 2 && message.value('PID-5[2].7') === 'L' ? 2 : 1;
+  const family = message.value(`PID-5[${legal}].1.1`);
+  const given = message.value(`PID-5[${legal}].2`);
   const found: Record<keyof BusinessKeys, string> = {
     patientId: message.value(`PID-3[${repetition}].1`),
     issuer: message.value(`PID-3[${repetition}].4.1`),
