@@ -61,6 +61,8 @@ export const PacketConversation = Type.Object({
   serverPort: Type.Integer(),
   /** False: the bytes made room for newer ones. */
   isKept: Type.Boolean(),
+  /** True: still under way. */
+  isOpen: Type.Boolean(),
   packets: Type.Array(PacketRow),
 });
 export type PacketConversation = Static<typeof PacketConversation>;
@@ -86,7 +88,9 @@ export const PacketNode = Type.Object({
   clause: Type.Optional(Type.String()),
   /** What is wrong with these bytes: the code of a diagnostic. */
   problem: Type.Optional(Type.String()),
-  /** Offsets into what this side of the conversation sent, [start, end); left out where no bytes stand for it. */
+  /** What was said here failed, or is worth a look; left out where all is well. */
+  level: Type.Optional(PacketLevel),
+  /** Place in `bytes`, counted from `origin`, [start, end); left out where no bytes stand for it. */
   start: Type.Optional(Type.Integer()),
   end: Type.Optional(Type.Integer()),
 });
@@ -105,7 +109,10 @@ export const PacketDetail = Type.Object({
   level: PacketLevel,
   isKept: Type.Boolean(),
   nodes: Type.Array(PacketNode),
-  /** First 64 kB of the bytes that the nodes speak of, base64; the first one is byte `origin` of its direction. */
+  /**
+   * First 64 kB of the bytes that the nodes speak of, base64: the headers of the frame that begins them, then the bytes
+   * as TCP hands them over. The first one is byte `origin` of its direction; headers stand before what they carry.
+   */
   bytes: Type.String(),
   origin: Type.Integer(),
   totalBytes: Type.Integer(),

@@ -8,6 +8,7 @@ import {
 import type { CommandSet } from '../protocols/dimse/command-set.ts';
 import type { AcceptedContext } from '../protocols/dimse/message-assembler.ts';
 import { type DimseMessage, isResponse, responseCommand } from '../protocols/dimse/message.ts';
+import type { AnsweredContext } from '../protocols/dimse/pdu.ts';
 import type { Rejection } from '../protocols/dimse/rejection.ts';
 import { statusClass, statuses } from '../protocols/dimse/status.ts';
 import { ByteBudget } from './byte-budget.ts';
@@ -34,7 +35,14 @@ export type AssociationEnd =
   | { readonly kind: 'released' }
   | { readonly kind: 'failed'; readonly fault: GatewayFault };
 
-export type DicomDialled = { readonly kind: 'open'; readonly association: DialledAssociation } | AssociationEnd;
+export type DicomDialled =
+  | {
+      readonly kind: 'open';
+      readonly association: DialledAssociation;
+      /** What became of each context that was proposed, refused ones too. */
+      readonly answered: readonly AnsweredContext[];
+    }
+  | AssociationEnd;
 
 /** The final response to a request. */
 export interface Answered {
@@ -51,7 +59,6 @@ export async function dialDicom(options: DicomDial): Promise<DicomDialled> {
     return { kind: 'failed', fault: { kind: 'address-refused', host: options.host ?? '' } };
   }
   return await new Promise((resolve) => {
-    let fault: GatewayFault | undefined;
     const machine = new RequestorMachine({ artimMicros: limits.artimMillis * 1_000, ...options.association });
     const { idleMillis, unitMillis, messageMillis, writeMillis } = limits;
     const home = {
@@ -59,23 +66,19 @@ export async function dialDicom(options: DicomDial): Promise<DicomDialled> {
       watchdog: new Watchdog(Math.min(idleMillis, unitMillis, messageMillis, writeMillis)),
       budget: new ByteBudget(),
       onFault: (found: GatewayFault): void => {
-        fault ??= found;
+        association.fault(found);
         options.onFault?.(found, connection.remote);
       },
     };
     const remote = { connectionId: 1, address: options.host ?? '127.0.0.1', port: options.port };
     const connection = new DicomConnection(socket, machine, remote, home);
-    const association = new DialledAssociation(connection, options.answer, (end) => {
-      clearTimeout(unanswered);
-      resolve(fault !== undefined && end.kind !== 'rejected' ? { kind: 'failed', fault } : end);
-    });
-    const unanswered = setTimeout(() => connection.giveUp({ kind: 'no-answer' }), limits.answerMillis);
+    const association = new DialledAssociation(connection, limits.answerMillis, options.answer, resolve);
     machine.request(options.request);
     connection.attend((indication) => {
+      association.hear(indication);
       if (indication.kind === 'associate-accept') {
-        clearTimeout(unanswered);
-        resolve({ kind: 'open', association });
-      } else association.hear(indication);
+        resolve({ kind: 'open', association, answered: indication.acceptance.contexts });
+      }
     });
     socket.once('connect', () => {
       machine.transportConnected();
@@ -95,16 +98,27 @@ export class DialledAssociation {
   readonly #answer: ((message: DimseMessage) => DimseResponse) | undefined;
   readonly #onEnd: (end: AssociationEnd) => void;
   readonly #asked = new Map<number, Asked>();
+  /** Runs while an answer is awaited: to the association first, then to what is asked. */
+  readonly #patience: NodeJS.Timeout;
+  #opening = true;
+  #fault: GatewayFault | undefined;
   #end: AssociationEnd | undefined;
 
   constructor(
     connection: DicomConnection<RequestorMachine>,
+    answerMillis: number,
     answer: ((message: DimseMessage) => DimseResponse) | undefined,
     onEnd: (end: AssociationEnd) => void,
   ) {
     this.#connection = connection;
     this.#answer = answer;
     this.#onEnd = onEnd;
+    this.#patience = setTimeout(() => {
+      if (!this.#opening && this.#asked.size === 0) return;
+      connection.giveUp({ kind: 'no-answer' });
+      // A peer that is silent need not close either.
+      this.#finish({ kind: 'failed', fault: { kind: 'no-answer' } });
+    }, answerMillis);
   }
 
   get contexts(): ReadonlyMap<number, AcceptedContext> {
@@ -137,6 +151,9 @@ export class DialledAssociation {
         return;
       }
       this.#connection.run();
+      this.#await();
+      // What has not left yet cannot be answered.
+      if (this.#connection.congested) this.#connection.onceRoom(() => this.#await());
     });
   }
 
@@ -167,9 +184,17 @@ export class DialledAssociation {
     return this.#end ?? { kind: 'released' };
   }
 
+  /** What went wrong on the way; the first of all is why the association ended. */
+  fault(fault: GatewayFault): void {
+    this.#fault ??= fault;
+  }
+
   hear(indication: Indication): void {
     const { machine } = this.#connection;
     switch (indication.kind) {
+      case 'associate-accept':
+        this.#opening = false;
+        return;
       case 'message':
         this.#message(indication);
         return;
@@ -193,7 +218,6 @@ export class DialledAssociation {
         this.#finish({ kind: 'released' });
         return;
       case 'associate-request':
-      case 'associate-accept':
       case 'provider-reject':
       case 'message-start':
       case 'data-set-part':
@@ -205,6 +229,7 @@ export class DialledAssociation {
 
   #message(message: DimseMessage): void {
     const { command, contextId } = message;
+    this.#await();
     if (!isResponse(command)) {
       if (message.name === 'C-CANCEL-RQ') return;
       const response: DimseResponse = this.#answer?.(message) ?? {
@@ -226,9 +251,17 @@ export class DialledAssociation {
     asked.resolve({ kind: 'answered', status, message });
   }
 
-  #finish(end: AssociationEnd): void {
+  /** From now on the peer has its whole time again. */
+  #await(): void {
+    if (this.#end === undefined) this.#patience.refresh();
+  }
+
+  #finish(how: AssociationEnd): void {
     if (this.#end !== undefined) return;
+    const isOurs = how.kind === 'released' || (how.kind === 'aborted' && how.by !== 'peer');
+    const end = isOurs && this.#fault !== undefined ? ({ kind: 'failed', fault: this.#fault } as const) : how;
     this.#end = end;
+    clearTimeout(this.#patience);
     for (const { resolve } of this.#asked.values()) resolve(end);
     this.#asked.clear();
     this.#onEnd(end);

@@ -17,7 +17,7 @@ import { compactMessages } from './views/compact-messages.ts';
 import { messagesSince } from './views/message-list.ts';
 import { risOrders } from './views/orders.ts';
 import { packetDetail } from './views/packet-detail.ts';
-import { packetList, packetsDownload, type Tap } from './views/packets.ts';
+import { packetList, packetsDownload } from './views/packets.ts';
 import { pacsView, studyDetail } from './views/pacs.ts';
 import { conclusionPickers } from './views/pickers.ts';
 import { reconcileView } from './views/reconcile.ts';
@@ -71,7 +71,6 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
   const at = numberOf(params, 'at');
   const zone = lab.hospital.room.zoneOffset;
   const then = (): Hospital => lab.hospitalAt(at);
-  const tap = (): Tap => ({ then: then(), now: lab.hospital, at });
   const study = textOf(params, 'study') ?? '';
   const noStudy = `The PACS has no study ${study}${at === undefined ? '' : ' at that time'}.`;
   switch (name) {
@@ -110,14 +109,14 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
       // The contract's list of key names was checked on the way in.
       return found(journeyView(then(), (textOf(params, 'key') ?? '') as KeyName, textOf(params, 'value') ?? ''));
     case 'listPackets':
-      return found(packetList(tap(), params));
+      return found(packetList(then(), params));
     case 'getPacket': {
       const conversation = numberOf(params, 'conversation') ?? 0;
-      const packet = packetDetail(tap(), conversation, numberOf(params, 'n') ?? 0);
+      const packet = packetDetail(then(), conversation, numberOf(params, 'n') ?? 0);
       return orGone(packet, `There is no such packet${at === undefined ? '' : ' at that time'}.`);
     }
     case 'downloadPackets':
-      return downloaded(packetsDownload(tap(), params), '');
+      return downloaded(packetsDownload(then(), params), '');
     case 'listFiles':
       return found(fileSummaries(then().room.files));
     case 'getFile': {

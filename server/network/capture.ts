@@ -12,6 +12,17 @@ export interface CapturedChunk {
   readonly parts: readonly Uint8Array[];
 }
 
+/** A write whose segments were lost from `kept` bytes on, and sent again until they came through. */
+export interface CapturedLoss {
+  /** Index of the write. */
+  readonly chunk: number;
+  readonly kept: number;
+  /** When the first `kept` bytes had arrived. */
+  readonly arrived: Micros;
+  /** Instants at which the rest was sent again. */
+  readonly again: readonly Micros[];
+}
+
 export interface Conversation {
   readonly id: number;
   readonly client: string;
@@ -20,10 +31,14 @@ export interface Conversation {
   readonly serverPort: number;
   readonly opened: Micros;
   readonly outcome: 'accepted' | 'refused' | 'timed-out';
+  /** When it ended; of one that is under way (`isOpen`) the moment at which it was looked at. */
   readonly closed: Micros;
+  readonly isOpen?: true;
   /** Which side ended it first, and how. */
   readonly end: { readonly by: 'client' | 'server'; readonly how: 'fin' | 'reset' } | undefined;
   readonly bytes: number;
+  /** Only where the way loses segments. */
+  readonly losses?: readonly CapturedLoss[];
   /** Undefined once dropped to make room: "not kept". Read with `chunksOf`. */
   readonly kept: KeptChunks | undefined;
 }

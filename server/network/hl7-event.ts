@@ -75,8 +75,9 @@ export function hl7Title(message: Hl7Message): string {
  * ORC/OBR-2 and -3, and accession, study and step from IPC (2.5.1) or OBR-18, ZDS and OBR-20 (2.3.1).
  */
 export function hl7Keys(message: Hl7Message): BusinessKeys {
-  const family = message.value('PID-5.1.1');
-  const given = message.value('PID-5.2');
+  const legal = message.repetitionCount('PID-5') === 2 && message.value('PID-5[2].7') === 'L' ? 2 : 1;
+  const family = message.value(`PID-5[${legal}].1.1`);
+  const given = message.value(`PID-5[${legal}].2`);
   const found: Record<keyof BusinessKeys, string> = {
     ...hl7Patient(message),
     patientName: given === '' ? family : `${family}^${given}`,

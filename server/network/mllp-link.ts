@@ -1,8 +1,9 @@
 import { MINUTE, type Micros } from '../core/clock.ts';
 import type { Kernel, Task } from '../core/kernel.ts';
 import { Hl7Message } from '../protocols/hl7/message.ts';
-import { mllpParts, MllpReader } from '../protocols/mllp/codec.ts';
+import { type MllpFaultCode, mllpParts, MllpReader } from '../protocols/mllp/codec.ts';
 import { type Hl7Event, hl7Keys, hl7Title } from './hl7-event.ts';
+import { hl7AsAnswered, hl7AsSent } from './hl7-flaw.ts';
 import type { Journal } from './journal.ts';
 import type { Endpoint, Network, Reactor } from './network.ts';
 
@@ -85,15 +86,16 @@ export function* sendHl7(
     return failed(connected.kind, detail[connected.kind], 0);
   }
   const connection = connected.connection;
+  const written = connection.flaws ? hl7AsSent(connection.flaws, payload) : payload;
   const eventId = journal.record({
     kind: 'hl7',
     host: from,
     to: connection.remoteHost,
     connectionId: connection.connectionId,
     direction: 'request',
-    bytes: payload,
+    bytes: written,
   });
-  connection.send(mllpParts(payload));
+  connection.send(mllpParts(written));
   const deadline = kernel.now + Math.min(options.timeout, longestTimeout);
   const reader = new MllpReader();
   for (;;) {
@@ -138,9 +140,19 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
   const handle = (payload: Uint8Array, eventId: number): void => {
     if (!open) return;
     kernel.cause = eventId;
-    const bytes = answer(payload, { eventId, remoteHost: endpoint.remoteHost, at: kernel.now });
-    if (!bytes) return;
-    const cause = kernel.cause;
+    const right = answer(payload, { eventId, remoteHost: endpoint.remoteHost, at: kernel.now });
+    const said = right && endpoint.flaws ? hl7AsAnswered(endpoint.flaws, right) : right;
+    if (!said) return;
+    if (said instanceof Uint8Array) say(said, eventId);
+    else if (said.after === 0) say(said.bytes, eventId);
+    else
+      kernel.callAt(kernel.now + said.after, () => {
+        if (open) say(said.bytes, eventId);
+      });
+  };
+
+  const say = (bytes: Uint8Array, eventId: number): void => {
+    const { cause } = kernel;
     kernel.cause = eventId;
     journal.record({
       kind: 'hl7',
@@ -155,21 +167,25 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
     kernel.cause = cause;
   };
 
+  const badFrame = (code: MllpFaultCode): void => {
+    journal.record({
+      kind: 'transport',
+      host,
+      to: endpoint.remoteHost,
+      connectionId: endpoint.connectionId,
+      protocol: 'HL7',
+      title: 'MLLP',
+      outcome: `bad frame: ${code}`,
+      keys: {},
+    });
+  };
+
   return {
     data: (parts) => {
       reader.feedParts(parts);
       for (let read = reader.next(); read; read = reader.next()) {
         if (read.kind === 'fault') {
-          journal.record({
-            kind: 'transport',
-            host,
-            to: endpoint.remoteHost,
-            connectionId: endpoint.connectionId,
-            protocol: 'HL7',
-            title: 'MLLP',
-            outcome: `bad frame: ${read.code}`,
-            keys: {},
-          });
+          badFrame(read.code);
           continue;
         }
         const { eventId, bytes: payload } = requestEvent(room, host, endpoint, read.payload);
@@ -179,6 +195,8 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
     },
     closed: () => {
       open = false;
+      const rest = reader.inFrame ? reader.finish() : undefined;
+      if (rest?.kind === 'fault') badFrame(rest.code);
     },
   };
 }

@@ -2,8 +2,18 @@ import type { Micros } from '../core/clock.ts';
 import { type Kernel, Signal, sleep, type Task, waitFor } from '../core/kernel.ts';
 import { stream } from '../core/random.ts';
 import { Table } from '../core/state.ts';
-import { type CapturedChunk, type CaptureState, emptyCapture, keepConversation, packChunks } from './capture.ts';
+import {
+  type CapturedChunk,
+  type CapturedLoss,
+  type CaptureState,
+  type Conversation,
+  emptyCapture,
+  keepConversation,
+  packChunks,
+} from './capture.ts';
+import { FlawedWire, type Passage } from './flawed-wire.ts';
 import { networkLimits } from './limits.ts';
+import { findFlaw, type Flaw, type LinkFault, meetFaults, type Side } from './link-fault.ts';
 
 /** A machine on the simulated network. `up: false` answers nothing: connections to it time out. */
 export interface HostRow {
@@ -15,12 +25,19 @@ export interface HostRow {
 export interface NetworkState {
   readonly hosts: Table<HostRow>;
   readonly capture: CaptureState;
+  /** What is wrong on the ways between hosts, by id; empty in a healthy hospital. */
+  readonly linkFaults: Table<LinkFault>;
   /** Number of the next connection; also the name of its random stream. */
   nextConnection: number;
 }
 
 export function emptyNetwork(): NetworkState {
-  return { hosts: new Table<HostRow>(), capture: emptyCapture(), nextConnection: 1 };
+  return {
+    hosts: new Table<HostRow>(),
+    capture: emptyCapture(),
+    linkFaults: new Table<LinkFault>(),
+    nextConnection: 1,
+  };
 }
 
 /** A server's half: reacts to bytes, holds no thread of control (kernel.md rule 4). */
@@ -35,6 +52,8 @@ export interface Endpoint {
   readonly localHost: string;
   readonly remoteHost: string;
   readonly remoteAddress: string;
+  /** What is wrong with this conversation; undefined when nothing is. */
+  readonly flaws?: readonly Flaw[] | undefined;
   /** One write; the parts are kept by reference and must never change. */
   send(parts: readonly Uint8Array[]): void;
   close(): void;
@@ -60,8 +79,6 @@ export interface ClientConnection extends Endpoint {
   receive(deadline: Micros): Task<Received>;
 }
 
-type Side = 'client' | 'server';
-
 /** 1 Gbit/s: µs per byte. */
 const MICROS_PER_BYTE = 0.008;
 
@@ -70,6 +87,8 @@ export class Network {
   readonly #kernel: Kernel;
   readonly #seed: string;
   readonly #listeners = new Map<string, Acceptor>();
+  /** Conversations that are under way, by id; those of a copy that captures nothing are not listed. */
+  readonly #underWay = new Map<number, OpenConnection>();
   #open = 0;
   #captures = true;
 
@@ -107,30 +126,45 @@ export class Network {
 
   /** Opens a TCP connection from a host: accepted, refused (RST), or timed out (host down). */
   *connect(from: string, to: string, port: number): Task<ConnectResult> {
-    const target = this.resolve(to);
-    if (!target) return { kind: 'unknown-host' };
+    const host = this.resolve(to);
+    if (!host) return { kind: 'unknown-host' };
     const id = this.state.nextConnection++;
+    const flaws = this.#flawsOf(id, from, host.name, port);
+    const target = findFlaw(flaws, 'drop') ? { ...host, up: false } : host;
     const random = stream(this.#seed, `latency/${from}>${target.name}#${id}`);
-    const latency = random.integer(150, 900);
-    const open = new OpenConnection(this, this.#kernel, id, from, target, port, latency);
+    const latency = random.integer(150, 900) + (findFlaw(flaws, 'delay')?.micros ?? 0);
+    const open = new OpenConnection(this, this.#kernel, id, from, target, port, latency, flaws);
+    if (this.#captures) this.#underWay.set(id, open);
     if (!target.up) {
       yield* sleep(this.#kernel, networkLimits.connectTimeout);
       this.#keep(open, 'timed-out');
       return { kind: 'timed-out' };
     }
     yield* sleep(this.#kernel, 2 * latency);
-    const accept = this.#listeners.get(`${target.name}:${port}`);
+    const accept = findFlaw(flaws, 'refuse') ? undefined : this.#listeners.get(`${target.name}:${port}`);
     if (!accept) {
       this.#keep(open, 'refused');
       return { kind: 'refused' };
     }
     this.#open += 1;
-    return { kind: 'open', connection: open.establish(accept) };
+    return { kind: 'open', connection: open.establish(accept, this.#seed) };
+  }
+
+  #flawsOf(id: number, from: string, to: string, port: number): readonly Flaw[] | undefined {
+    const { linkFaults } = this.state;
+    return linkFaults.size === 0 ? undefined : meetFaults(linkFaults, { id, from, to, port }, this.#seed);
   }
 
   /** From here on nothing is captured: in a copy that nobody will look at. */
   stopCapture(): void {
     this.#captures = false;
+  }
+
+  /** What is captured of conversations that have not ended; one whose SYN is on its way to a host that is up is none yet. */
+  underWay(): Conversation[] {
+    return Array.from(this.#underWay.values())
+      .filter(({ isEstablished, target }) => isEstablished || !target.up)
+      .map((open) => ({ ...this.#captured(open, open.isEstablished ? 'accepted' : 'timed-out'), isOpen: true }));
   }
 
   /** Called by a connection that both sides have ended. */
@@ -139,9 +173,14 @@ export class Network {
     this.#keep(open, 'accepted');
   }
 
-  #keep(open: OpenConnection, outcome: 'accepted' | 'refused' | 'timed-out'): void {
+  #keep(open: OpenConnection, outcome: Conversation['outcome']): void {
     if (!this.#captures) return;
-    keepConversation(this.state.capture, {
+    this.#underWay.delete(open.id);
+    keepConversation(this.state.capture, this.#captured(open, outcome));
+  }
+
+  #captured(open: OpenConnection, outcome: Conversation['outcome']): Conversation {
+    return {
       id: open.id,
       client: open.from,
       clientPort: 49_152 + (open.id % 16_000),
@@ -152,8 +191,9 @@ export class Network {
       closed: this.#kernel.now,
       end: open.end,
       bytes: open.bytes,
+      ...(open.losses ? { losses: open.losses } : {}),
       kept: packChunks(open.opened, open.chunks),
-    });
+    };
   }
 }
 
@@ -170,7 +210,9 @@ class OpenConnection {
   readonly target: HostRow;
   readonly port: number;
   readonly opened: Micros;
+  readonly flaws: readonly Flaw[] | undefined;
   readonly chunks: CapturedChunk[] = [];
+  losses: CapturedLoss[] | undefined;
   bytes = 0;
   end: { readonly by: Side; readonly how: 'fin' | 'reset' } | undefined;
   readonly #network: Network;
@@ -179,6 +221,7 @@ class OpenConnection {
   readonly #client: ClientEnd;
   readonly #server: End;
   #reactor: Reactor | undefined;
+  #wire: FlawedWire | undefined;
 
   constructor(
     network: Network,
@@ -188,7 +231,9 @@ class OpenConnection {
     target: HostRow,
     port: number,
     latency: number,
+    flaws: readonly Flaw[] | undefined,
   ) {
+    this.flaws = flaws;
     this.#network = network;
     this.#kernel = kernel;
     this.id = id;
@@ -202,13 +247,27 @@ class OpenConnection {
     this.#server = new End(this, 'server', target.name, from, address);
   }
 
-  establish(accept: Acceptor): ClientConnection {
+  get isEstablished(): boolean {
+    return this.#reactor !== undefined;
+  }
+
+  establish(accept: Acceptor, seed: string): ClientConnection {
+    if (this.flaws) this.#wire = new FlawedWire(this.flaws, stream(seed, `flaws#${this.id}`));
     this.#reactor = accept(this.#server);
     return this.#client;
   }
 
   send(side: Side, parts: readonly Uint8Array[]): void {
     if (this.#end(side).ended || parts.length === 0) return;
+    const passage = this.#wire?.pass(side, parts);
+    if (!passage) this.#write(side, parts);
+    else {
+      if (passage.parts.length > 0) this.#write(side, passage.parts, passage.loss);
+      if (passage.end) this.#breakOff(side, passage.end);
+    }
+  }
+
+  #write(side: Side, parts: readonly Uint8Array[], loss?: Passage['loss']): void {
     let bytes = 0;
     for (const part of parts) bytes += part.length;
     this.bytes += bytes;
@@ -216,7 +275,17 @@ class OpenConnection {
       this.finish(side, 'reset');
       return;
     }
-    const arrives = this.#travel(side, { kind: 'data', parts }, bytes);
+    const again = loss?.again.map((after) => this.#kernel.now + after);
+    const arrives = this.#travel(side, { kind: 'data', parts }, bytes, again?.at(-1));
+    if (loss && again) {
+      this.losses ??= [];
+      this.losses.push({
+        chunk: this.chunks.length,
+        kept: loss.kept,
+        arrived: this.#kernel.now + this.#latency,
+        again,
+      });
+    }
     this.chunks.push({ at: this.#kernel.now, arrives, from: side, parts });
   }
 
@@ -234,9 +303,21 @@ class OpenConnection {
     return side === 'client' ? this.#client : this.#server;
   }
 
-  #travel(from: Side, received: Received, bytes: number): Micros {
+  /** One side ends the connection although neither application wants it: once the last bytes of `side` have arrived. */
+  #breakOff(side: Side, { by, how, say }: NonNullable<Passage['end']>): void {
+    const at = by === side ? this.#kernel.now : this.#end(by).lastArrival;
+    this.#kernel.callAt(at, () => {
+      if (this.#end(by).ended) return;
+      if (say) this.#write(by, [say]);
+      this.finish(by, how);
+      if (by === 'client') this.#client.deliver({ kind: 'closed', how });
+      else this.#reactor?.closed(how);
+    });
+  }
+
+  #travel(from: Side, received: Received, bytes: number, start = this.#kernel.now): Micros {
     const to = this.#end(from === 'client' ? 'server' : 'client');
-    const sent = this.#kernel.now + this.#latency + Math.round(bytes * MICROS_PER_BYTE);
+    const sent = start + this.#latency + Math.round(bytes * MICROS_PER_BYTE);
     to.lastArrival = Math.max(to.lastArrival, sent);
     this.#kernel.callAt(to.lastArrival, () => {
       if (to.ended) return;
@@ -261,6 +342,7 @@ class End implements Endpoint {
   readonly localHost: string;
   readonly remoteHost: string;
   readonly remoteAddress: string;
+  readonly flaws: readonly Flaw[] | undefined;
   ended = false;
   /** Arrival of the last chunk here: TCP keeps order. */
   lastArrival: Micros = 0;
@@ -271,6 +353,7 @@ class End implements Endpoint {
     this.#open = open;
     this.#side = side;
     this.connectionId = open.id;
+    this.flaws = open.flaws;
     this.localHost = localHost;
     this.remoteHost = remoteHost;
     this.remoteAddress = remoteAddress;

@@ -4,12 +4,12 @@ import type { Allergy, Provider } from '../../systems/interface/patient-record.t
 export const physicians: readonly Provider[] = [
   { id: '1001', family: 'BRANDT', given: 'OTTO', prefix: '' },
   { id: '2002', family: 'OKAFOR', given: 'ADA', prefix: 'DR' },
-  { id: '2003', family: 'LINDQVIST', given: 'ASTRID', prefix: 'DR' },
+  { id: '2003', family: 'LINDQVIST', given: 'ASTRID', middle: 'M', prefix: 'DR' },
   { id: '2004', family: 'NÚÑEZ', given: 'RAMÓN', prefix: 'DR' },
   { id: '2005', family: 'MEHTA', given: 'PRIYA', prefix: 'DR' },
   { id: '2006', family: 'FOURNIER', given: 'JEAN-LUC', prefix: 'DR' },
-  { id: '2007', family: 'GREENE', given: 'WALTER', prefix: '' },
-  { id: '2008', family: 'TANAKA', given: 'YUKI', prefix: 'DR' },
+  { id: '2007', family: 'GREENE', given: 'WALTER', suffix: 'JR', prefix: '' },
+  { id: '2008', family: 'VAN DEN BERG', given: 'YUKI', suffix: 'III', prefix: 'DR' },
 ];
 
 export const wards: readonly string[] = ['3W', '4N', '5S', 'ICU', 'MED2'];

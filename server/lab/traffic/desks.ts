@@ -13,11 +13,11 @@ export function desks(his: His, ris: Ris): Omit<TrafficPort, 'perform'> {
       const registered = his.registerPatient(person, registrar);
       return registered.ok ? registered.value.mrn : undefined;
     },
-    placeOrder: (mrn, { details, legacyFiller, room, version, bookedStart }) => {
+    placeOrder: (mrn, { details, legacyFiller, bookedRoom, version, bookedStart }) => {
       const legacy = legacyFiller === undefined ? {} : { legacyFiller };
       const placed = his.placeOrder({ ...details, mrn, ...legacy }, placer);
       if (!placed.ok) return undefined;
-      ris.reserve(placed.value.placer, { resource: room, start: bookedStart, version }, clerk);
+      ris.reserve(placed.value.placer, { resource: bookedRoom, start: bookedStart, version }, clerk);
       return placed.value.placer;
     },
     reschedule: (number, { room, start, version }) => {
@@ -29,6 +29,18 @@ export function desks(his: His, ris: Ris): Omit<TrafficPort, 'perform'> {
     },
     cancelOrder: (number) => {
       his.cancelOrder(number, 'no longer needed', placer);
+    },
+    withdraw: (number) => {
+      const order = ris.orderByPlacer(number);
+      if (order) ris.cancel(order.accession, 'wrong line', clerk);
+    },
+    reinstate: (number) => {
+      const order = ris.orderByPlacer(number);
+      if (order) ris.reinstate(order.accession, 'cancelled by mistake', clerk);
+    },
+    discontinue: (number) => {
+      const order = ris.orderByPlacer(number);
+      if (order) ris.discontinue(order.accession, 'patient left', clerk);
     },
     arrive: (mrn, weightKg) => {
       if (weightKg !== '') his.updatePatient(mrn, { weightKg }, registrar);

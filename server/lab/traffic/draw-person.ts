@@ -3,9 +3,10 @@ import type { RandomStream } from '../../core/random.ts';
 import type { Registration } from '../../systems/his/registration.ts';
 import { allergies, physicians, wards } from './clinical-facts.ts';
 import { familyNames, givenNamesFemale, givenNamesMale, streets, towns } from './person-names.ts';
+import { type VarietyWish, withVariety } from './person-variety.ts';
 
 /** Whom to draw; everything left out is drawn too. */
-export interface PersonWish {
+export interface PersonWish extends VarietyWish {
   readonly ageFrom?: number;
   readonly ageTo?: number;
   readonly sex?: 'F' | 'M';
@@ -22,7 +23,7 @@ export function drawPerson(random: RandomStream, at: Micros, wish: PersonWish = 
   const pregnant = sex === 'F' && age >= 18 && age <= 45 && random.chance(0.06);
   const wheelchair = random.chance(0.08);
   const clinic = random.chance(0.3) ? { clinicId: `W${random.integer(10_000, 99_999)}` } : {};
-  return {
+  const person: Registration = {
     ...clinic,
     name: {
       family: random.pick(familyNames),
@@ -45,6 +46,7 @@ export function drawPerson(random: RandomStream, at: Micros, wish: PersonWish = 
     allergies: random.chance(0.2) ? random.shuffle(allergies).slice(0, random.integer(1, 2)) : [],
     weightKg: random.chance(0.8) ? `${random.integer(45, 120)}.${random.integer(0, 9)}` : '',
   };
+  return withVariety(person, wish);
 }
 
 /** A date on which somebody was born who is `age` years old at `at` (UTC is exact enough here). */

@@ -16,6 +16,8 @@ export interface PlannedOrder {
     | { readonly kind: 'new'; readonly person: Registration; readonly registerAt: Micros }
     | { readonly kind: 'same-as'; readonly order: string };
   readonly orderAt: Micros;
+  /** Where it is booked at first; `room` is where it ends up. */
+  readonly bookedRoom: string;
   readonly room: string;
   readonly version: MessageVersion;
   readonly details: OrderDetails;
@@ -23,9 +25,14 @@ export interface PlannedOrder {
   readonly bookedStart: Micros;
   readonly start: Micros;
   readonly minutes: number;
-  /** One change on the way: the RIS desk moves it from `bookedStart` to `start`, or the placer changes details. */
-  readonly change: { readonly at: Micros; readonly kind: 'reschedule' | 'details' } | undefined;
+  /**
+   * One change on the way: the RIS desk moves it from `bookedRoom` and `bookedStart` to `room` and `start`, the desk
+   * cancels it and takes that back, or the placer changes details.
+   */
+  readonly change: { readonly at: Micros; readonly kind: 'reschedule' | 'reinstate' | 'details' } | undefined;
   readonly cancelAt: Micros | undefined;
+  /** Who ends a cancelled order: the placer (CA), or the RIS desk because the exam can't be done (DC). */
+  readonly cancelledBy: 'placer' | 'desk';
   /** False: nobody comes to the scanner for it. */
   readonly perform: boolean;
   /** Weight measured on arrival, sent as ADT^A08; '' none. */
@@ -91,7 +98,8 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
       minute += minutes + random.integer(6, 22);
       if (!random.chance(density)) continue;
       const companion = random.chance(0.14) ? companionFor(planned, room, start) : undefined;
-      planned.push(planOne(random, `${name}-${n}`, { ...order, person, start, minutes, companion }, options));
+      const draft = { ...order, person, start, minutes, companion, fates: stream(seed, `traffic/fates/${name}-${n}`) };
+      planned.push(planOne(random, `${name}-${n}`, draft, options));
     }
   }
   return planned;
@@ -113,7 +121,9 @@ function companionFor(planned: readonly PlannedOrder[], room: string, start: Mic
   );
 }
 
-interface Draft extends Omit<ReturnType<typeof drawOrder>, 'procedure'> {
+interface Draft extends ReturnType<typeof drawOrder> {
+  /** Decides what the others don't depend on. */
+  readonly fates: RandomStream;
   readonly person: Registration;
   readonly start: Micros;
   readonly minutes: number;
@@ -137,20 +147,26 @@ function planOne(random: RandomStream, id: string, draft: Draft, options: PlanOp
   const changed = room && fate >= 0.26 && fate < 0.34;
   const changeAt = orderAt + random.integer(4, 20) * MINUTE;
   const bookedStart = moved ? start + random.pick([-15, 30, 60]) * MINUTE : start;
+  const elsewhere = draft.procedure.resources.find((each) => each !== draft.room && rooms.includes(each));
+  const changesRoom = draft.fates.chance(0.6);
+  const reinstated = room && fate >= 0.34 && draft.fates.chance(0.1);
+  const kind = moved ? 'reschedule' : changed ? 'details' : 'reinstate';
   return {
     id,
     patient: companion
       ? { kind: 'same-as', order: companion.id }
       : { kind: 'new', person: draft.person, registerAt: orderAt - random.integer(60, 240) * SECOND },
     orderAt,
+    bookedRoom: moved && changesRoom && elsewhere !== undefined ? elsewhere : draft.room,
     room: draft.room,
     version: draft.version,
     details: { ...draft.details, requestedStart: bookedStart },
     bookedStart,
     start,
     minutes: draft.minutes,
-    change: moved || changed ? { at: changeAt, kind: moved ? 'reschedule' : 'details' } : undefined,
+    change: moved || changed || reinstated ? { at: changeAt, kind } : undefined,
     cancelAt: cancelled ? changeAt : undefined,
+    cancelledBy: draft.fates.chance(0.35) ? 'desk' : 'placer',
     perform: !cancelled,
     weightOnArrival: random.chance(0.06) ? `${random.integer(45, 120)}.${random.integer(0, 9)}` : '',
     legacyFiller: undefined,

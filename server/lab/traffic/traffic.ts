@@ -1,4 +1,4 @@
-import { HOUR, type Micros, MINUTE } from '../../core/clock.ts';
+import { HOUR, type Micros, MINUTE, SECOND } from '../../core/clock.ts';
 import type { Kernel, Plain } from '../../core/kernel.ts';
 import { Table } from '../../core/state.ts';
 import type { Registration } from '../../systems/his/registration.ts';
@@ -7,7 +7,17 @@ import { labPlan, MORNING_ENDS, type PlannedOrder, planMorning, type PlanOptions
 
 /** Where a patient's journey stands: a row with a due time, never a sleeping process (kernel.md rule 1). */
 export type JourneyStage =
-  'register' | 'order' | 'change' | 'cancel' | 'arrive' | 'exam' | 'in-exam' | 'done' | 'cancelled' | 'given-up';
+  | 'register'
+  | 'order'
+  | 'change'
+  | 'reinstate'
+  | 'cancel'
+  | 'arrive'
+  | 'exam'
+  | 'in-exam'
+  | 'done'
+  | 'cancelled'
+  | 'given-up';
 
 export interface Journey {
   readonly id: string;
@@ -49,7 +59,13 @@ export interface TrafficPort {
   placeOrder(mrn: string, plan: PlannedOrder): string | undefined;
   reschedule(placer: string, plan: PlannedOrder): void;
   changeOrder(placer: string, change: Partial<OrderDetails>): void;
+  /** The placer cancels. */
   cancelOrder(placer: string): void;
+  /** The RIS desk cancels by mistake, and takes it back. */
+  withdraw(placer: string): void;
+  reinstate(placer: string): void;
+  /** The RIS desk gives up what can't be done. */
+  discontinue(placer: string): void;
   /** The patient is there; `weightKg` '' when nobody measured. */
   arrive(mrn: string, weightKg: string): void;
   /** Begins the exam and reports by `examFinished` when the scanner is through. */
@@ -59,6 +75,7 @@ export interface TrafficPort {
 export type ExamOutcome = 'performed' | 'not-on-worklist';
 
 /** After a miss the technologist looks again, so often and then sends the patient away. */
+const MISTAKE_LASTS = 75 * SECOND;
 const missLimits = { again: 15 * MINUTE, times: 4 } as const;
 
 /** Drives the planned journeys. Kernel entries: `traffic/next` {id} and `traffic/plan`. */
@@ -139,12 +156,22 @@ export class Traffic {
         this.#order(journey);
         return;
       case 'change':
+        if (plan.change?.kind === 'reinstate') {
+          this.#port.withdraw(placer);
+          this.#put({ ...journey, stage: 'reinstate', due: this.#kernel.now + MISTAKE_LASTS });
+          return;
+        }
         if (plan.change?.kind === 'reschedule') this.#port.reschedule(placer, plan);
         else this.#port.changeOrder(placer, { transport: plan.details.transport === 'CART' ? 'WHLC' : 'CART' });
         this.#put(afterChange(journey));
         return;
+      case 'reinstate':
+        this.#port.reinstate(placer);
+        this.#put(afterChange(journey));
+        return;
       case 'cancel':
-        this.#port.cancelOrder(placer);
+        if (plan.cancelledBy === 'desk') this.#port.discontinue(placer);
+        else this.#port.cancelOrder(placer);
         this.#end(journey, 'cancelled');
         return;
       case 'arrive':

@@ -267,7 +267,7 @@ function observeRecords(sink: Sink, hospital: Hospital): void {
   const wrong = (object: string, attribute: string, expected: string, found: string, difference: Difference): void => {
     if (expected !== found) sink.same(object, 'trace', attribute, expected, found, difference, attribute === 'record');
   };
-  const alike = (name: string): string => name.toUpperCase().split('^').slice(0, 2).join('^');
+  const alike = (name: string): string => name.toUpperCase().split('^').slice(0, 2).join('^').replace(/\^$/, '');
   for (const { patientId, issuer, name, birthDate, sex } of pacs.state.patients.values()) {
     const person = issuer === 'NGH' ? his.state.patients.get(patientId)?.patient : undefined;
     if (!person) continue;

@@ -77,9 +77,13 @@ function dataSetFile(
 
 function packets({ room }: Hospital, connection: number): Download | DownloadRefusal {
   const { capture, hosts } = room.network.state;
-  const conversation = capture.conversations.get(String(connection));
+  const conversation =
+    capture.conversations.get(String(connection)) ?? room.network.underWay().find(({ id }) => id === connection);
   if (!conversation) {
-    return { code: 'still-open', message: 'This conversation has not ended yet; let the clock run on and try again.' };
+    return {
+      code: 'still-open',
+      message: 'This conversation is only being opened; let the clock run on and try again.',
+    };
   }
   if (!conversation.kept) {
     return { code: 'not-kept', message: 'The bytes of this old conversation made room for newer ones.' };

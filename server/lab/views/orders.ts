@@ -1,4 +1,5 @@
 import type { RisOrder as RisOrderView } from '../../contract/hospital.ts';
+import { medicalRecordNumber } from '../../systems/interface/patient-record.ts';
 import type { Ris } from '../../systems/ris/ris.ts';
 import type { RisOrder } from '../../systems/ris/state.ts';
 import { procedures } from '../traffic/procedures.ts';
@@ -14,7 +15,7 @@ export function risOrderView(order: RisOrder): RisOrderView {
     accession: order.accession,
     studyUid: order.studyUid,
     spsId: order.spsId,
-    patientId: order.patient.identifiers[0]?.id ?? '',
+    patientId: medicalRecordNumber(order.patient),
     patientName: [name.family, name.given].filter(Boolean).join('^'),
     birthDate: order.patient.birthDate,
     sex: order.patient.sex,

@@ -1,18 +1,23 @@
 import type { PacketDetail, PacketNode } from '../../contract/packets.ts';
-import type { Conversation } from '../../network/capture.ts';
+import { chunksOf } from '../../network/capture.ts';
 import { dissect, type Dissected } from '../../network/sniffer/dissect.ts';
 import { faultWords } from '../../network/sniffer/frame-units.ts';
 import type { Packet } from '../../network/sniffer/packet.ts';
+import { contextItems } from '../../network/sniffer/pdu-units.ts';
+import { tcpSegments } from '../../network/tcp-segments.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { uidName } from '../../protocols/dicom/sop-class.ts';
 import type { DataSetFragment } from '../../protocols/dimse/explain-pdu.ts';
+import { contextResultWords } from '../../protocols/dimse/negotiation.ts';
 import { PduExplainer } from '../../protocols/dimse/explain-pdu.ts';
 import type { Field } from '../../protocols/dimse/field-tree.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import { mllpStretches } from '../../protocols/mllp/stretches.ts';
+import type { Hospital } from '../hospital.ts';
 import { dicomNodes } from './dicom-nodes.ts';
+import { frameHeaders } from './frame-nodes.ts';
 import { hl7ByteNodes } from './hl7-nodes.ts';
-import { capturedOf, type Tap } from './packets.ts';
+import { capturedOf } from './packets.ts';
 
 /** Bytes that the page's hex view gets. */
 const BYTES_SHOWN = 65_536;
@@ -20,13 +25,13 @@ const BYTES_SHOWN = 65_536;
 const NODE_LIMIT = 4000;
 
 /** One packet by its layers, down to the last field; undefined: there is no such packet. */
-export function packetDetail(tap: Tap, id: number, n: number): PacketDetail | undefined {
-  const conversation = capturedOf(tap).find((one) => one.id === id);
+export function packetDetail(hospital: Hospital, id: number, n: number): PacketDetail | undefined {
+  const conversation = capturedOf(hospital).find((one) => one.id === id);
   if (!conversation) return undefined;
   const dissected = dissect(conversation);
   const packet = dissected.packets[n - 1];
-  if (!packet || (tap.at !== undefined && packet.at > tap.at)) return undefined;
-  const { hosts } = tap.now.room.network.state;
+  if (!packet) return undefined;
+  const { hosts } = hospital.room.network.state;
   const place = (host: string, port: number): PacketDetail['from'] => ({
     host,
     port,
@@ -37,7 +42,18 @@ export function packetDetail(tap: Tap, id: number, n: number): PacketDetail | un
   const [from, to] = packet.from === 'client' ? [client, server] : [server, client];
   const layers = layersOf(dissected, packet);
   const stream = dissected.streams[packet.from];
-  const origin = Math.min(layers.from, packet.start);
+  const segments = tcpSegments(conversation, chunksOf(conversation) ?? []);
+  const begun = { ...packet, start: Math.min(layers.from, packet.start) };
+  const headers = frameHeaders(conversation, segments, begun, ({ start, end }) => stream.slice(start, end), {
+    from,
+    to,
+  });
+  const header = headers?.bytes ?? new Uint8Array(0);
+  const origin = begun.start - header.length;
+  const headerNodes = (headers?.nodes ?? []).map(({ start, end, ...node }): PacketNode =>
+    start === undefined || end === undefined ? node : { ...node, start: origin + start, end: origin + end },
+  );
+  const shown = stream.slice(begun.start, Math.min(packet.end, begun.start + BYTES_SHOWN));
   return {
     conversation: id,
     n,
@@ -48,8 +64,8 @@ export function packetDetail(tap: Tap, id: number, n: number): PacketDetail | un
     info: packet.info,
     level: packet.level,
     isKept: conversation.kept !== undefined,
-    nodes: [...tcpNodes(conversation, packet, from, to), ...layers.nodes].slice(0, NODE_LIMIT),
-    bytes: Buffer.from(stream.slice(origin, Math.min(packet.end, origin + BYTES_SHOWN))).toString('base64'),
+    nodes: [...headerNodes, ...layers.nodes].slice(0, NODE_LIMIT),
+    bytes: Buffer.concat([header, shown]).toString('base64'),
     origin,
     totalBytes: packet.end - origin,
   };
@@ -79,55 +95,20 @@ function layersOf(dissected: Dissected, packet: Packet): Layers {
     case 'reset':
     case 'not-kept':
       return { nodes: [], from: packet.start };
+    case 'retransmission': {
+      const { start, end } = packet;
+      const value = `${end - start} bytes, sent once before`;
+      return { nodes: [{ depth: 0, name: 'TCP Retransmission', value, level: 'bad', start, end }], from: start };
+    }
     default:
       return packet.kind satisfies never;
   }
 }
 
-const flags: Readonly<Record<Packet['kind'], string>> = {
-  syn: 'SYN',
-  'syn-ack': 'SYN, ACK',
-  fin: 'FIN, ACK',
-  reset: 'RST, ACK',
-  'not-kept': '',
-  frame: 'PSH, ACK',
-  pdu: 'PSH, ACK',
-  bytes: 'PSH, ACK',
-};
-
-function tcpNodes(
-  { id, outcome }: Conversation,
-  { kind, start, end }: Packet,
-  from: PacketDetail['from'],
-  to: PacketDetail['to'],
-): PacketNode[] {
-  const node = (depth: number, name: string, value: string): PacketNode => ({ depth, name, value });
-  const nodes = [
-    node(0, 'Internet Protocol Version 4', `${from.address} → ${to.address}`),
-    node(1, 'Source Address', `${from.address} (${from.host})`),
-    node(1, 'Destination Address', `${to.address} (${to.host})`),
-    node(0, 'Transmission Control Protocol', `${from.port} → ${to.port}`),
-    node(1, 'Source Port', String(from.port)),
-    node(1, 'Destination Port', String(to.port)),
-    node(1, 'Conversation', String(id)),
-  ];
-  if (kind === 'not-kept') return nodes;
-  nodes.push(node(1, 'Flags', flags[kind]));
-  if (end === start) nodes.push(node(1, 'Conversation completeness', completeness[outcome]));
-  else nodes.push(node(1, 'Sequence Number (relative)', String(start + 1)), node(1, 'Payload', `${end - start} bytes`));
-  return nodes;
-}
-
-const completeness: Readonly<Record<Conversation['outcome'], string>> = {
-  accepted: 'the connection was opened',
-  refused: 'refused: the host answers, nothing listens on this port',
-  'timed-out': 'no answer: the host is down or does not let this through',
-};
-
 /** Explains the association from its beginning: only then contexts and torn messages have a meaning. */
 function pduLayers({ packets, streams }: Dissected, wanted: Packet): Layers {
   const explainer = new PduExplainer();
-  const proposed = new Map<string, string>();
+  const talk: Negotiation = { proposed: new Map(), answer: answerTo(packets, streams, wanted) };
   const open = new Map<string, { place: Place; from: number }>();
   for (const packet of packets) {
     if (packet.protocol !== 'DICOM') continue;
@@ -136,8 +117,8 @@ function pduLayers({ packets, streams }: Dissected, wanted: Packet): Layers {
     const nodes: PacketNode[] = [];
     let from = packet.start;
     for (const pdu of explained) {
-      if (packet === wanted) addField(nodes, pdu.field, 0, packet.start, proposed);
-      if (pdu.kind === 'associate-request') rememberContexts(pdu.field, proposed);
+      if (packet === wanted) addField(nodes, pdu.field, 0, packet, talk);
+      if (pdu.kind === 'associate-request') rememberContexts(pdu.field, talk.proposed);
       for (const fragment of pdu.dataSets) {
         const key = `${packet.from} ${fragment.contextId}`;
         const begun = open.get(key) ?? { place: [], from: packet.start };
@@ -158,37 +139,93 @@ function pduLayers({ packets, streams }: Dissected, wanted: Packet): Layers {
 
 type Place = { readonly start: number; readonly length: number }[];
 
-function addField(
-  nodes: PacketNode[],
-  field: Field,
-  depth: number,
-  origin: number,
-  proposed: ReadonlyMap<string, string>,
-): void {
+interface Negotiation {
+  /** Abstract syntax by number, as the explainer writes it. */
+  readonly proposed: Map<string, string>;
+  /** What became of the A-ASSOCIATE-RQ that is looked at; undefined for any other PDU. */
+  readonly answer: Answer | undefined;
+}
+
+/** The answer to each context by number, or in words why there is none. */
+type Answer = ReadonlyMap<number, { readonly result: number; readonly syntax: string }> | string;
+
+function answerTo(packets: Dissected['packets'], streams: Dissected['streams'], wanted: Packet): Answer | undefined {
+  const typeOf = ({ from, start }: Packet): number => streams[from].slice(start, start + 1)[0] ?? 0;
+  if (wanted.kind !== 'pdu' || typeOf(wanted) !== 1) return undefined;
+  for (const packet of packets) {
+    if (packet.n <= wanted.n) continue;
+    if (packet.kind === 'reset') return 'no answer: the connection was reset';
+    if (packet.kind !== 'pdu') continue;
+    const type = typeOf(packet);
+    if (type === 7) return 'no answer: aborted';
+    if (packet.from === wanted.from) continue;
+    if (type === 3) return 'no answer: the association was rejected';
+    if (type !== 2) break;
+    const bytes = streams[packet.from].slice(packet.start, packet.end);
+    return new Map(contextItems(bytes).map(({ id, result, syntax }) => [id, { result, syntax }]));
+  }
+  return 'no answer';
+}
+
+/** What was said to a proposed context: `rejected: transfer syntaxes not supported (4)`. */
+function answerNode(answer: Answer, id: string): Pick<PacketNode, 'meaning' | 'level'> {
+  if (typeof answer === 'string') return { meaning: answer, level: 'bad' };
+  const given = answer.get(Number(id));
+  return given ? resultNode(given.result, given.syntax) : { meaning: 'no answer', level: 'bad' };
+}
+
+function resultNode(result: number, syntax: string): Pick<PacketNode, 'meaning' | 'level'> {
+  if (result === 0) return { meaning: `accepted: ${uidName(syntax) ?? syntax}` };
+  return { meaning: `rejected: ${contextResultWords(result)} (${result})`, level: 'bad' };
+}
+
+const childValue = (field: Field, name: string): string =>
+  field.children.find((child) => child.name === name)?.value ?? '';
+
+function addField(nodes: PacketNode[], field: Field, depth: number, packet: Packet, talk: Negotiation): void {
   if (nodes.length > NODE_LIMIT) return;
-  const { name, value, meaning, clause, problem, offset, length } = field;
-  // An answer names its contexts by number only: what was proposed under the number says what was taken or refused.
-  const isContext = name === 'Presentation Context Item' && !value.includes(' ');
-  const syntax = isContext ? proposed.get(value) : undefined;
+  const { name, clause, problem, offset, length } = field;
+  const { value, meaning, level } = said(field, packet, talk);
   nodes.push({
     depth,
     name,
-    value: syntax === undefined ? value : `${value} ${uidName(syntax) ?? syntax}`,
+    value,
     ...(meaning === undefined || meaning === value ? {} : { meaning }),
     ...(clause === undefined ? {} : { clause }),
     ...(problem === undefined ? {} : { problem: problem.code }),
-    start: origin + offset,
-    end: origin + offset + length,
+    ...(level === undefined || level === 'ok' ? {} : { level }),
+    start: packet.start + offset,
+    end: packet.start + offset + length,
   });
-  for (const child of field.children) addField(nodes, child, depth + 1, origin, proposed);
+  for (const child of field.children) addField(nodes, child, depth + 1, packet, talk);
+}
+
+/** What a field says in the light of the conversation: the field alone knows its own bytes only. */
+function said(
+  field: Field,
+  { level }: Packet,
+  { proposed, answer }: Negotiation,
+): Pick<PacketNode, 'value' | 'meaning' | 'level'> {
+  const { name, value, meaning } = field;
+  const plain = { value, ...(meaning === undefined ? {} : { meaning }) };
+  if (name === 'Presentation Context Item') {
+    const id = childValue(field, 'Presentation-context-ID');
+    if (answer !== undefined) return { value, ...answerNode(answer, id) };
+    const result = childValue(field, 'Result/Reason');
+    // An answer names its contexts by number only: what was proposed under the number says what was taken or refused.
+    const syntax = proposed.get(id) ?? '';
+    const named = syntax === '' ? value : `${id} ${uidName(syntax) ?? syntax}`;
+    if (result === '') return { ...plain, value: named };
+    return { value: named, ...resultNode(Number(result), childValue(field, 'Transfer Syntax Sub-Item')) };
+  }
+  return level !== 'ok' && /^(Status|Reason\/Diag\.)$/.test(name) ? { ...plain, level } : plain;
 }
 
 function rememberContexts(field: Field, proposed: Map<string, string>): void {
   for (const item of field.children) {
     if (item.name !== 'Presentation Context Item') continue;
-    const id = item.children.find(({ name }) => name === 'Presentation-context-ID')?.value ?? '';
-    const syntax = item.children.find(({ name }) => name === 'Abstract Syntax Sub-Item')?.value;
-    if (syntax !== undefined) proposed.set(id, syntax);
+    const syntax = childValue(item, 'Abstract Syntax Sub-Item');
+    if (syntax !== '') proposed.set(childValue(item, 'Presentation-context-ID'), syntax);
   }
 }
 
@@ -271,10 +308,13 @@ function frameLayers({ streams }: Dissected, packet: Packet): PacketNode[] {
     end: payload.end,
   });
   for (const node of hl7ByteNodes(message)) {
+    const isRefusal = node.path === 'MSA-1' && node.value !== 'AA' && node.value !== 'CA';
+    const isWrong = node.path === 'MSA-2' && packet.info.includes('[MSA-2 ');
     nodes.push({
       depth: node.depth + 1,
       name: node.name === '' ? node.path : `${node.path} ${node.name}`,
       value: node.value,
+      ...(isRefusal || isWrong ? { level: 'bad' as const } : {}),
       start: payload.start + node.start,
       end: payload.start + node.end,
     });

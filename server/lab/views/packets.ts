@@ -14,29 +14,14 @@ const PAGE = 400;
 /** Conversations that one question looks through. */
 const LOOKED_THROUGH = 3000;
 
-/** The wire as it was tapped: what the hospital holds now and held at the instant looked at. */
-export interface Tap {
-  /** The hospital at the instant looked at: it may still have bytes that made room later. */
-  readonly then: Hospital;
-  /** The live one: what was under way at that instant has ended there. */
-  readonly now: Hospital;
-  readonly at: number | undefined;
+/** Captured conversations in the order in which they ended, then those that are under way. */
+export function capturedOf({ room }: Hospital): Conversation[] {
+  return [...room.network.state.capture.conversations.values(), ...room.network.underWay()];
 }
 
-/** Captured conversations in the order in which they ended. */
-export function capturedOf({ then, now, at }: Tap): Conversation[] {
-  const held = then.room.network.state.capture.conversations;
-  const all = [...held.values()];
-  if (at === undefined || then === now) return all;
-  const underWay = now.room.network.state.capture.conversations.filter(
-    ({ id, opened }) => opened <= at && !held.has(String(id)),
-  );
-  return [...all, ...underWay];
-}
-
-export function packetList(tap: Tap, page: PacketPage): PacketList {
-  const all = capturedOf(tap);
-  const finder = new Finder(tap, page);
+export function packetList(hospital: Hospital, page: PacketPage): PacketList {
+  const all = capturedOf(hospital);
+  const finder = new Finder(hospital, page);
   const conversations: PacketConversation[] = [];
   let count = 0;
   let index = Math.min(page.before ?? all.length, all.length);
@@ -48,7 +33,8 @@ export function packetList(tap: Tap, page: PacketPage): PacketList {
     count += packets.length;
     const { id, client, clientPort, server, serverPort } = conversation;
     const isKept = conversation.kept !== undefined;
-    conversations.push({ id, client, clientPort, server, serverPort, isKept, packets: packets.map(rowOf) });
+    const isOpen = conversation.isOpen === true;
+    conversations.push({ id, client, clientPort, server, serverPort, isKept, isOpen, packets: packets.map(rowOf) });
   }
   return {
     conversations: conversations.reverse(),
@@ -59,9 +45,9 @@ export function packetList(tap: Tap, page: PacketPage): PacketList {
 }
 
 /** The conversations of the filter whole, as a capture file; those whose bytes are gone are not in it. */
-export function packetsDownload(tap: Tap, filter: PacketFilter): Download | DownloadRefusal {
-  const finder = new Finder(tap, filter);
-  const found = capturedOf(tap).filter((one) => one.kept !== undefined && finder.packets(one).length > 0);
+export function packetsDownload(hospital: Hospital, filter: PacketFilter): Download | DownloadRefusal {
+  const finder = new Finder(hospital, filter);
+  const found = capturedOf(hospital).filter((one) => one.kept !== undefined && finder.packets(one).length > 0);
   if (found.length === 0) {
     return { code: 'not-kept', message: 'No conversation whose bytes are kept fits this filter.' };
   }
@@ -70,11 +56,11 @@ export function packetsDownload(tap: Tap, filter: PacketFilter): Download | Down
     const message = `This filter leaves ${bytes} bytes; at most ${LARGEST_FILE} are given as a file. Narrow it.`;
     return { code: 'too-large', message };
   }
-  const { hosts } = tap.now.room.network.state;
+  const { hosts } = hospital.room.network.state;
   const addresses = new Map(Array.from(hosts.values(), ({ name, address }) => [name, address] as const));
   const [first] = found;
   const name = found.length === 1 && first ? `conversation-${first.id}` : 'capture';
-  return downloadFile(name, 'pcapng', 'application/x-pcapng', writePcapng(found, addresses, tap.at));
+  return downloadFile(name, 'pcapng', 'application/x-pcapng', writePcapng(found, addresses));
 }
 
 function rowOf({ n, at, from, protocol, start, end, info, level }: Packet): PacketRow {
@@ -84,13 +70,13 @@ function rowOf({ n, at, from, protocol, start, end, info, level }: Packet): Pack
 /** Finds the packets of a conversation that fit a filter; what is cheap is asked first. */
 class Finder {
   readonly #filter: PacketFilter;
-  readonly #tap: Tap;
+  readonly #hospital: Hospital;
   readonly #words: readonly string[];
   /** Messages by conversation; read when the filter asks for what they name. */
   #messages: Map<number, JournalEvent[]> | undefined;
 
-  constructor(tap: Tap, filter: PacketFilter) {
-    this.#tap = tap;
+  constructor(hospital: Hospital, filter: PacketFilter) {
+    this.#hospital = hospital;
     this.#filter = filter;
     this.#words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   }
@@ -100,10 +86,8 @@ class Finder {
     const dissected = dissect(conversation);
     if (!this.#fitsAe(conversation, dissected)) return [];
     const { protocol, errors } = this.#filter;
-    const { at } = this.#tap;
     return dissected.packets.filter(
       (packet) =>
-        (at === undefined || packet.at <= at) &&
         (protocol === undefined || packet.protocol === protocol) &&
         (errors !== true || packet.level !== 'ok') &&
         this.#fitsText(conversation, packet),
@@ -150,7 +134,7 @@ class Finder {
   #of(id: number): readonly JournalEvent[] {
     if (!this.#messages) {
       this.#messages = new Map();
-      for (const event of this.#tap.now.room.journal.state.events.slice()) {
+      for (const event of this.#hospital.room.journal.state.events.slice()) {
         if (event.kind !== 'hl7' && event.kind !== 'dimse') continue;
         const others = this.#messages.get(event.connectionId);
         if (others) others.push(event);

@@ -1,6 +1,6 @@
 import { kindOfPduType } from '../../protocols/dimse/pdu.ts';
-import { chunksOf, type CapturedChunk, type Conversation } from '../capture.ts';
-import { answerTime, synTries } from '../pcapng.ts';
+import { chunksOf, type Conversation } from '../capture.ts';
+import { tcpFlags, type TcpSegment, tcpSegments } from '../tcp-segments.ts';
 import { ByteStream } from './byte-stream.ts';
 import { frameUnits } from './frame-units.ts';
 import type { Packet, Unit } from './packet.ts';
@@ -18,7 +18,7 @@ export interface Dissected {
 }
 
 /**
- * A finished conversation as a person reads it: how it was opened, what was said in the units of the protocol, how it
+ * A conversation as a person reads it: how it was opened, what was said in the units of the protocol, how it
  * ended. Bare acknowledgements and the seams of segments are left to the file.
  */
 export function dissect(conversation: Conversation): Dissected {
@@ -26,11 +26,12 @@ export function dissect(conversation: Conversation): Dissected {
   const chunks = kept ?? [];
   const streams = { client: new ByteStream(chunks, 'client'), server: new ByteStream(chunks, 'server') };
   const protocol = protocolOf(streams);
-  const units = kept === undefined ? [notKept(conversation)] : [...opening(conversation, chunks)];
+  const units =
+    kept === undefined ? [notKept(conversation)] : tcpUnits(conversation, tcpSegments(conversation, chunks));
   if (kept !== undefined && conversation.outcome === 'accepted') {
-    units.push(...contentOf(protocol, streams).slice(0, MOST_PACKETS));
-    const end = ending(conversation, units.at(-1)?.at ?? conversation.opened);
-    units.push(...end);
+    units.push(...contentOf(protocol, streams, conversation.isOpen === true).slice(0, MOST_PACKETS));
+    // A goodbye goes out behind what was said in the same instant; content keeps the order of its bytes.
+    units.sort((a, b) => a.at - b.at || rank(a) - rank(b));
   }
   return {
     protocol,
@@ -59,12 +60,16 @@ function protocolOf({ client, server }: Dissected['streams']): Protocol {
   return 'TCP';
 }
 
-function contentOf(protocol: Protocol, streams: Dissected['streams']): Unit[] {
+function rank({ kind }: Unit): number {
+  return kind === 'fin' || kind === 'reset' ? 1 : 0;
+}
+
+function contentOf(protocol: Protocol, streams: Dissected['streams'], isOpen: boolean): Unit[] {
   switch (protocol) {
     case 'HL7':
-      return frameUnits(streams);
+      return frameUnits(streams, isOpen);
     case 'DICOM':
-      return pduUnits(streams);
+      return pduUnits(streams, isOpen);
     case 'TCP':
       return (['client', 'server'] as const).flatMap((from): Unit[] => {
         const { length } = streams[from];
@@ -79,53 +84,32 @@ function contentOf(protocol: Protocol, streams: Dissected['streams']): Unit[] {
 
 const tcp = { order: 0, protocol: 'TCP', start: 0, end: 0, level: 'ok' } as const;
 
-function opening(conversation: Conversation, chunks: readonly CapturedChunk[]): Unit[] {
-  const { opened, outcome } = conversation;
-  const ports = `${conversation.clientPort} → ${conversation.serverPort}`;
-  const back = `${conversation.serverPort} → ${conversation.clientPort}`;
-  const syn: Unit = { ...tcp, at: opened, from: 'client', kind: 'syn', info: `${ports} [SYN]` };
-  const answered = opened + answerTime(conversation, chunks);
-  switch (outcome) {
-    case 'accepted':
-      return [syn, { ...tcp, at: answered, from: 'server', kind: 'syn-ack', info: `${back} [SYN, ACK]` }];
-    case 'refused':
-      return [
-        syn,
-        {
-          ...tcp,
-          at: answered,
-          from: 'server',
-          kind: 'reset',
-          info: `${back} [RST, ACK] connection refused: nothing listens on port ${conversation.serverPort}`,
-          level: 'bad',
-        },
-      ];
-    case 'timed-out':
-      return synTries.map((after) => ({
-        ...syn,
-        at: opened + after,
-        info: after === 0 ? `${syn.info} [no answer]` : `[TCP Retransmission] ${syn.info} [no answer]`,
-        level: 'bad',
-      }));
-    default:
-      return outcome satisfies never;
-  }
-}
-
-function ending({ end, closed, clientPort, serverPort }: Conversation, last: number): Unit[] {
-  if (!end) return [];
-  const ports = (from: 'client' | 'server'): string =>
-    from === 'client' ? `${clientPort} → ${serverPort}` : `${serverPort} → ${clientPort}`;
-  const at = Math.max(last + 1, closed - 3);
-  const other = end.by === 'client' ? 'server' : 'client';
-  if (end.how === 'reset') {
-    const info = `${ports(end.by)} [RST, ACK] connection reset`;
-    return [{ ...tcp, at, from: end.by, kind: 'reset', info, level: 'bad' }];
-  }
-  return [
-    { ...tcp, at, from: end.by, kind: 'fin', info: `${ports(end.by)} [FIN, ACK]` },
-    { ...tcp, at: at + 1, from: other, kind: 'fin', info: `${ports(other)} [FIN, ACK]` },
-  ];
+/** What TCP itself has to say: how the conversation was opened and ended, what was sent again. */
+function tcpUnits({ clientPort, serverPort, outcome }: Conversation, segments: readonly TcpSegment[]): Unit[] {
+  const sent = { client: 0, server: 0 };
+  let isAsked = false;
+  return segments.flatMap(({ at, from, flags, start, end }): Unit[] => {
+    const ports = from === 'client' ? `${clientPort} → ${serverPort}` : `${serverPort} → ${clientPort}`;
+    const unit = { ...tcp, at, from };
+    if (flags & tcpFlags.syn) {
+      if (from === 'server') return [{ ...unit, kind: 'syn-ack', info: `${ports} [SYN, ACK]` }];
+      const again = isAsked ? '[TCP Retransmission] ' : '';
+      isAsked = true;
+      if (outcome !== 'timed-out') return [{ ...unit, kind: 'syn', info: `${again}${ports} [SYN]` }];
+      return [{ ...unit, kind: 'syn', info: `${again}${ports} [SYN] [no answer]`, level: 'bad' }];
+    }
+    if (flags & tcpFlags.reset) {
+      const why =
+        outcome === 'refused' ? `connection refused: nothing listens on port ${serverPort}` : 'connection reset';
+      return [{ ...unit, kind: 'reset', info: `${ports} [RST, ACK] ${why}`, level: 'bad' }];
+    }
+    if (flags & tcpFlags.fin) return [{ ...unit, kind: 'fin', info: `${ports} [FIN, ACK]` }];
+    const isAgain = end > start && start < sent[from];
+    sent[from] = Math.max(sent[from], end);
+    if (!isAgain) return [];
+    const info = `[TCP Retransmission] ${ports} ${end - start} bytes sent again`;
+    return [{ ...unit, kind: 'retransmission', start, end, info, level: 'bad' }];
+  });
 }
 
 function notKept({ opened, bytes }: Conversation): Unit {

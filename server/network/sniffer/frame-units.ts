@@ -14,40 +14,91 @@ export const faultWords: Readonly<Record<MllpFaultCode, string>> = {
   unterminated: 'frame without an end: <FS><CR> missing',
 };
 
-/** The frames of an MLLP conversation in the order they were sent. */
-export function frameUnits(streams: Readonly<Record<'client' | 'server', ByteStream>>): Unit[] {
-  const units = (['client', 'server'] as const).flatMap((side) => {
+/** Receivers that split at <CR> alone take such a message for one segment (HL7 2.5.1 §2.4). */
+const terminatorWords: Readonly<Record<string, string>> = {
+  'segment-terminator-not-cr': 'segments do not end with <CR>',
+  'mixed-segment-terminators': 'segments end differently',
+};
+
+/** The frames of an MLLP conversation in the order they were sent; of one that is under way the end is not judged. */
+export function frameUnits(streams: Readonly<Record<'client' | 'server', ByteStream>>, isOpen: boolean): Unit[] {
+  const frames = (['client', 'server'] as const).flatMap((side) => {
     const stream = streams[side];
     const bytes = stream.slice(0, stream.length);
-    return mllpStretches(bytes).map((stretch): Unit => {
+    return mllpStretches(bytes).map((stretch): Frame => {
       const { start, end, payload } = stretch;
-      return {
+      const message = payload && Hl7Message.read(bytes.subarray(payload.start, payload.end));
+      const isLast = end === bytes.length && isOpen;
+      const unit: Unit = {
         ...stream.sent(end),
         from: side,
         protocol: 'HL7',
         kind: payload ? 'frame' : 'bytes',
         start,
         end,
-        ...said(bytes, stretch),
+        ...said(stretch, message, isLast),
       };
+      return { unit, message };
     });
   });
-  units.sort((a, b) => a.order - b.order);
-  // MLLP has no answer but the acknowledgement (HL7 2.5.1 §2.9): a message after which nothing came back has none.
-  const last = units.findLastIndex(({ from, kind }) => from === 'client' && kind === 'frame');
-  const unanswered = units[last];
-  if (unanswered && !units.slice(last).some(({ from }) => from === 'server')) {
-    units[last] = { ...unanswered, info: `${unanswered.info} [no acknowledgement]`, level: 'bad' };
+  frames.sort((a, b) => a.unit.order - b.unit.order);
+  return withAnswers(frames, isOpen);
+}
+
+interface Frame {
+  readonly unit: Unit;
+  readonly message: Hl7Message | undefined;
+}
+
+/**
+ * MLLP has no answer but the acknowledgement, and MSA-2 says what it answers (HL7 2.5.1 §2.9.2, §2.14.2): a message that
+ * none names has none, whatever else came back.
+ */
+function withAnswers(frames: readonly Frame[], isOpen: boolean): Unit[] {
+  const units = frames.map(({ unit }) => unit);
+  const waiting: { readonly index: number; readonly id: string }[] = [];
+  const answered = new Set<string>();
+  const mark = (index: number, words: string): void => {
+    const unit = units[index];
+    if (unit) units[index] = { ...unit, info: `${unit.info} [${words}]`, level: 'bad' };
+  };
+  for (const [index, { unit, message }] of frames.entries()) {
+    if (!message || message.status === 'reject') continue;
+    if (unit.from === 'client') {
+      waiting.push({ index, id: message.controlId });
+      continue;
+    }
+    const id = message.value('MSA-2');
+    const place = waiting.findIndex((one) => one.id === id);
+    const [asked] = waiting;
+    if (place !== -1) {
+      waiting.splice(place, 1);
+      answered.add(id);
+    } else if (answered.has(id)) mark(index, 'acknowledged already');
+    else if (asked) mark(index, `MSA-2 ${id === '' ? 'is empty' : `is ${id}`}, the message sent is ${asked.id}`);
+    else mark(index, 'answers no message of this conversation');
   }
+  // What has just been asked may still be answered.
+  const open = isOpen ? frames.findLastIndex(({ unit }) => unit.from === 'client') : -1;
+  for (const { index } of waiting) if (index !== open) mark(index, 'no acknowledgement');
   return units;
 }
 
-function said(bytes: Uint8Array, { start, end, payload, faults }: MllpStretch): { info: string; level: PacketLevel } {
-  const wrong = faults.map((code) => faultWords[code]).join(', ');
-  if (!payload) return { info: `${end - start} bytes: ${wrong || 'no frame'}`, level: 'bad' };
-  const message = Hl7Message.read(bytes.subarray(payload.start, payload.end));
+function said(
+  { start, end, payload, faults }: MllpStretch,
+  message: Hl7Message | undefined,
+  goesOn: boolean,
+): { info: string; level: PacketLevel } {
+  const seen = goesOn ? faults.filter((code) => code !== 'unterminated') : faults;
+  const wrong = seen.map((code) => faultWords[code]);
+  if (!payload || !message) {
+    if (goesOn && seen.length < faults.length) return { info: `${end - start} bytes, more to come`, level: 'ok' };
+    return { info: `${end - start} bytes: ${wrong.join(', ') || 'no frame'}`, level: 'bad' };
+  }
   const title = hl7Title(message);
-  if (title === 'not HL7') return { info: `MLLP frame that is not HL7${wrong && ` [${wrong}]`}`, level: 'bad' };
+  wrong.push(...message.diagnostics.flatMap(({ code }) => terminatorWords[code] ?? []));
+  const faulty = wrong.length === 0 ? '' : `[${wrong.join(', ')}]`;
+  if (title === 'not HL7') return { info: `MLLP frame that is not HL7 ${faulty}`.trim(), level: 'bad' };
   const code = message.value('MSA-1');
   const isRefused = code !== '' && code !== 'AA' && code !== 'CA';
   const id = code === '' ? message.controlId : message.value('MSA-2');
@@ -58,7 +109,7 @@ function said(bytes: Uint8Array, { start, end, payload, faults }: MllpStretch): 
     id === '' ? '' : `ID=${id}`,
     accession === '' ? '' : `accession ${accession}`,
     why === '' ? '' : `"${why}"`,
-    wrong === '' ? '' : `[${wrong}]`,
+    faulty,
   ];
-  return { info: info.filter(Boolean).join(' '), level: isRefused || wrong !== '' ? 'bad' : 'ok' };
+  return { info: info.filter(Boolean).join(' '), level: isRefused || faulty !== '' ? 'bad' : 'ok' };
 }

@@ -10,7 +10,7 @@ export interface Packet {
   readonly at: Micros;
   readonly from: 'client' | 'server';
   readonly protocol: 'TCP' | 'HL7' | 'DICOM';
-  readonly kind: 'syn' | 'syn-ack' | 'fin' | 'reset' | 'not-kept' | 'frame' | 'pdu' | 'bytes';
+  readonly kind: 'syn' | 'syn-ack' | 'fin' | 'reset' | 'retransmission' | 'not-kept' | 'frame' | 'pdu' | 'bytes';
   /** Bytes of its direction, [start, end); both 0 for a TCP event. */
   readonly start: number;
   readonly end: number;

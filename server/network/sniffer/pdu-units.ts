@@ -2,6 +2,7 @@ import { uidName } from '../../protocols/dicom/sop-class.ts';
 import { explainAbort } from '../../protocols/dimse/abort.ts';
 import { CommandSet } from '../../protocols/dimse/command-set.ts';
 import { commandFields } from '../../protocols/dimse/message.ts';
+import { contextResultWords } from '../../protocols/dimse/negotiation.ts';
 import { get32 } from '../../protocols/dimse/pdu-data.ts';
 import { kindOfPduType, type PduKind, pduHeaderLength } from '../../protocols/dimse/pdu.ts';
 import { explainRejection } from '../../protocols/dimse/rejection.ts';
@@ -31,11 +32,11 @@ interface Piece {
 
 const nameByField = new Map(Object.entries(commandFields).map(([name, field]) => [field as number, name]));
 
-/** The PDUs of an association in the order they were sent. */
-export function pduUnits(streams: Readonly<Record<Side, ByteStream>>): Unit[] {
+/** The PDUs of an association in the order they were sent; of one that is under way the end is not judged. */
+export function pduUnits(streams: Readonly<Record<Side, ByteStream>>, isOpen: boolean): Unit[] {
   const pieces = [...cut('client', streams.client), ...cut('server', streams.server)];
   pieces.sort((a, b) => a.order - b.order);
-  const talk = new Talk();
+  const talk = new Talk(isOpen);
   return pieces.map((piece) => {
     const { side, start, end, at, order } = piece;
     const { info, level } = talk.say(piece, streams[side]);
@@ -83,14 +84,20 @@ interface Said {
 
 /** What was agreed and what is half said, to name what comes next. */
 class Talk {
+  readonly #isOpen: boolean;
   readonly #syntaxes = new Map<number, string>();
   readonly #commands = new Map<string, { bytes: Uint8Array[]; length: number }>();
   /** The message whose data set comes next, by side and context. */
   readonly #open = new Map<string, string>();
 
+  constructor(isOpen: boolean) {
+    this.#isOpen = isOpen;
+  }
+
   say(piece: Piece, stream: ByteStream): Said {
-    const { kind, start, end, isCut } = piece;
-    const lost = isCut ? ' [incomplete: the conversation ends within this PDU]' : '';
+    const { kind, start, end } = piece;
+    const isCut = piece.isCut && !this.#isOpen;
+    const lost = isCut ? ' [incomplete: the conversation ends within this PDU]' : piece.isCut ? ' [more to come]' : '';
     const level: PacketLevel = isCut ? 'bad' : 'ok';
     switch (kind) {
       case undefined:
@@ -103,10 +110,11 @@ class Talk {
       }
       case 'associate-accept': {
         const answers = contextItems(stream.slice(start, end));
-        const taken = answers.filter(({ result }) => result === 0).length;
+        const refused = answers.filter(({ result }) => result !== 0);
         const all = answers.length;
+        const taken = all - refused.length;
         return {
-          info: `A-ASSOCIATE accept, ${taken} of ${all} presentation contexts accepted${lost}`,
+          info: `A-ASSOCIATE accept, ${taken} of ${all} presentation contexts accepted${this.#refused(refused)}${lost}`,
           level: isCut || taken === 0 ? 'bad' : taken < all ? 'warn' : 'ok',
         };
       }
@@ -126,7 +134,7 @@ class Talk {
       case 'release-reply':
         return { info: `A-RELEASE response${lost}`, level };
       case 'data':
-        return this.#data(piece, stream, lost);
+        return this.#data(piece, stream, lost, level);
       default:
         return kind satisfies never;
     }
@@ -138,9 +146,19 @@ class Talk {
     return first === undefined ? '' : ` (${first}${names.length > 1 ? ` and ${names.length - 1} more` : ''})`;
   }
 
-  #data({ side, start, end, isCut, count }: Piece, stream: ByteStream, lost: string): Said {
+  /** `; refused: CT Image Storage (transfer syntaxes not supported)` and how many more. */
+  #refused(items: readonly ContextItem[]): string {
+    const [first] = items;
+    if (!first) return '';
+    const uid = this.#syntaxes.get(first.id) ?? '';
+    const name = uid === '' ? `context ${first.id}` : (uidName(uid) ?? uid);
+    const more = items.length > 1 ? ` and ${items.length - 1} more` : '';
+    return `; refused: ${name} (${contextResultWords(first.result)})${more}`;
+  }
+
+  #data({ side, start, end, count }: Piece, stream: ByteStream, lost: string, of: PacketLevel): Said {
     const said: string[] = [];
-    let level: PacketLevel = isCut ? 'bad' : 'ok';
+    let level = of;
     // Of a run of fragments only the last PDU has something to say.
     let at = start;
     for (let skipped = 1; skipped < count; skipped++) at += pduHeaderLength + get32(stream.slice(at, at + 6), 2);
@@ -159,10 +177,10 @@ class Talk {
           if (command.level === 'bad' || level === 'ok') level = command.level;
         } else said.push('command fragment');
       } else {
-        const of = this.#open.get(key);
+        const message = this.#open.get(key);
         const pdus = count > 1 ? ` in ${count} PDUs` : '';
         said.push(
-          `${of === undefined || said.length > 0 ? '' : `${of} `}data set${(control & 2) === 2 ? '' : ' fragment'}${pdus}`,
+          `${message === undefined || said.length > 0 ? '' : `${message} `}data set${(control & 2) === 2 ? '' : ' fragment'}${pdus}`,
         );
       }
       at += 4 + length;
@@ -213,11 +231,11 @@ export function aeTitles(bytes: Uint8Array): { readonly called: string; readonly
   return { called: text(10), calling: text(26) };
 }
 
-interface ContextItem {
+export interface ContextItem {
   readonly id: number;
   /** Result/Reason of an answer; reserved in a proposal. */
   readonly result: number;
-  /** The abstract syntax of a proposal. */
+  /** The abstract syntax of a proposal, the transfer syntax of an answer. */
   readonly syntax: string;
 }
 
@@ -230,7 +248,7 @@ export function contextItems(bytes: Uint8Array): ContextItem[] {
     if ((type !== 0x20 && type !== 0x21) || items.length >= 128) continue;
     const first = at + 8;
     const syntax =
-      bytes[first] === 0x30
+      bytes[first] === 0x30 || bytes[first] === 0x40
         ? Buffer.from(bytes.subarray(first + 4, first + 4 + length16(first)))
             .toString('latin1')
             .replace(/[\0 ]+$/, '')

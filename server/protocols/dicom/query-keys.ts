@@ -1,4 +1,6 @@
 import { lookupTag } from './dictionary.ts';
+import { levelIn, uniqueKey } from './information-model.ts';
+import type { QueryLevel, QueryModel } from './information-model.ts';
 import type { Tag } from './tag.ts';
 import type { Vr } from './vr.ts';
 
@@ -25,8 +27,6 @@ export interface KeyTable {
   readonly keys: readonly Key[];
 }
 
-export type QueryLevel = 'STUDY' | 'SERIES' | 'IMAGE';
-
 type KeyOptions = Partial<Pick<Key, 'matching' | 'items' | 'timeOfPeriod' | 'vr'>>;
 const key = (tag: Tag, returned: Key['returned'], options: KeyOptions = {}): Key => ({
   tag,
@@ -42,6 +42,8 @@ const shown = (tag: Tag, returned: Key['returned'], items?: readonly Key[]): Key
 const code: readonly Key[] = [key(0x00080100, '1'), key(0x00080102, '1'), key(0x00080103, '3'), key(0x00080104, '3')];
 const issuer: readonly Key[] = [key(0x00400031, '3'), key(0x00400032, '3'), key(0x00400033, '3')];
 const reference: readonly Key[] = [shown(0x00081150, '1'), shown(0x00081155, '1')];
+
+const availability: readonly Key[] = [shown(0x00080054, '3'), shown(0x00080056, '3')];
 
 /** PS3.4 Table K.6-1, with the attributes of hl7-to-mwl.md. */
 let worklist: KeyTable | undefined;
@@ -115,7 +117,25 @@ export function modalityWorklistKeys(): KeyTable {
   });
 }
 
-const patientAndStudy = (): readonly Key[] => [
+/** PS3.4 Table C.6-1. */
+const patient = (): readonly Key[] => [
+  key(0x00100010, '2'),
+  key(0x00100020, '1'),
+  key(0x00100021, '3'),
+  key(0x00100024, '3', { items: issuer }),
+  key(0x00100030, '3'),
+  key(0x00100032, '3'),
+  key(0x00100040, '3'),
+  key(0x00101002, '3', { items: [key(0x00100020, '1'), key(0x00100021, '3'), key(0x00100022, '3')] }),
+  key(0x00102160, '3'),
+  key(0x00104000, '3'),
+  shown(0x00201200, '3'),
+  shown(0x00201202, '3'),
+  shown(0x00201204, '3'),
+  ...availability,
+];
+/** PS3.4 Table C.6-2. */
+const study = (): readonly Key[] => [
   key(0x00080020, '2'),
   key(0x00080030, '2'),
   key(0x00080050, '2'),
@@ -124,19 +144,22 @@ const patientAndStudy = (): readonly Key[] => [
   key(0x00080062, '3'),
   key(0x00080090, '3'),
   key(0x00081030, '3'),
+  key(0x0020000d, '1'),
+  key(0x00200010, '2'),
+  shown(0x00201206, '3'),
+  shown(0x00201208, '3'),
+  ...availability,
+];
+/** What Study Root asks of the patient at its study level (PS3.4 Table C.6-5). */
+const patientOfStudy = (): readonly Key[] => [
   key(0x00100010, '2'),
   key(0x00100020, '2'),
   key(0x00100021, '3'),
   key(0x00100030, '3'),
   key(0x00100032, '3'),
   key(0x00100040, '3'),
-  key(0x0020000d, '1'),
-  key(0x00200010, '2'),
-  shown(0x00201206, '3'),
-  shown(0x00201208, '3'),
-  shown(0x00080054, '3'),
-  shown(0x00080056, '3'),
 ];
+/** PS3.4 Table C.6-3. */
 const series = (): readonly Key[] => [
   key(0x00080060, '1'),
   key(0x00080021, '3'),
@@ -144,43 +167,53 @@ const series = (): readonly Key[] => [
   key(0x0008103e, '3'),
   key(0x00081010, '3'),
   key(0x00180015, '3'),
-  key(0x0020000d, '1'),
   key(0x0020000e, '1'),
   key(0x00200011, '2'),
   key(0x00400244, '3'),
   key(0x00400245, '3'),
   key(0x00400275, '3', { items: [key(0x00401001, '3'), key(0x00400009, '3')] }),
   shown(0x00201209, '3'),
-  shown(0x00080054, '3'),
-  shown(0x00080056, '3'),
+  ...availability,
 ];
+/** PS3.4 Table C.6-4. */
 const image = (): readonly Key[] => [
   key(0x00080016, '3'),
   key(0x00080018, '1'),
   key(0x00080023, '3'),
   key(0x00080033, '3'),
-  key(0x0020000d, '1'),
-  key(0x0020000e, '1'),
   key(0x00200013, '2'),
   shown(0x00280008, '3'),
   shown(0x00280010, '3'),
   shown(0x00280011, '3'),
-  shown(0x00080054, '3'),
-  shown(0x00080056, '3'),
+  ...availability,
 ];
+const ofLevel: Readonly<Record<QueryLevel, () => readonly Key[]>> = {
+  PATIENT: patient,
+  STUDY: study,
+  SERIES: series,
+  IMAGE: image,
+};
 
-const studyRoot = new Map<QueryLevel, KeyTable>();
+const queryRetrieve = new Map<string, KeyTable>();
 
-/** Study Root, PS3.4 §C.6.2.1: keys of one level; patient attributes belong to the study. */
-export function studyRootKeys(level: QueryLevel): KeyTable {
-  let table = studyRoot.get(level);
-  if (!table) {
-    table = {
-      level,
-      uniqueAbove: level === 'STUDY' ? [] : level === 'SERIES' ? [0x0020000d] : [0x0020000d, 0x0020000e],
-      keys: level === 'STUDY' ? patientAndStudy() : level === 'SERIES' ? series() : image(),
-    };
-    studyRoot.set(level, table);
-  }
+/** Keys of one level and the unique keys of those above (PS3.4 C.6); undefined for a level that the model has not. */
+export function queryRetrieveKeys(model: QueryModel, levelText: string): KeyTable | undefined {
+  const name = `${model} ${levelText}`;
+  const known = queryRetrieve.get(name);
+  if (known) return known;
+  const found = levelIn(model, levelText);
+  if (!found) return undefined;
+  const { level } = found;
+  const uniqueAbove = found.above.map((higher) => uniqueKey[higher]);
+  const table = {
+    level,
+    uniqueAbove,
+    keys: [
+      ...uniqueAbove.map((tag) => key(tag, '1')),
+      ...(model === 'study-root' && level === 'STUDY' ? patientOfStudy() : []),
+      ...ofLevel[level](),
+    ],
+  };
+  queryRetrieve.set(name, table);
   return table;
 }

@@ -3,7 +3,9 @@ import type { DicomDiagnostic } from './diagnostic.ts';
 import type { Element } from './element.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QueryFailure } from './query-failure.ts';
-import { studyRootKeys } from './query-keys.ts';
+import { QUERY_RETRIEVE_LEVEL, uniqueKey } from './information-model.ts';
+import type { QueryModel } from './information-model.ts';
+import { queryRetrieveKeys } from './query-keys.ts';
 import type { Key, KeyTable } from './query-keys.ts';
 import { DAY_MICROS, dateInterval, dateTimeInterval, parseRange, timeInterval } from './query-time.ts';
 import type { Interval, QueryRange } from './query-time.ts';
@@ -14,7 +16,6 @@ import { isUid, trimUid } from './uid.ts';
 import { vrInfo } from './vr.ts';
 
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
-const QUERY_RETRIEVE_LEVEL: Tag = 0x00080052;
 const FIRST_DATA_SET_GROUP = 0x00080000;
 const TIMEZONE_OFFSET: Tag = 0x00080201;
 
@@ -74,8 +75,7 @@ export function compileQuery(identifier: DataSet, table: KeyTable): CompiledQuer
     return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
   }
   for (const tag of table.uniqueAbove) {
-    const values = identifier.texts(tag).map(trimUid);
-    if (values.length !== 1 || !isUid(values[0] ?? '')) return queryFailure('unique-key-missing', tag);
+    if (!isSingleValue(identifier, tag)) return queryFailure('unique-key-missing', tag);
   }
   const compiled = compileKeys(identifier, table.keys, []);
   if (isFailure(compiled)) return compiled;
@@ -99,13 +99,17 @@ export function compileQuery(identifier: DataSet, table: KeyTable): CompiledQuer
   };
 }
 
-/** `compileQuery` for Study Root at the level that the identifier states. */
-export function compileStudyRootQuery(identifier: DataSet): CompiledQuery | QueryFailure {
-  const level = identifier.text(QUERY_RETRIEVE_LEVEL);
-  if (level !== 'STUDY' && level !== 'SERIES' && level !== 'IMAGE') {
-    return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
-  }
-  return compileQuery(identifier, studyRootKeys(level));
+/** `compileQuery` for a Query/Retrieve model at the level that the identifier states. */
+export function compileRetrieveQuery(identifier: DataSet, model: QueryModel): CompiledQuery | QueryFailure {
+  const table = queryRetrieveKeys(model, identifier.text(QUERY_RETRIEVE_LEVEL));
+  return table ? compileQuery(identifier, table) : queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
+}
+
+/** A unique key of a level above names one entity: neither a list nor a wildcard (PS3.4 C.4.1.2.1). */
+function isSingleValue(identifier: DataSet, tag: Tag): boolean {
+  const [value = '', ...more] = identifier.texts(tag);
+  if (more.length > 0) return false;
+  return tag === uniqueKey.PATIENT ? value.trim() !== '' && !/[*?]/.test(value) : isUid(trimUid(value));
 }
 
 function missing(candidate: DataSet, required: readonly RequiredKey[], path: KeyPath): KeyPath[] {

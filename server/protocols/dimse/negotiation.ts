@@ -12,6 +12,12 @@ export const contextResultText: Readonly<Record<ContextResult, string>> = {
   4: 'transfer-syntaxes-not-supported (provider rejection)',
 };
 
+/** `transfer syntaxes not supported`: a result as people say it. */
+export function contextResultWords(result: number): string {
+  const text = Object.entries(contextResultText).find(([key]) => Number(key) === result)?.[1] ?? 'reserved';
+  return (text.split(' (')[0] ?? text).replaceAll('-', ' ');
+}
+
 export interface NegotiationOptions {
   /** Whose order of transfer syntaxes wins when several are common; the acceptor's (`supported`) unless told otherwise. */
   readonly prefer?: 'supported' | 'proposed';

@@ -348,11 +348,11 @@ export class His {
   }
 }
 
-/** ORC-5, table 0038. A later report of an earlier state does not reopen an order. */
+/** ORC-5, table 0038. A completed order stays so; a cancelled one is open again when the filler takes that back (SC). */
 function statusAfter(old: HisOrder['status'], reported: string): HisOrder['status'] {
   if (old === 'COMPLETED') return old;
   if (reported === 'CM') return 'COMPLETED';
-  if (old === 'CANCELED') return old;
+  if (old === 'CANCELED') return reported === 'SC' ? 'ACCEPTED' : old;
   if (reported === 'CA') return 'CANCELED';
   return old === 'PLACED' ? 'ACCEPTED' : old;
 }

@@ -4,6 +4,8 @@ import {
   type Allergy,
   clinicAuthority,
   hospitalAuthority,
+  nationalAuthority,
+  type PatientIdentifier,
   type PatientRecord,
   type PersonName,
   type Visit,
@@ -15,6 +17,11 @@ export interface Registration {
   readonly mrn?: string;
   /** Number at Westfield Clinic, becomes the second identifier. */
   readonly clinicId?: string;
+  readonly nationalId?: string;
+  /** The visit's account number is sent as an identifier of the patient, too (authority NGH, type AN). */
+  readonly accountAsId?: boolean;
+  /** Places the identifiers in the order in which the sender's table has them; MRN first when left out. */
+  readonly identifierOrder?: readonly number[];
   readonly name: PersonName;
   readonly birthDate: string;
   readonly sex: string;
@@ -31,11 +38,13 @@ export type RegistrationChange = Partial<
 >;
 
 export function patientRecord(mrn: string, account: string, person: Registration): PatientRecord {
+  const known: PatientIdentifier[] = [{ id: mrn, authority: hospitalAuthority, type: 'MR' }];
+  if (person.clinicId !== undefined) known.push({ id: person.clinicId, authority: clinicAuthority, type: 'MR' });
+  if (person.nationalId !== undefined) known.push({ id: person.nationalId, authority: nationalAuthority, type: 'NI' });
+  if (person.accountAsId === true) known.push({ id: account, authority: hospitalAuthority, type: 'AN' });
+  const order = person.identifierOrder ?? known.map((_, index) => index);
   return {
-    identifiers: [
-      { id: mrn, authority: hospitalAuthority, type: 'MR' },
-      ...(person.clinicId === undefined ? [] : [{ id: person.clinicId, authority: clinicAuthority, type: 'MR' }]),
-    ],
+    identifiers: order.flatMap((index) => known[index] ?? []),
     name: person.name,
     birthDate: person.birthDate,
     sex: person.sex,
@@ -61,8 +70,9 @@ export function medicalRecordNumberAt(seed: string, n: number): string {
 /** The first mistake in a registration, in the words of the desk's screen. */
 export function registrationProblem(person: RegistrationChange & { readonly mrn?: string }): string | undefined {
   const { name, birthDate, sex, weightKg, mrn } = person;
-  if (name && (name.family.trim() === '' || name.given.trim() === '')) return 'Family and given name are required.';
-  const texts: string[] = name ? Object.values<string>({ ...name }) : [];
+  // Some people have one name: it is the family name then.
+  if (name?.family.trim() === '') return 'A family name is required.';
+  const texts = Object.values<unknown>({ ...name }).filter((text) => typeof text === 'string');
   if (person.address) texts.push(...Object.values<string>({ ...person.address }));
   const strange = /[^ -~\u00a0-\u00ff]/u.exec(texts.join(''))?.[0];
   if (strange !== undefined) return `"${strange}" can't be sent in 8859/1.`;

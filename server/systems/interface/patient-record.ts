@@ -3,7 +3,7 @@ import { components, escaped, joined, segment, subcomponents } from './segment-t
 
 /** Who a message is about, as HIS and RIS keep it, and the segments PID, PV1, AL1 and OBX that say it. */
 export interface PatientRecord {
-  /** The hospital's own number (authority NGH, type MR) comes first. */
+  /** In no order that means anything (HL7 2.5.1 §2.10.2): authority and type tell them apart. */
   readonly identifiers: readonly PatientIdentifier[];
   readonly name: PersonName;
   /** YYYYMMDD, shorter where the day is not known, '' unknown. */
@@ -17,7 +17,7 @@ export interface PatientRecord {
 export interface PatientIdentifier {
   readonly id: string;
   readonly authority: Authority;
-  /** Table 0203: MR, AN. */
+  /** Table 0203: MR medical record, NI national, AN account. */
   readonly type: string;
 }
 
@@ -34,6 +34,10 @@ export interface PersonName {
   readonly middle: string;
   readonly suffix: string;
   readonly prefix: string;
+  /** Family name before marriage: goes as a second repetition of type M (table 0200). */
+  readonly maiden?: string;
+  /** The desk's application sends the maiden name before the legal one. */
+  readonly maidenFirst?: boolean;
 }
 
 export interface Address {
@@ -46,6 +50,8 @@ export interface Provider {
   readonly id: string;
   readonly family: string;
   readonly given: string;
+  readonly middle?: string;
+  readonly suffix?: string;
   readonly prefix: string;
 }
 
@@ -73,6 +79,11 @@ export const hospitalAuthority: Authority = {
   universalId: '2.999.1.10.1',
   universalIdType: 'ISO',
 };
+export const nationalAuthority: Authority = {
+  namespace: 'NATID',
+  universalId: '2.999.1.99',
+  universalIdType: 'ISO',
+};
 export const clinicAuthority: Authority = { namespace: 'WFC', universalId: '2.999.1.20.1', universalIdType: 'ISO' };
 export const accountAuthority: Authority = {
   namespace: 'NGHACCT',
@@ -92,16 +103,27 @@ const cx = (id: string, authority: Authority, type: string): string => {
 
 const accountNumber = (account: string): string => (account === '' ? '' : cx(account, accountAuthority, 'AN'));
 
-/** XCN: id^family^given^^^prefix. */
+/** XCN: id^family^given^middle^suffix^prefix. */
 export function providerField(provider: Provider): string {
-  return components(provider.id, provider.family, provider.given, '', '', provider.prefix);
+  const { id, family, given, middle = '', suffix = '', prefix } = provider;
+  return components(id, family, given, middle, suffix, prefix);
+}
+
+/** XPN; one name alone goes without its type, a second one makes both say what they are (table 0200). */
+function nameField({ family, given, middle, suffix, prefix, maiden, maidenFirst }: PersonName): string {
+  if (maiden === undefined) return components(family, given, middle, suffix, prefix);
+  const names = [
+    components(family, given, middle, suffix, prefix, '', 'L'),
+    components(maiden, given, middle, '', '', '', 'M'),
+  ];
+  return (maidenFirst === true ? names.reverse() : names).join('~');
 }
 
 export function pidSegment(patient: PatientRecord): string {
-  const { name, address } = patient;
+  const { address } = patient;
   return segment('PID', {
     3: patient.identifiers.map(({ id, authority, type }) => cx(id, authority, type)).join('~'),
-    5: components(name.family, name.given, name.middle, name.suffix, name.prefix),
+    5: nameField(patient.name),
     7: escaped(patient.birthDate),
     8: escaped(patient.sex),
     11: components(address.street, '', address.city, '', address.postalCode),
@@ -147,13 +169,7 @@ export function readPatient(message: Hl7Message): PatientRecord {
   }
   return {
     identifiers,
-    name: {
-      family: message.value('PID-5.1.1'),
-      given: message.value('PID-5.2'),
-      middle: message.value('PID-5.3'),
-      suffix: message.value('PID-5.4'),
-      prefix: message.value('PID-5.5'),
-    },
+    name: readName(message),
     birthDate: message.value('PID-7.1'),
     sex: message.value('PID-8.1'),
     address: {
@@ -162,6 +178,26 @@ export function readPatient(message: Hl7Message): PatientRecord {
       postalCode: message.value('PID-11.5'),
     },
     account: message.value('PID-18.1'),
+  };
+}
+
+/** The legal name, else the first; a maiden name beside it is kept. */
+function readName(message: Hl7Message): PersonName {
+  const count = Math.min(message.repetitionCount('PID-5'), mostRepetitions);
+  const place = (type: string): number => {
+    for (let n = 1; n <= count; n++) if (message.value(`PID-5[${n}].7`) === type) return n;
+    return 0;
+  };
+  const legal = count > 1 ? place('L') || 1 : 1;
+  const birth = count > 1 ? place('M') : 0;
+  const at = `PID-5[${legal}]`;
+  return {
+    family: message.value(`${at}.1.1`),
+    given: message.value(`${at}.2`),
+    middle: message.value(`${at}.3`),
+    suffix: message.value(`${at}.4`),
+    prefix: message.value(`${at}.5`),
+    ...(birth === 0 ? {} : { maiden: message.value(`PID-5[${birth}].1.1`), maidenFirst: birth < legal }),
   };
 }
 
@@ -178,8 +214,14 @@ export function readProvider(message: Hl7Message, field: string): Provider {
     id: message.value(`${field}.1`),
     family: message.value(`${field}.2.1`),
     given: message.value(`${field}.3`),
+    ...optional('middle', message.value(`${field}.4`)),
+    ...optional('suffix', message.value(`${field}.5`)),
     prefix: message.value(`${field}.6`),
   };
+}
+
+function optional<Key extends string>(key: Key, value: string): Partial<Record<Key, string>> {
+  return value === '' ? {} : ({ [key]: value } as Record<Key, string>);
 }
 
 export function readVisit(message: Hl7Message): Visit {

@@ -1,7 +1,11 @@
 import { codeFunctions } from './code-functions.ts';
+import { codedText } from './coded-text-function.ts';
 import { firstValue, type FunctionResult, type MappingFunction, nothing, values } from './function.ts';
+import { height } from './height-function.ts';
+import { identifier } from './identifier-function.ts';
 import { mappingLimits } from './limits.ts';
 import { personName } from './name-function.ts';
+import { plainText, wrap } from './plain-text.ts';
 import { listParameter, mapParameter, textParameter } from './rule-parameters.ts';
 import { timeFunctions } from './time-functions.ts';
 
@@ -138,19 +142,6 @@ const constant: MappingFunction = {
   apply: (input): FunctionResult => values(textParameter(input.parameters, 'value') ?? ''),
 };
 
-/** Formatting commands of HL7 text are line breaks and blanks; a backslash would begin another value in DICOM (PS3.5 §6.2). */
-function plainText(value: string): string {
-  return (
-    value
-      .replaceAll(/\\(?:\.[A-Za-z]{2}[+-]?\d*|[HN])\\/g, ' ')
-      .replaceAll('\\', '/')
-      // eslint-disable-next-line no-control-regex
-      .replaceAll(/[\u0000-\u001f]+/g, ' ')
-      .replaceAll(/ {2,}/g, ' ')
-      .trim()
-  );
-}
-
 const text: MappingFunction = {
   name: 'text',
   meaning: 'text without formatting commands, cut to what the attribute holds',
@@ -166,18 +157,6 @@ const text: MappingFunction = {
     return values(...texts.flatMap((each) => wrap(each, max)).slice(0, mappingLimits.values));
   },
 };
-
-function wrap(value: string, max: number): string[] {
-  const lines: string[] = [];
-  let rest = value;
-  while (rest.length > max) {
-    const blank = rest.lastIndexOf(' ', max);
-    const cut = blank > 0 ? blank : max;
-    lines.push(rest.slice(0, cut).trim());
-    rest = rest.slice(cut).trim();
-  }
-  return rest === '' ? lines : [...lines, rest];
-}
 
 const place: MappingFunction = {
   name: 'place',
@@ -247,7 +226,15 @@ const weight: MappingFunction = {
   meaning: 'body weight in kg out of the OBX with one of the codes, else as ADT last told it',
   writes: 'dicom',
   needsSource: true,
-  parameters: { codes: { kind: 'list', required: false, meaning: 'OBX-3.1 that mean body weight' } },
+  parameters: {
+    codes: { kind: 'list', required: false, meaning: 'OBX-3.1 that mean body weight' },
+    unit: {
+      kind: 'text',
+      required: false,
+      choices: ['kg', 'empty', 'hold'],
+      meaning: 'what an amount without a unit is: kilograms (when left out), nothing, or a reason to hold',
+    },
+  },
   apply: (input): FunctionResult => {
     const codes = listParameter(input.parameters, 'codes') ?? ['29463-7', '3141-9'];
     for (const { path, read, text: where } of input.sources) {
@@ -255,6 +242,10 @@ const weight: MappingFunction = {
       if (read.state !== 'value' || !codes.includes(input.message.value({ segment, ordinal, field: 3, component: 1 })))
         continue;
       const unit = input.message.value({ segment, ordinal, field: 6, component: 1 });
+      const unstated = unit === '' ? (textParameter(input.parameters, 'unit') ?? 'kg') : 'kg';
+      if (unstated === 'hold')
+        return { kind: 'hold', code: 'bad-value', reason: `weight "${read.value}" has no unit (${where})` };
+      if (unstated === 'empty') return { kind: 'nothing', warning: `weight "${read.value}" has no unit` };
       const factor = kilogramsPer[unit === '' ? 'kg' : unit];
       const amount = Number(read.value);
       if (factor === undefined || !Number.isFinite(amount)) {
@@ -282,6 +273,9 @@ export const mappingFunctions: ReadonlyMap<string, MappingFunction> = new Map(
     place,
     triplet,
     weight,
+    height,
+    identifier,
+    codedText,
     personName,
     ...timeFunctions,
     ...codeFunctions,

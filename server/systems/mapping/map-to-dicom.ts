@@ -2,7 +2,7 @@ import { DataSet, type Entry, type ElementInput } from '../../protocols/dicom/da
 import type { Tag } from '../../protocols/dicom/tag.ts';
 import { type Vr, vrInfo } from '../../protocols/dicom/vr.ts';
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
-import { applyRule, problemOf, warningOf } from './apply-rule.ts';
+import { applyRule, disagreement, problemOf, warningOf } from './apply-rule.ts';
 import type { FunctionResult, MappingContext } from './function.ts';
 import type { MappingProblem, Provenance } from './provenance.ts';
 import type { Rule } from './rule.ts';
@@ -54,6 +54,11 @@ export function mapToDicom(
       problems.push(
         problemOf(rule, 'error', 'too-long', `"${tooLong}" is longer than ${target.vr} allows in ${target.text}`),
       );
+      continue;
+    }
+    const disagrees = rule.agree.size === 0 ? undefined : disagreement(rule, message, shown, step);
+    if (disagrees) {
+      problems.push({ ...disagrees, severity: 'error' });
       continue;
     }
     // Where two rules write one attribute, a later one without a value leaves the earlier one's.

@@ -18,6 +18,11 @@ export const personName: MappingFunction = {
   writes: 'dicom',
   needsSource: true,
   parameters: {
+    use: {
+      kind: 'list',
+      required: false,
+      meaning: 'name types (XPN.7) by preference; L, else the first repetition, when left out',
+    },
     type: { kind: 'text', required: true, choices: Object.keys(orders), meaning: 'data type of the source' },
     components: {
       kind: 'list',
@@ -32,7 +37,8 @@ export const personName: MappingFunction = {
     const type = textParameter(parameters, 'type') ?? 'XPN';
     const order = listParameter(parameters, 'components')?.map(Number) ?? orders[type] ?? [];
     const { path } = source;
-    const repetition = path.repetition ?? (type === 'XPN' ? legalRepetition(input.message, path) : 1);
+    const use = listParameter(parameters, 'use') ?? ['L'];
+    const repetition = path.repetition ?? (type === 'XPN' ? repetitionOfType(input.message, path, use) : 1);
     const parts = order.map((component) => {
       const place =
         type === 'CNN'
@@ -47,15 +53,18 @@ export const personName: MappingFunction = {
   },
 };
 
-/** The repetition of type L (legal), else the first. */
-function legalRepetition(
+/** The repetition of the first of these name types that is there, else the first. */
+function repetitionOfType(
   message: Parameters<MappingFunction['apply']>[0]['message'],
   path: { segment: string; ordinal: number; field: number },
+  types: readonly string[],
 ): number {
   const { segment, ordinal, field } = path;
   const count = Math.min(message.repetitionCount(`${segment}[${ordinal}]-${field}`), 10);
-  for (let repetition = 1; repetition <= count; repetition++) {
-    if (message.value({ segment, ordinal, field, repetition, component: 7 }) === 'L') return repetition;
+  for (const type of types) {
+    for (let repetition = 1; repetition <= count; repetition++) {
+      if (message.value({ segment, ordinal, field, repetition, component: 7 }) === type) return repetition;
+    }
   }
   return 1;
 }

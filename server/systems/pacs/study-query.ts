@@ -1,6 +1,6 @@
 import type { DicomCall, FindAnswer, FoundMatch } from '../../network/dicom-server.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
-import { compileStudyRootQuery } from '../../protocols/dicom/query-match.ts';
+import { compileRetrieveQuery } from '../../protocols/dicom/query-match.ts';
 import type { PacsCore } from './pacs-core.ts';
 import type { StudyRow } from './state.ts';
 
@@ -9,7 +9,7 @@ const mostMatches = 2_000;
 
 /** Study Root C-FIND (PS3.4 C.6.2) over what is not rejected. Values are those of the stored headers. */
 export function findStudies(core: PacsCore, call: DicomCall, identifier: DataSet): FindAnswer {
-  const query = compileStudyRootQuery(identifier);
+  const query = compileRetrieveQuery(identifier, 'study-root');
   if (query.kind === 'failure') {
     core.log('dicom', 'WARN', 'C-FIND from {0} refused: {1}', call.callingAe, query.comment);
     return { kind: 'failed', status: query.status, comment: query.comment };

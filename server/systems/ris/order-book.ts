@@ -98,15 +98,25 @@ export class OrderBook {
     return booked;
   }
 
-  cancel(order: RisOrder): RisOrder {
+  /** `control`: CA for an order that is not wanted any more, DC for one that is given up (HL7 table 0119). */
+  cancel(order: RisOrder, control: 'CA' | 'DC' = 'CA'): RisOrder {
     const canceled = this.put({ ...order, status: 'CANCELED' });
-    if (order.status === 'SCHEDULED') this.sendSchedule('CA', canceled);
+    if (order.status === 'SCHEDULED') this.sendSchedule(control, canceled);
     this.sendStatus(canceled, 'CA');
     return canceled;
   }
 
-  sendSchedule(control: 'NW' | 'XO' | 'CA', order: RisOrder): void {
-    this.#send({ control, orderStatus: control === 'CA' ? 'CA' : 'SC', version: order.version }, order);
+  /** A cancelled order is wanted after all: its step is announced anew, under its old numbers. */
+  reinstate(order: RisOrder): RisOrder {
+    const reinstated = this.put({ ...order, status: 'SCHEDULED' });
+    this.sendSchedule('NW', reinstated);
+    this.sendStatus(reinstated, 'SC');
+    return reinstated;
+  }
+
+  sendSchedule(control: 'NW' | 'XO' | 'CA' | 'DC', order: RisOrder): void {
+    const orderStatus = control === 'CA' || control === 'DC' ? control : 'SC';
+    this.#send({ control, orderStatus, version: order.version }, order);
   }
 
   sendStatus(order: RisOrder, orderStatus: OrderMessageKind['orderStatus']): void {

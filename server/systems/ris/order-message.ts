@@ -13,12 +13,12 @@ export interface OrderMessageHeader {
 }
 
 /**
- * NW, XO and CA go to worklist and PACS (RAD-4, RAD-13), SC to the placer (RAD-3). `orderStatus` is ORC-5, table 0038:
- * SC scheduled, CA cancelled, CM completed.
+ * NW, XO, CA and DC go to worklist and PACS (RAD-4, RAD-13), SC to the placer (RAD-3). `orderStatus` is ORC-5, table
+ * 0038: SC scheduled, CA cancelled, DC discontinued, CM completed.
  */
 export interface OrderMessageKind {
-  readonly control: 'NW' | 'XO' | 'CA' | 'SC';
-  readonly orderStatus: 'SC' | 'CA' | 'CM';
+  readonly control: 'NW' | 'XO' | 'CA' | 'DC' | 'SC';
+  readonly orderStatus: 'SC' | 'CA' | 'DC' | 'CM';
   readonly version: MessageVersion;
 }
 

@@ -93,6 +93,26 @@ export class Ris {
     return { ok: true, value: this.#book.cancel({ ...found.value, enteredBy: user }) };
   }
 
+  /** Gives up an open order that cannot be done, for example because the patient left (DC, SC/CA to the HIS). */
+  discontinue(accession: string, reason: string, user: string): UserResult<RisOrder> {
+    const found = this.#openOrder(accession, user, 'CANCEL', undefined);
+    if (!found.ok) return found;
+    this.#audit(user, 'discontinue', accession, found.value.status, reason);
+    return { ok: true, value: this.#book.cancel({ ...found.value, enteredBy: user }, 'DC') };
+  }
+
+  /** Takes back the cancellation of a booked order (NW to worklist and PACS, SC/SC to the HIS). */
+  reinstate(accession: string, reason: string, user: string): UserResult<RisOrder> {
+    const refused = this.#refusal(user, 'CANCEL');
+    if (refused) return refused;
+    const order = this.state.orders.get(accession);
+    if (order?.status !== 'CANCELED' || order.start === undefined) {
+      return { ok: false, code: 'NOT_CANCELED', message: `RIS: order ${accession} is no cancelled booking.` };
+    }
+    this.#audit(user, 'reinstate', accession, order.status, reason);
+    return { ok: true, value: this.#book.reinstate({ ...order, enteredBy: user }) };
+  }
+
   /**
    * Sends the schedule of orders again (NW with a new control ID and time), by filler number. Orders that are closed or
    * not scheduled are skipped with the reason.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPacketFilter } from '../../../client/src/features/packets/packet-filter.ts';
 import {
+  firstSaid,
   layerLines,
   layerTree,
   lineAt,
@@ -16,6 +17,7 @@ const conversation = (id: number, ...times: number[]): PacketConversation => ({
   server: 'mwl01',
   serverPort: 11113,
   isKept: true,
+  isOpen: false,
   packets: times.map((at, index) => ({
     n: index + 1,
     at,
@@ -35,6 +37,17 @@ describe('the list of packets', () => {
       '2.1 ct01:50002',
       '1.2 mwl01:11113',
     ]);
+  });
+
+  it.each([
+    ['the first thing said in the newest conversation, not its handshake', [0, 0, 10, 10], 'ok', '2.3'],
+    ['what went wrong where nothing was said', [0, 0], 'bad', '2.2'],
+    ['nothing where nothing was said', [0, 0], 'ok', undefined],
+  ] as const)('offers %s', (_, lengths, level, expected) => {
+    const one = conversation(2, ...lengths.map((_, index) => 100 + index));
+    const packets = one.packets.map((packet, index) => ({ ...packet, length: lengths[index] ?? 0, level }));
+    const before = expected === '2.3' ? [conversation(1, 10, 20)] : [];
+    expect(firstSaid(packetLines([[...before, { ...one, packets }]]))?.id).toBe(expected);
   });
 
   it.each([

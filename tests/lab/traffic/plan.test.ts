@@ -19,6 +19,11 @@ describe('the plan of a morning', () => {
     const share = (test: (order: PlannedOrder) => boolean): number => all.filter(test).length / all.length;
     expect(share(({ cancelAt }) => cancelAt !== undefined)).toBeGreaterThan(0.06);
     expect(share(({ change }) => change?.kind === 'reschedule')).toBeGreaterThan(0.06);
+    expect(share(({ bookedRoom, room }) => bookedRoom !== room)).toBeGreaterThan(0.02);
+    expect(share(({ change }) => change?.kind === 'reinstate')).toBeGreaterThan(0.03);
+    expect(share(({ cancelAt, cancelledBy }) => cancelAt !== undefined && cancelledBy === 'desk')).toBeGreaterThan(
+      0.02,
+    );
     expect(share(({ details, room }) => details.priority === 'S' && room === 'CRPORT1')).toBeGreaterThan(0.06);
     expect(share(({ patient }) => patient.kind === 'same-as')).toBeGreaterThan(0.03);
     expect(share(({ legacyFiller }) => legacyFiller !== undefined)).toBeCloseTo(0.03, 2);

@@ -4,8 +4,9 @@ import { familyNames, givenNamesFemale, givenNamesMale } from '../../../server/l
 import { drawOrder } from '../../../server/lab/traffic/draw-order.ts';
 import { drawPerson } from '../../../server/lab/traffic/draw-person.ts';
 import { labPlan } from '../../../server/lab/traffic/plan.ts';
+import { nameKinds } from '../../../server/lab/traffic/person-variety.ts';
 import { procedures, rooms } from '../../../server/lab/traffic/procedures.ts';
-import { registrationProblem } from '../../../server/systems/his/registration.ts';
+import { patientRecord, registrationProblem } from '../../../server/systems/his/registration.ts';
 
 const latin1 = /^[A-Z'. \-\u00c0-\u00d6\u00d8-\u00df]+$/;
 
@@ -45,6 +46,50 @@ describe('a drawn person', () => {
     const pregnant = people.filter(({ visit }) => visit.ambulatoryStatus.includes('B6'));
     expect(pregnant.length).toBeGreaterThan(5);
     expect(pregnant.filter(({ sex }) => sex !== 'F')).toEqual([]);
+  });
+});
+
+describe('the variety of people', () => {
+  const drawn = Array.from({ length: 3000 }, (_, n) => drawPerson(stream(5, `person/${n}`), labPlan.opens));
+  const share = (test: (person: (typeof drawn)[number]) => boolean): number => drawn.filter(test).length / drawn.length;
+
+  it('has one to four identifiers in any order, the hospital’s own among them', () => {
+    const identifiers = drawn.map((person) => patientRecord('10000001', 'V900001', person).identifiers);
+    expect([...new Set(identifiers.map(({ length }) => length))].sort()).toEqual([1, 2, 3, 4]);
+    for (const each of identifiers) expect(each.filter(({ id }) => id === '10000001').length).toBe(1);
+    const last = identifiers.filter((each) => each.length > 1 && each.at(-1)?.id === '10000001').length;
+    const first = identifiers.filter((each) => each.length > 1 && each[0]?.id === '10000001').length;
+    expect(Math.min(first, last)).toBeGreaterThan(500);
+    const kinds = identifiers.flat().map(({ authority, type }) => `${authority.namespace} ${type}`);
+    expect(new Set(kinds)).toEqual(new Set(['NGH MR', 'WFC MR', 'NATID NI', 'NGH AN']));
+  });
+
+  it('has one-word names, suffixes, prefixes and maiden names, all of which the desk takes', () => {
+    expect(share(({ name }) => name.given === '')).toBeGreaterThan(0.01);
+    expect(share(({ name }) => name.suffix !== '')).toBeGreaterThan(0.04);
+    expect(share(({ name }) => name.prefix !== '' && name.suffix !== '')).toBeGreaterThan(0.02);
+    expect(share(({ name }) => name.maiden !== undefined)).toBeGreaterThan(0.05);
+    expect(share(({ name }) => name.maidenFirst === true)).toBeGreaterThan(0.02);
+    expect(drawn.flatMap((person) => registrationProblem(person) ?? [])).toEqual([]);
+  });
+
+  it('is as asked for', () => {
+    for (const [n, name] of nameKinds.entries()) {
+      const person = drawPerson(stream(6, `person/${n}`), labPlan.opens, { name, identifiers: (n % 4) + 1 });
+      const record = patientRecord('10000001', 'V900001', person);
+      expect(record.identifiers.length).toBe((n % 4) + 1);
+      const kinds = {
+        plain: record.name.prefix + record.name.suffix === '',
+        compound: record.name.family.includes(' '),
+        'one-word': record.name.given === '',
+        apostrophe: record.name.family.includes("'"),
+        'prefix-only': record.name.prefix !== '' && record.name.suffix === '',
+        'suffix-only': record.name.prefix === '' && record.name.suffix !== '',
+        'prefix-and-suffix': record.name.prefix !== '' && record.name.suffix !== '',
+        maiden: record.name.maiden !== undefined,
+      };
+      expect(kinds[name]).toBe(true);
+    }
   });
 });
 

@@ -90,6 +90,7 @@ describe('the traffic of a day', () => {
         '6665 OMI^O23 NW SC',
         '6665 OMI^O23 XO SC',
         '6665 OMI^O23 CA CA',
+        '6665 OMI^O23 DC DC',
       ]),
     );
   });

@@ -117,14 +117,16 @@ describe('a conversation as the sniffer tells it', () => {
   });
 
   it.each([
-    [[0, 4], 'warn', 1],
-    [[3, 4], 'bad', 0],
-  ] as const)('contexts that are refused %j are %s', (results, level, taken) => {
+    [[0, 4], 'warn', 1, 'CT Image Storage (transfer syntaxes not supported)'],
+    [[3, 4], 'bad', 0, 'Modality Worklist Information Model - FIND (abstract syntax not supported) and 1 more'],
+    [[2, 0], 'warn', 1, 'Modality Worklist Information Model - FIND (no reason)'],
+    [[1, 0], 'warn', 1, 'Modality Worklist Information Model - FIND (user rejection)'],
+  ] as const)('contexts that are refused %j are %s', (results, level, taken, refused) => {
     const said = converse([request('NGH_MWL')], (to) => {
       to.send([accept(...results)]);
     });
     expect(said[3]).toBe(
-      `4 ← DICOM ${accept(...results).length} ${level} A-ASSOCIATE accept, ${taken} of 2 presentation contexts accepted`,
+      `4 ← DICOM ${accept(...results).length} ${level} A-ASSOCIATE accept, ${taken} of 2 presentation contexts accepted; refused: ${refused}`,
     );
   });
 
@@ -181,6 +183,80 @@ describe('a conversation as the sniffer tells it', () => {
       `3 → HL7 ${order.length + 3} ok ORM^O01 NW ID=M1`,
       `4 ← HL7 ${refusal.length + 3} bad ACK AE ID=M1 "no such procedure"`,
       `5 → HL7 ${order.length + 3} bad ORM^O01 NW ID=M1 [no acknowledgement]`,
+    ]);
+  });
+
+  it('an acknowledgement of another message, one that comes twice and one of nothing', () => {
+    const order = (id: string): Uint8Array =>
+      frameMllp(hl7(`MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|${id}|P|2.3.1`, 'ORC|NW|1'));
+    const ack = (id: string): Uint8Array =>
+      frameMllp(hl7('MSH|^~\\&|ENG|NGH|RIS|NGH|20260317||ACK|A2|P|2.3.1', `MSA|AA|${id}`));
+    const said = converse([order('M1'), order('M2')], (to, index) => {
+      if (index === 0) to.send([ack('M9')]);
+      else for (const id of ['M1', 'M2', 'M2']) to.send([ack(id)]);
+    });
+    expect(said.slice(2, 8).map((line) => line.replace(/HL7 \d+ /, ''))).toEqual([
+      '3 → ok ORM^O01 NW ID=M1',
+      '4 ← bad ACK AA ID=M9 [MSA-2 is M9, the message sent is M1]',
+      '5 → ok ORM^O01 NW ID=M2',
+      '6 ← ok ACK AA ID=M1',
+      '7 ← ok ACK AA ID=M2',
+      '8 ← bad ACK AA ID=M2 [acknowledged already]',
+    ]);
+  });
+
+  it('segments that end with line feeds', () => {
+    const said = converse(
+      [frameMllp(latin1('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1\nPID|1\n'))],
+      (to) => {
+        to.send([frameMllp(hl7('MSH|^~\\&|ENG|NGH|RIS|NGH|20260317||ACK|A2|P|2.3.1', 'MSA|AR|M1'))]);
+      },
+    );
+    expect(said[2]).toMatch(/^3 → HL7 \d+ bad ORM\^O01 ID=M1 \[segments do not end with <CR>]$/);
+    expect(said[3]).toMatch(/^4 ← HL7 \d+ bad ACK AR ID=M1$/);
+  });
+
+  it('one that is under way: what has been said so far, and nothing of it called lost', () => {
+    const order = frameMllp(hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1', 'ORC|NW|1'));
+    network.listen('mwl01', 11113, () => ({ data: () => undefined, closed: () => undefined }));
+    kernel.spawn(
+      'test',
+      (function* (): Task<void> {
+        const result = yield* network.connect('ct01', 'mwl01', 11113);
+        if (result.kind !== 'open') return;
+        result.connection.send([order]);
+        yield* sleep(kernel, SECOND);
+        result.connection.send([request('NGH_MWL').subarray(0, 20)]);
+        yield* sleep(kernel, SECOND);
+        result.connection.close();
+      })(),
+    );
+    const said = (after: number): string[][] => {
+      kernel.runUntil(START + after);
+      return network.underWay().map((one) => dissect(one).packets.map(({ info, level }) => `${level} ${info}`));
+    };
+    expect(said(0)).toEqual([]);
+    expect(said(SECOND / 2)).toEqual([
+      ['ok 49153 → 11113 [SYN]', 'ok 11113 → 49153 [SYN, ACK]', 'ok ORM^O01 NW ID=M1'],
+    ]);
+    expect(said(1.5 * SECOND)[0]).toHaveLength(4);
+    expect(said(3 * SECOND)).toEqual([]);
+    expect(network.state.capture.conversations.size).toBe(1);
+  });
+
+  it('a host that has not answered yet', () => {
+    network.state.hosts.update('mwl01', { up: false });
+    kernel.spawn(
+      'test',
+      (function* (): Task<void> {
+        yield* network.connect('ct01', 'mwl01', 11113);
+      })(),
+    );
+    kernel.runUntil(START + 2 * SECOND);
+    const [one] = network.underWay();
+    expect(one && dissect(one).packets.map(({ info }) => info)).toEqual([
+      '49153 → 11113 [SYN] [no answer]',
+      '[TCP Retransmission] 49153 → 11113 [SYN] [no answer]',
     ]);
   });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
 import type { Entry } from '../../../server/protocols/dicom/data-set.ts';
-import { compileQuery, compileStudyRootQuery } from '../../../server/protocols/dicom/query-match.ts';
+import { compileQuery, compileRetrieveQuery } from '../../../server/protocols/dicom/query-match.ts';
+import type { QueryModel } from '../../../server/protocols/dicom/information-model.ts';
 import { modalityWorklistKeys } from '../../../server/protocols/dicom/query-keys.ts';
 import type { Vr } from '../../../server/protocols/dicom/vr.ts';
 import { DEFLATED_EXPLICIT_LE, EXPLICIT_BE } from '../../../server/protocols/dicom/transfer-syntax.ts';
@@ -306,24 +307,32 @@ describe('the response', () => {
   });
 });
 
-describe('Study Root', () => {
+describe('Query/Retrieve', () => {
   const study = DataSet.build([
+    [0x00080060, 'CS', 'CT'],
     [0x00080061, 'CS', ['CT', 'SR']],
+    [0x00100010, 'PN', 'DELGADO^ROSA'],
     [0x00100020, 'LO', '10004521'],
     [0x0020000d, 'UI', '2.25.7'],
+    [0x00201200, 'IS', '2'],
   ]);
-  const compile = (entries: readonly Entry[]): string | { matches: boolean; response: string[] } => {
-    const compiled = compileStudyRootQuery(DataSet.build(entries));
+  const compile = (
+    model: QueryModel,
+    entries: readonly Entry[],
+  ): string | { matches: boolean; status: number; response: string[] } => {
+    const compiled = compileRetrieveQuery(DataSet.build(entries), model);
     if (compiled.kind === 'failure') return compiled.code;
     return {
       matches: compiled.matches(study),
+      status: compiled.pendingStatus,
       response: compiled.respond(study).elements.map((one) => one.tag.toString(16)),
     };
   };
 
   it.each([
-    ['no level', [[0x00100020, 'LO', '*']], 'wrong-level'],
+    ['study-root', 'no level', [[0x00100020, 'LO', '*']], 'wrong-level'],
     [
+      'study-root',
       'a level that Study Root has not',
       [
         [0x00080052, 'CS', 'PATIENT'],
@@ -332,6 +341,7 @@ describe('Study Root', () => {
       'wrong-level',
     ],
     [
+      'study-root',
       'series without its study',
       [
         [0x00080052, 'CS', 'SERIES'],
@@ -340,17 +350,82 @@ describe('Study Root', () => {
       'unique-key-missing',
     ],
     [
+      'study-root',
       'any value of a list may match',
       [
         [0x00080052, 'CS', 'STUDY'],
         [0x00080061, 'CS', 'SR'],
         [0x0020000d, 'UI', ''],
       ],
-      { matches: true, response: ['80052', '80061', '20000d'] },
+      { matches: true, status: 0xff00, response: ['80052', '80061', '20000d'] },
     ],
-  ] as readonly (readonly [string, readonly Entry[], unknown])[])('%s', (_, entries, expected) => {
-    expect(compile(entries)).toEqual(expected);
-  });
+    [
+      'patient-root',
+      'a patient with the number of studies',
+      [
+        [0x00080052, 'CS', 'PATIENT'],
+        [0x00100010, 'PN', 'DELGADO*'],
+        [0x00100020, 'LO', ''],
+        [0x00201200, 'IS', ''],
+      ],
+      { matches: true, status: 0xff00, response: ['80052', '100010', '100020', '201200'] },
+    ],
+    [
+      'patient-root',
+      'a study of another patient',
+      [
+        [0x00080052, 'CS', 'STUDY'],
+        [0x00100020, 'LO', '10009999'],
+        [0x0020000d, 'UI', ''],
+      ],
+      { matches: false, status: 0xff00, response: ['80052', '100020', '20000d'] },
+    ],
+    [
+      'patient-root',
+      'a name below the level of patients is not supported',
+      [
+        [0x00080052, 'CS', 'STUDY'],
+        [0x00100010, 'PN', 'NOBODY'],
+        [0x00100020, 'LO', '10004521'],
+      ],
+      { matches: true, status: 0xff01, response: ['80052', '100020'] },
+    ],
+    ...(['', '1000*', '1\\2'] as const).map((patientId) => [
+      'patient-root',
+      `studies of patient '${patientId}'`,
+      [
+        [0x00080052, 'CS', 'STUDY'],
+        [0x00100020, 'LO', patientId],
+      ],
+      'unique-key-missing',
+    ]),
+    [
+      'patient-root',
+      'images of one series need all three keys above',
+      [
+        [0x00080018, 'UI', ''],
+        [0x00080052, 'CS', 'IMAGE'],
+        [0x00100020, 'LO', '10004521'],
+        [0x0020000d, 'UI', '2.25.7'],
+      ],
+      'unique-key-missing',
+    ],
+    [
+      'patient-study-only',
+      'has no series',
+      [
+        [0x00080052, 'CS', 'SERIES'],
+        [0x00100020, 'LO', '10004521'],
+        [0x0020000d, 'UI', '2.25.7'],
+      ],
+      'wrong-level',
+    ],
+  ] as readonly (readonly [QueryModel, string, readonly Entry[], unknown])[])(
+    '%s: %s',
+    (model, _, entries, expected) => {
+      expect(compile(model, entries)).toEqual(expected);
+    },
+  );
 });
 
 describe('an identifier that is garbage', () => {

@@ -12,23 +12,36 @@ export interface PacketLine extends PacketRow {
   to: string;
   toPort: number;
   isKept: boolean;
+  /** The conversation has not ended. */
+  isOpen: boolean;
 }
 
 /** Packets of all conversations, interleaved as they went over the wire. A conversation that came twice counts once. */
 export function packetLines(pages: readonly (readonly PacketConversation[])[]): PacketLine[] {
   const byId = new Map(pages.flat().map((conversation) => [conversation.id, conversation]));
-  const lines = [...byId.values()].flatMap(({ id, client, clientPort, server, serverPort, isKept, packets }) =>
+  const lines = [...byId.values()].flatMap(({ id, client, clientPort, server, serverPort, isKept, isOpen, packets }) =>
     packets.map((packet): PacketLine => ({
       ...packet,
       id: `${id}.${packet.n}`,
       conversation: id,
       isKept,
+      isOpen,
       ...(packet.isClient
         ? { from: client, fromPort: clientPort, to: server, toPort: serverPort }
         : { from: server, fromPort: serverPort, to: client, toPort: clientPort }),
     })),
   );
   return lines.sort((a, b) => a.at - b.at || a.conversation - b.conversation || a.n - b.n);
+}
+
+/**
+ * Where reading begins when nothing was chosen: the first thing said in the newest conversation in which something was,
+ * and no bare handshake; where nothing was said at all, what went wrong.
+ */
+export function firstSaid(lines: readonly PacketLine[]): PacketLine | undefined {
+  const last = lines.findLast(({ length }) => length > 0);
+  if (!last) return lines.findLast(({ level }) => level !== 'ok');
+  return lines.find(({ conversation, length }) => conversation === last.conversation && length > 0);
 }
 
 /** A layer's line with a name of its own within the packet. */
@@ -48,13 +61,18 @@ export function layerTree(lines: readonly LayerLine[]): TreeNode<LayerLine>[] {
   );
 }
 
-/** Layers start open down to what a person looks for; headers and the parts of a field only when asked for. */
+const headers = /^(Ethernet II|Internet Protocol|Transmission Control)/;
+
+/**
+ * Layers start open down to what a person looks for; the parts of a field only when asked for, and the headers only
+ * where they are all there is.
+ */
 export function startsOpen({ row, children }: TreeNode<LayerLine>, isTcp: boolean): boolean {
-  if (row.depth === 0) return isTcp || row.start !== undefined;
+  if (row.depth === 0) return headers.test(row.name) ? isTcp && row.name.startsWith('T') : true;
   // A wrong thing is not hidden.
-  if (children?.some((child) => child.row.problem !== undefined)) return true;
+  if (children?.some(({ row }) => row.problem !== undefined || row.level !== undefined)) return true;
   return (
-    /^(Presentation (Context|Data Value) Item|User Information Item)$/.test(row.name) ||
+    /^(Presentation Data Value Item|User Information Item)$/.test(row.name) ||
     row.name.includes(' SQ ') ||
     /^Item \d+$/.test(row.name) ||
     /^[A-Z][A-Z0-9]{2}(\[\d+])?( |$)/.test(row.name)

@@ -1,10 +1,12 @@
 import type { DataSet } from '../../dicom/data-set.ts';
+import {
+  QUERY_RETRIEVE_LEVEL,
+  type QueryLevel,
+  type QueryModel,
+  levelIn,
+  uniqueKey,
+} from '../../dicom/information-model.ts';
 import { type QueryFailure, queryFailure } from '../../dicom/query-failure.ts';
-import type { Tag } from '../../dicom/tag.ts';
-
-/** The Query/Retrieve information models (PS3.4 C.6) and what they say of the identifiers of C-MOVE and C-GET. */
-export type QueryModel = 'patient-root' | 'study-root' | 'patient-study-only';
-export type QueryLevel = 'PATIENT' | 'STUDY' | 'SERIES' | 'IMAGE';
 
 /** SOP classes of PS3.4 C.6.1.3, C.6.2.3 and the retired C.6.3. */
 export const queryRetrieveClasses: ReadonlyMap<
@@ -22,21 +24,6 @@ export const queryRetrieveClasses: ReadonlyMap<
   ['1.2.840.10008.5.1.4.1.2.3.3', { model: 'patient-study-only', service: 'C-GET' }],
 ]);
 
-/** From the top down (PS3.4 C.6.1.1, C.6.2.1). */
-export const queryLevels: Readonly<Record<QueryModel, readonly QueryLevel[]>> = {
-  'patient-root': ['PATIENT', 'STUDY', 'SERIES', 'IMAGE'],
-  'study-root': ['STUDY', 'SERIES', 'IMAGE'],
-  'patient-study-only': ['PATIENT', 'STUDY'],
-};
-
-/** The one unique key of each level. */
-export const uniqueKey: Readonly<Record<QueryLevel, Tag>> = {
-  PATIENT: 0x00100020,
-  STUDY: 0x0020000d,
-  SERIES: 0x0020000e,
-  IMAGE: 0x00080018,
-};
-
 /** What is to be retrieved: the entities of `level` named by `uids`, within the entities above. */
 export interface RetrieveIdentifier {
   readonly kind: 'retrieve';
@@ -47,19 +34,16 @@ export interface RetrieveIdentifier {
   readonly above: Partial<Readonly<Record<QueryLevel, string>>>;
 }
 
-const LEVEL: Tag = 0x00080052;
-
 /** The identifier of a C-MOVE or C-GET (PS3.4 C.4.2.1.4, C.4.2.2.1), without relational retrieval. */
 export function readRetrieveIdentifier(sopClassUid: string, identifier: DataSet): RetrieveIdentifier | QueryFailure {
   const model = queryRetrieveClasses.get(sopClassUid)?.model;
-  if (model === undefined) return queryFailure('wrong-level', LEVEL);
+  if (model === undefined) return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
   if (identifier.unreadBytes > 0) return queryFailure('unreadable-identifier');
-  const levels = queryLevels[model];
-  const position = levels.findIndex((candidate) => candidate === identifier.text(LEVEL));
-  const level = levels[position];
-  if (level === undefined) return queryFailure('wrong-level', LEVEL);
+  const found = levelIn(model, identifier.text(QUERY_RETRIEVE_LEVEL));
+  if (found === undefined) return queryFailure('wrong-level', QUERY_RETRIEVE_LEVEL);
+  const { level } = found;
   const above: Partial<Record<QueryLevel, string>> = {};
-  for (const higher of levels.slice(0, position)) {
+  for (const higher of found.above) {
     const tag = uniqueKey[higher];
     const [value = '', ...more] = identifier.texts(tag);
     if (value === '') return queryFailure('unique-key-missing', tag);

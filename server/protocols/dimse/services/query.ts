@@ -1,21 +1,12 @@
 import type { CommandSet } from '../command-set.ts';
-import {
-  type MalformedCommand,
-  type ResponseDetail,
-  commandDataSetType,
-  priority,
-  requestCommand,
-  responseCommand,
-} from '../message.ts';
+import { type MalformedCommand, type ResponseDetail, priority, requestCommand, responseCommand } from '../message.ts';
 import { statuses } from '../status.ts';
 import { cancels } from './cancel.ts';
+import { type IdentifierRequest, readIdentifierRequest } from './identifier-request.ts';
 
-/** C-FIND-RQ (PS3.7 9.3.2.1): the identifier is the message's data set. */
-export interface FindRequest {
+/** C-FIND-RQ (PS3.7 9.3.2.1) */
+export interface FindRequest extends IdentifierRequest {
   readonly kind: 'find';
-  readonly messageId: number;
-  readonly sopClassUid: string;
-  readonly priority: number;
 }
 
 export function findRequest(messageId: number, sopClassUid: string, urgency: number = priority.medium): CommandSet {
@@ -31,17 +22,7 @@ export function findResponse(request: CommandSet, status: number, detail: Respon
 }
 
 export function readFindRequest(command: CommandSet): FindRequest | MalformedCommand {
-  const sopClassUid = command.text('AffectedSOPClassUID');
-  if (sopClassUid === '') return { kind: 'malformed', missing: 'AffectedSOPClassUID' };
-  if (command.number('CommandDataSetType') === commandDataSetType.none) {
-    return { kind: 'malformed', missing: 'CommandDataSetType' };
-  }
-  return {
-    kind: 'find',
-    messageId: command.number('MessageID') ?? 0,
-    sopClassUid,
-    priority: command.number('Priority') ?? priority.medium,
-  };
+  return readIdentifierRequest('find', command);
 }
 
 /** One match: its encoded identifier in the context's transfer syntax, and which pending status goes with it. */

@@ -1,29 +1,17 @@
 import type { CommandSet, CommandValues } from '../command-set.ts';
-import {
-  type MalformedCommand,
-  type ResponseDetail,
-  commandDataSetType,
-  priority,
-  requestCommand,
-  responseCommand,
-} from '../message.ts';
+import { type MalformedCommand, type ResponseDetail, priority, requestCommand, responseCommand } from '../message.ts';
+import { type IdentifierRequest, readIdentifierRequest } from './identifier-request.ts';
 
-/** C-MOVE-RQ (PS3.7 9.3.4.1): the identifier is the message's data set. */
-export interface MoveRequest {
+/** C-MOVE-RQ (PS3.7 9.3.4.1) */
+export interface MoveRequest extends IdentifierRequest {
   readonly kind: 'move';
-  readonly messageId: number;
-  readonly sopClassUid: string;
-  readonly priority: number;
   /** AE title to send the instances to. */
   readonly destination: string;
 }
 
 /** C-GET-RQ (PS3.7 9.3.3.1): the instances come back on the same association. */
-export interface GetRequest {
+export interface GetRequest extends IdentifierRequest {
   readonly kind: 'get';
-  readonly messageId: number;
-  readonly sopClassUid: string;
-  readonly priority: number;
 }
 
 export function moveRequest(
@@ -44,26 +32,14 @@ export function getRequest(messageId: number, sopClassUid: string, urgency: numb
 }
 
 export function readMoveRequest(command: CommandSet): MoveRequest | MalformedCommand {
-  const base = readGetRequest(command);
+  const base = readIdentifierRequest('move', command);
   if (base.kind === 'malformed') return base;
   const destination = command.text('MoveDestination');
-  return destination === ''
-    ? { kind: 'malformed', missing: 'MoveDestination' }
-    : { ...base, kind: 'move', destination };
+  return destination === '' ? { kind: 'malformed', missing: 'MoveDestination' } : { ...base, destination };
 }
 
 export function readGetRequest(command: CommandSet): GetRequest | MalformedCommand {
-  const sopClassUid = command.text('AffectedSOPClassUID');
-  if (sopClassUid === '') return { kind: 'malformed', missing: 'AffectedSOPClassUID' };
-  if (command.number('CommandDataSetType') === commandDataSetType.none) {
-    return { kind: 'malformed', missing: 'CommandDataSetType' };
-  }
-  return {
-    kind: 'get',
-    messageId: command.number('MessageID') ?? 0,
-    sopClassUid,
-    priority: command.number('Priority') ?? priority.medium,
-  };
+  return readIdentifierRequest('get', command);
 }
 
 /** Numbers of C-STORE sub-operations; undefined where the response did not say. */
