@@ -69,8 +69,9 @@ export class FlawedWire {
     }
     const abort = findFlaw(this.#flaws, 'abort');
     if (!abort) return undefined;
-    const boundary = this.#boundary(parts, abort.afterBytes - before);
-    if (boundary === undefined) return undefined;
+    const boundary =
+      abort.by === 'client' ? this.#boundary(parts, abort.afterBytes - before) : abort.afterBytes - before;
+    if (boundary === undefined || boundary > size) return undefined;
     const say = Uint8Array.of(7, 0, 0, 0, 0, 4, 0, 0, abort.source === 'user' ? 0 : 2, 0);
     return { parts: first(parts, boundary), end: { by: abort.by, how: 'fin', say } };
   }

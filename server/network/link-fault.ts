@@ -18,7 +18,10 @@ export type Flaw =
   | { readonly kind: 'delay'; readonly micros: Micros }
   /** RST once the client has sent so many bytes; the rest of that write never leaves. */
   | { readonly kind: 'reset'; readonly by: Side; readonly afterBytes: number }
-  /** A-ABORT (PS3.8 §9.3.8) after the first PDU of the client that ends at or behind so many bytes. */
+  /**
+   * A-ABORT (PS3.8 §9.3.8) once the client has sent so many bytes: the server's at once, the client's own after the PDU
+   * that it is in.
+   */
   | {
       readonly kind: 'abort';
       readonly by: Side;

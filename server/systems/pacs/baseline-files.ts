@@ -21,6 +21,9 @@ accession.issuer=RIS
 study.complete.seconds=10
 # an already stored SOP Instance UID that arrives with other pixels: refuse | overwrite
 duplicate.instance=refuse
+# objects for which presentation contexts are accepted, and in which transfer syntaxes
+storage.classes=CR,DX,CT,MR,SC,KO
+storage.syntaxes=explicit-le,implicit-le
 
 # verified studies are reported to the RIS
 ris.report=on

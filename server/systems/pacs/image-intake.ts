@@ -2,33 +2,16 @@ import { SECOND } from '../../core/clock.ts';
 import type { Plain } from '../../core/kernel.ts';
 import type { AssociationProposal, DicomCall, DicomProvider, StoredInstance } from '../../network/dicom-server.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
-import { sopClass } from '../../protocols/dicom/sop-class.ts';
-import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import { rejections } from '../../protocols/dimse/rejection.ts';
 import { formatStatus, statuses } from '../../protocols/dimse/status.ts';
 import { coerce, orderEntries } from './coercion.ts';
 import { pixelSha1, type StudyHeader, studyHeader } from './instance-header.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
+import { storageClasses, supportedBy } from './presentation-contexts.ts';
 import { findStudies } from './study-query.ts';
 import { type InstanceRow, patientKey, type QuarantineRow, type SeriesRow, type StudyRow } from './state.ts';
 
 type StoreOutcome = ReturnType<NonNullable<DicomProvider['store']>>;
-
-const storage = [
-  sopClass.computedRadiographyImage,
-  sopClass.digitalXRayImageForPresentation,
-  sopClass.digitalXRayImageForProcessing,
-  sopClass.ctImage,
-  sopClass.mrImage,
-  sopClass.secondaryCaptureImage,
-  sopClass.keyObjectSelection,
-];
-
-const supported: ReadonlyMap<string, readonly string[]> = new Map([
-  [sopClass.verification, [IMPLICIT_LE, EXPLICIT_LE]],
-  [sopClass.studyRootFind, [EXPLICIT_LE, IMPLICIT_LE]],
-  ...storage.map((uid) => [uid, [EXPLICIT_LE, IMPLICIT_LE]] as const),
-]);
 
 /** The DICOM port of the archive: who is let in, what is stored, when a study is judged. */
 export class ImageIntake implements DicomProvider {
@@ -57,7 +40,7 @@ export class ImageIntake implements DicomProvider {
       return { kind: 'reject', ...rejections.callingAeNotRecognized };
     }
     this.#core.log('dicom', 'INFO', 'association from {0} ({1}) accepted', callingAe, remoteHost);
-    return { kind: 'accept', supported };
+    return { kind: 'accept', supported: supportedBy(this.#core.server) };
   };
 
   readonly echo = (): number => statuses.success;
@@ -71,7 +54,7 @@ export class ImageIntake implements DicomProvider {
     };
     const header = studyHeader(dataSet);
     const seriesUid = dataSet.text(0x0020000e);
-    if (!storage.some((uid) => uid === call.sopClass)) return fail(statuses.sopClassNotSupported, 'no storage class');
+    if (!storageClasses.includes(call.sopClass)) return fail(statuses.sopClassNotSupported, 'no storage class');
     if (header.studyUid === '' || seriesUid === '' || dataSet.unreadBytes > 0) {
       return fail(statuses.cannotUnderstand, 'data set without study or series UID, or cut short');
     }

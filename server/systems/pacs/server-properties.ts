@@ -25,10 +25,28 @@ export interface ServerProperties {
   readonly completeAfter: number;
   /** A known SOP Instance UID with other pixels: refused and put aside, or stored over the first. */
   readonly duplicate: 'refuse' | 'overwrite';
+  /** Kinds of objects for which a presentation context is accepted. */
+  readonly storageClasses: readonly StorageKind[];
+  /** Transfer syntaxes taken for them, the preferred first. */
+  readonly storageSyntaxes: readonly SyntaxWord[];
   readonly risHost: string;
   readonly risPort: number;
   /** Report a verified study to the RIS (ORM^O01, ORC-1 SC, ORC-5 CM). */
   readonly risReport: boolean;
+}
+
+export const storageKinds = ['CR', 'DX', 'CT', 'MR', 'SC', 'KO'] as const;
+export type StorageKind = (typeof storageKinds)[number];
+export const syntaxWords = ['explicit-le', 'implicit-le', 'jpeg-lossless', 'jpeg-2000'] as const;
+export type SyntaxWord = (typeof syntaxWords)[number];
+
+/** Words of a closed set, commas between them, each once. */
+function listOf<Word extends string>(words: readonly Word[]): (text: string) => readonly Word[] | undefined {
+  return (text) => {
+    const found = text.split(',').map((part) => words.find((word) => word === part.trim()));
+    const known = found.filter((word) => word !== undefined);
+    return known.length === found.length && new Set(known).size === known.length ? known : undefined;
+  };
 }
 
 const port = { expected: 'a port from 1 to 65535', read: wholeNumber(1, 65_535) };
@@ -55,6 +73,18 @@ export const readServerProperties = memoiseByText((text: string) =>
       fallback: 'refuse',
       expected: 'refuse or overwrite',
       read: oneOf('refuse', 'overwrite'),
+    },
+    storageClasses: {
+      key: 'storage.classes',
+      fallback: storageKinds,
+      expected: `one or more of ${storageKinds.join(', ')}`,
+      read: listOf(storageKinds),
+    },
+    storageSyntaxes: {
+      key: 'storage.syntaxes',
+      fallback: ['explicit-le', 'implicit-le'],
+      expected: `one or more of ${syntaxWords.join(', ')}`,
+      read: listOf(syntaxWords),
     },
     risHost: { key: 'ris.host', expected: 'a host name', read: readText },
     risPort: { key: 'ris.port', ...port },
