@@ -129,6 +129,29 @@ describe.skipIf(!judges.available)(`dciodvfy and dcmdump ${judges.reason}`, { ti
   });
 });
 
+const entities = needsTool('dcentvfy');
+describe.skipIf(!entities.available)(`dcentvfy ${entities.reason}`, { timeout: 120_000 }, () => {
+  it.each(mornings)('finds patient, study and series of every study of %s consistent', (_, { hospital }) => {
+    const folder = temporaryFolder();
+    const said: string[] = [];
+    let images = 0;
+    for (const { studyUid } of hospital.pacs.listStudies()) {
+      const files = hospital.pacs.state.instances
+        .filter((row) => row.studyUid === studyUid)
+        .map(({ parts }, index) => {
+          const file = join(folder, `${index}.dcm`);
+          writeFileSync(file, Buffer.concat(writePart10(DataSet.read(parts, EXPLICIT_LE), { syntax: EXPLICIT_LE })));
+          return file;
+        });
+      images += files.length;
+      const { stdout, stderr } = spawnSync('dcentvfy', files, { encoding: 'utf8' });
+      said.push(...`${stdout}${stderr}`.split('\n').filter((line) => /error/i.test(line)));
+    }
+    expect(said).toEqual([]);
+    expect(images).toBeGreaterThan(30);
+  });
+});
+
 interface Specimen {
   readonly what: string;
   readonly instance: InstanceRow;

@@ -25,8 +25,6 @@ export const dicomLimits = {
   referencedValueBytes: 1024,
   /** A writer's buffer up to this size is kept for the next data set. */
   keptWriterBytes: 64 * 1024,
-  /** Distinct pixel buffers kept by the phantom cache. */
-  phantomBuffers: 512,
   /** Bytes of pixels kept by the cache of drawn pictures; the least recently used go first. */
   pictureBytes: 48 * 1024 * 1024,
 } as const;

@@ -1,7 +1,7 @@
 import { formatDate, formatTime } from '../../core/clock.ts';
 import { stream } from '../../core/random.ts';
 import { DataSet, type Entry } from '../../protocols/dicom/data-set.ts';
-import { makeInstance } from '../../protocols/dicom/image/instance.ts';
+import { makeImage } from '../../protocols/dicom/image/image.ts';
 import type { Tag } from '../../protocols/dicom/tag.ts';
 import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import type { MachineRoom } from '../host/hospital.ts';
@@ -48,6 +48,9 @@ export function itemAttributes(entry: WorklistEntry): { readonly set: readonly s
   };
 }
 
+/** Diameters in millimetres of what an examination may find; 0 = nothing. */
+const findings = [0, 12] as const;
+
 function typedAttributes(typed: TypedPatient): Entry[] {
   return [
     [0x00080050, 'SH', typed.accession],
@@ -60,9 +63,11 @@ function typedAttributes(typed: TypedPatient): Entry[] {
   ];
 }
 
+const isSliced = ({ modality }: ModalityConf): boolean => modality === 'CT' || modality === 'MR';
+
 /** How many images an examination takes; 3 to 8 slices, or the views of a radiograph. */
 export function usualImageCount(room: MachineRoom, conf: ModalityConf, key: string, procedureCode: string): number {
-  if (conf.modality === 'CT' || conf.modality === 'MR') return stream(room.seed, `images/${key}`).integer(3, 8);
+  if (isSliced(conf)) return stream(room.seed, `images/${key}`).integer(3, 8);
   return imagedPart(procedureCode).views;
 }
 
@@ -73,6 +78,9 @@ export function acquire(room: MachineRoom, conf: ModalityConf, exam: ExamRow, ne
   const { bodyPart, laterality } = imagedPart(procedureCode);
   const seriesUid = newUid();
   const frameOfReferenceUid = newUid();
+  const body = stream(room.seed, `body/${exam.patientId}`).integer(0, isSliced(conf) ? 3 : 1);
+  // What there is to see changes from one examination of a patient to the next.
+  const lesion = stream(room.seed, `finding/${exam.studyUid}`).pick(findings);
   const own: Entry[] = [
     ...(attributes?.entries ?? (exam.typed ? typedAttributes(exam.typed) : [])),
     [0x00080055, 'AE', conf.aeTitle],
@@ -88,15 +96,19 @@ export function acquire(room: MachineRoom, conf: ModalityConf, exam: ExamRow, ne
   const characterSet = attributes ? attributes.set : needsCharacterSet(exam.typed) ? [conf.characterSet] : [];
   return Array.from({ length: exam.imageCount }, (_, index) => {
     const sopUid = newUid();
-    const made = makeInstance({
+    // View Position belongs to the series of a CR, so each further view has its own (PS3.3 C.8.1.1).
+    const opensSeries = conf.modality === 'CR' && index > 0;
+    const made = makeImage({
       modality: conf.modality,
       studyInstanceUid: exam.studyUid,
-      seriesInstanceUid: seriesUid,
+      seriesInstanceUid: opensSeries ? newUid() : seriesUid,
       sopInstanceUid: sopUid,
       frameOfReferenceUid,
-      seriesNumber: 1,
+      seriesNumber: opensSeries ? index + 1 : 1,
       index: index + 1,
-      seed: stream(room.seed, `phantom/${exam.studyUid}`).integer(0, 3),
+      count: exam.imageCount,
+      seed: body,
+      lesion,
       date: formatDate(exam.startedAt, room.zoneOffset),
       time: formatTime(exam.startedAt, room.zoneOffset),
       bodyPart,

@@ -1,4 +1,4 @@
-import type { ImageModality } from '../../protocols/dicom/image/phantom.ts';
+import type { ImageModality } from '../../protocols/dicom/image/image-request.ts';
 import { memoiseByText, oneOf, readAeTitle, readProperties, readText, wholeNumber } from '../host/properties.ts';
 
 /** What a scanner runs with: `/etc/modality.conf`. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
 import type { Entry } from '../../../server/protocols/dicom/data-set.ts';
 import { downloadJson, downloadPart10, toDicomJson } from '../../../server/protocols/dicom/dicom-json.ts';
-import { makeInstance } from '../../../server/protocols/dicom/image/instance.ts';
+import { makeImage } from '../../../server/protocols/dicom/image/image.ts';
 import { readPart10, writePart10 } from '../../../server/protocols/dicom/part10.ts';
 import {
   DEFLATED_EXPLICIT_LE,
@@ -19,7 +19,7 @@ import { needsTool } from '../../support/tool.ts';
 import { join } from './data-set-arbitrary.ts';
 import { pythonWith } from './python.ts';
 
-const { dataSet: image } = makeInstance({
+const { dataSet: image } = makeImage({
   modality: 'DX',
   studyInstanceUid: '2.25.1',
   seriesInstanceUid: '2.25.2',

@@ -14,7 +14,9 @@ interface Mask {
   readonly cover: Uint16Array;
 }
 
+/** Scan lines of a pixel row, and the 256ths of a pixel from one to the next. */
 const LINES = 4;
+const LINE = 64;
 
 /**
  * A grey picture of any shape, drawn with whole numbers only. The drawing unit is a 1000th of its width in both
@@ -38,12 +40,12 @@ export class Raster {
 
   /** Covers what is there; edges mix by their share of the pixel. */
   fill(outline: Outline, value: number | Shade): void {
-    this.#paint(outline, value, (old, next, cover) => old + (((next - old) * cover) >> 8));
+    this.#paint(outline, value, true);
   }
 
   /** Lies over what is there, as bodies do on a radiograph. */
   add(outline: Outline, value: number | Shade): void {
-    this.#paint(outline, value, (old, next, cover) => old + ((next * cover) >> 8));
+    this.#paint(outline, value, false);
   }
 
   /** Every pixel anew, from its place in units and its value. */
@@ -55,7 +57,7 @@ export class Raster {
     }
   }
 
-  #paint(outline: Outline, value: number | Shade, mix: (old: number, next: number, cover: number) => number): void {
+  #paint(outline: Outline, value: number | Shade, covers: boolean): void {
     const mask = coverage(outline, this.width, this.height);
     if (!mask) return;
     // Depth is measured only for a shade that asks for it.
@@ -68,7 +70,9 @@ export class Raster {
         if (cover === 0) continue;
         const pixel = (mask.top + row) * this.width + mask.left + column;
         const next = typeof value === 'number' ? value : value(this.unit(mask.left + column), y, depths?.[at] ?? 0);
-        if (next !== undefined) this.pixels[pixel] = mix(this.pixels[pixel] ?? 0, Math.trunc(next), cover);
+        if (next === undefined) continue;
+        const old = this.pixels[pixel] ?? 0;
+        this.pixels[pixel] = old + (((Math.trunc(next) - (covers ? old : 0)) * cover) >> 8);
       }
     }
   }
@@ -131,47 +135,91 @@ function box(pixels: Int32Array, length: number, lines: number, step: number, st
 
 /** How much of each pixel lies inside (even-odd rule), from four scan lines a row; undefined if off the picture. */
 function coverage({ points }: Outline, width: number, height: number): Mask | undefined {
-  // Pixel coordinates in 256ths.
-  const fine = (value: number): number => Math.trunc((value * width * 256) / (1000 * SUBUNITS));
-  const path = points.map(([x, y]) => [fine(x), fine(y)] as const);
+  // Pixel coordinates in 256ths: x and y by turns.
+  const path = new Int32Array(points.length * 2);
   let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [x, y] of path) {
+  points.forEach(([unitX, unitY], index) => {
+    const x = Math.trunc((unitX * width * 256) / (1000 * SUBUNITS));
+    const y = Math.trunc((unitY * width * 256) / (1000 * SUBUNITS));
+    path[index * 2] = x;
+    path[index * 2 + 1] = y;
     minX = Math.min(minX, x);
     maxX = Math.max(maxX, x);
     minY = Math.min(minY, y);
     maxY = Math.max(maxY, y);
-  }
+  });
   const left = Math.max(0, minX >> 8);
   const right = Math.min(width - 1, maxX >> 8);
   const top = Math.max(0, minY >> 8);
   const bottom = Math.min(height - 1, maxY >> 8);
   if (!(left <= right && top <= bottom)) return undefined;
+  const rows = bottom - top + 1;
   const columns = right - left + 1;
-  const cover = new Uint16Array(columns * (bottom - top + 1));
-  const edge = (right + 1) << 8;
-  for (let row = top; row <= bottom; row++) {
-    for (let line = 0; line < LINES; line++) {
-      const y = (row << 8) + line * 64 + 32;
-      const crossings: number[] = [];
-      for (let index = 0; index < path.length; index++) {
-        const [ax, ay] = path[index] ?? [0, 0];
-        const [bx, by] = path[(index + 1) % path.length] ?? [0, 0];
-        if (ay <= y !== by <= y) crossings.push(ax + Math.trunc(((y - ay) * (bx - ax)) / (by - ay)));
+  const cover = new Uint16Array(columns * rows);
+  const [leftmost, edge] = [left << 8, (right + 1) << 8];
+  const { starts, crossings } = crossingsByLine(path, (top << 8) + LINE / 2, rows * LINES);
+  for (let line = 0; line < rows * LINES; line++) {
+    const row = Math.trunc(line / LINES) * columns - left;
+    const end = starts[line + 1] ?? 0;
+    for (let pair = starts[line] ?? 0; pair + 1 < end; pair += 2) {
+      const from = Math.max(leftmost, crossings[pair] ?? 0);
+      const to = Math.min(edge, crossings[pair + 1] ?? 0);
+      if (from >= to) continue;
+      const [first, last] = [from >> 8, (to - 1) >> 8];
+      if (first === last) {
+        cover[row + first] = (cover[row + first] ?? 0) + ((to - from) >> 2);
+        continue;
       }
-      crossings.sort((a, b) => a - b);
-      for (let pair = 0; pair + 1 < crossings.length; pair += 2) {
-        const from = Math.max(left << 8, crossings[pair] ?? 0);
-        const to = Math.min(edge, crossings[pair + 1] ?? 0);
-        for (let x = from; x < to;) {
-          const next = Math.min(to, ((x >> 8) + 1) << 8);
-          const at = (row - top) * columns + (x >> 8) - left;
-          cover[at] = (cover[at] ?? 0) + ((next - x) >> 2);
-          x = next;
-        }
-      }
+      cover[row + first] = (cover[row + first] ?? 0) + ((((first + 1) << 8) - from) >> 2);
+      for (let at = row + first + 1; at < row + last; at++) cover[at] = (cover[at] ?? 0) + 64;
+      cover[row + last] = (cover[row + last] ?? 0) + ((to - (last << 8)) >> 2);
     }
   }
-  return { left, top, width: columns, height: bottom - top + 1, cover };
+  return { left, top, width: columns, height: rows, cover };
+}
+
+/**
+ * Where a closed path (x and y by turns) crosses each of `count` scan lines, the first at `first`, `LINE` apart: those
+ * of line n, from left to right, stand at `starts[n]` to before `starts[n + 1]`.
+ */
+function crossingsByLine(
+  path: Int32Array,
+  first: number,
+  count: number,
+): { readonly starts: Int32Array; readonly crossings: Int32Array } {
+  const starts = new Int32Array(count + 1);
+  eachCrossing(path, first, count, (line) => {
+    starts[line + 1] = (starts[line + 1] ?? 0) + 1;
+  });
+  for (let line = 0; line < count; line++) starts[line + 1] = (starts[line + 1] ?? 0) + (starts[line] ?? 0);
+  const crossings = new Int32Array(starts[count] ?? 0);
+  const filled = new Int32Array(count);
+  eachCrossing(path, first, count, (line, x) => {
+    const start = starts[line] ?? 0;
+    let at = start + (filled[line] ?? 0);
+    filled[line] = at - start + 1;
+    for (; at > start && (crossings[at - 1] ?? 0) > x; at--) crossings[at] = crossings[at - 1] ?? 0;
+    crossings[at] = x;
+  });
+  return { starts, crossings };
+}
+
+function eachCrossing(path: Int32Array, first: number, count: number, found: (line: number, x: number) => void): void {
+  let ax = path[path.length - 2] ?? 0;
+  let ay = path[path.length - 1] ?? 0;
+  for (let at = 0; at < path.length; at += 2) {
+    const bx = path[at] ?? 0;
+    const by = path[at + 1] ?? 0;
+    // A line is crossed when one end lies on or above it and the other below.
+    const from = Math.max(0, Math.ceil((Math.min(ay, by) - first) / LINE));
+    const to = Math.min(count - 1, Math.ceil((Math.max(ay, by) - first) / LINE) - 1);
+    for (let line = from; line <= to; line++) {
+      const y = first + line * LINE;
+      found(line, ax + Math.trunc(((y - ay) * (bx - ax)) / (by - ay)));
+    }
+    ax = bx;
+    ay = by;
+  }
 }
 
 /** Row or column of the mask that a cell of the frame around it continues. */
@@ -200,45 +248,56 @@ function depth(mask: Mask, pictureWidth: number, pictureHeight: number): Int32Ar
     if (edge.top && (cover[column] ?? 0) >= 128) distance[x] = far;
     if (edge.bottom && (cover[(height - 1) * width + column] ?? 0) >= 128) distance[(height + 1) * stride + x] = far;
   }
-  const inside = (x: number, y: number): boolean => (cover[y * width + x] ?? 0) >= 128;
-  const get = (at: number): number => distance[at] ?? 0;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at = (y + 1) * stride + x + 1;
-      distance[at] = !inside(x, y)
-        ? 0
-        : Math.min(far, get(at - 1) + 3, get(at - stride) + 3, get(at - stride - 1) + 4, get(at - stride + 1) + 4);
+  for (let y = 0; y < height; y++) {
+    let at = (y + 1) * stride + 1;
+    for (let x = 0; x < width; x++, at++) {
+      if ((cover[y * width + x] ?? 0) < 128) continue;
+      const above = at - stride;
+      let nearest = (distance[at - 1] ?? 0) + 3;
+      nearest = Math.min(nearest, (distance[above] ?? 0) + 3);
+      nearest = Math.min(nearest, (distance[above - 1] ?? 0) + 4);
+      distance[at] = Math.min(far, nearest, (distance[above + 1] ?? 0) + 4);
     }
+  }
   const out = new Int32Array(width * height);
-  for (let y = height - 1; y >= 0; y--)
-    for (let x = width - 1; x >= 0; x--) {
-      const at = (y + 1) * stride + x + 1;
-      if (get(at) > 0)
-        distance[at] = Math.min(
-          get(at),
-          get(at + 1) + 3,
-          get(at + stride) + 3,
-          get(at + stride + 1) + 4,
-          get(at + stride - 1) + 4,
-        );
-      out[y * width + x] = Math.max(0, Math.trunc(((2 * get(at) - 3) * 1000) / (6 * pictureWidth)));
+  for (let y = height - 1; y >= 0; y--) {
+    let at = (y + 1) * stride + width;
+    for (let x = width - 1; x >= 0; x--, at--) {
+      let nearest = distance[at] ?? 0;
+      if (nearest === 0) continue;
+      const below = at + stride;
+      nearest = Math.min(nearest, (distance[at + 1] ?? 0) + 3);
+      nearest = Math.min(nearest, (distance[below] ?? 0) + 3);
+      nearest = Math.min(nearest, (distance[below + 1] ?? 0) + 4);
+      nearest = Math.min(nearest, (distance[below - 1] ?? 0) + 4);
+      distance[at] = nearest;
+      out[y * width + x] = Math.max(0, Math.trunc(((2 * nearest - 3) * 1000) / (6 * pictureWidth)));
     }
+  }
   return out;
 }
 
+/** A shade by depth alone: a value is worked out for each depth once, the last for all that lies deeper. */
+function byDepth(last: number, value: (depth: number) => number): Shade {
+  const known: number[] = [];
+  return (_x, _y, depth) => {
+    const deep = Math.min(depth, last);
+    return (known[deep] ??= value(deep));
+  };
+}
+
 /** Thickness that a beam meets in a body of round section, up to `value` in its middle, `radius` units below the edge. */
-export const round =
-  (value: number, radius: number): Shade =>
-  (_x, _y, deep) =>
-    deep >= radius ? value : Math.trunc((value * isqrt(deep * (2 * radius - deep))) / radius);
+export const round = (value: number, radius: number): Shade =>
+  byDepth(Math.ceil(radius), (deep) =>
+    deep >= radius ? value : Math.trunc((value * isqrt(deep * (2 * radius - deep))) / radius),
+  );
 
 /** A hollow bone: the beam meets most of its dense wall of `wall` units just below the edge. */
-export const hollow =
-  (dense: number, spongy: number, radius: number, wall: number): Shade =>
-  (_x, _y, deep) => {
+export const hollow = (dense: number, spongy: number, radius: number, wall: number): Shade =>
+  byDepth(Math.ceil(radius + wall), (deep) => {
     const outer = deep >= radius ? radius : isqrt(deep * (2 * radius - deep));
     const within = deep - wall;
     const room = Math.max(1, radius - wall);
     const inner = within <= 0 ? 0 : within >= room ? room : isqrt(within * (2 * room - within));
     return Math.trunc((dense * (outer - inner) + spongy * inner) / radius);
-  };
+  });

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { examinationKinds, makeExamination } from '../../../../server/protocols/dicom/image/examination.ts';
 import { makeImage } from '../../../../server/protocols/dicom/image/image.ts';
 import type { ImageRequest } from '../../../../server/protocols/dicom/image/image-request.ts';
-import type { InstanceRequest } from '../../../../server/protocols/dicom/image/instance.ts';
 import { picture, PICTURE_VARIANTS, type PictureKey } from '../../../../server/protocols/dicom/image/picture.ts';
 import { millimetres } from '../../../../server/protocols/dicom/image/slice-image.ts';
 import { EXPLICIT_LE } from '../../../../server/protocols/dicom/transfer-syntax.ts';
@@ -11,7 +10,7 @@ import { EXPLICIT_LE } from '../../../../server/protocols/dicom/transfer-syntax.
 const PIXELS = 0x7fe00010;
 const key: PictureKey = { kind: 'CT', bodyPart: 'CHEST', index: 5, count: 10, seed: 1, size: 64, lesion: 0 };
 
-const instance: InstanceRequest = {
+const asked: ImageRequest = {
   modality: 'CT',
   studyInstanceUid: '2.25.101',
   seriesInstanceUid: '2.25.102',
@@ -25,7 +24,6 @@ const instance: InstanceRequest = {
   bodyPart: 'HEAD',
   attributes: [[0x00100020, 'LO', '10004521']],
 };
-const asked: ImageRequest = instance;
 
 const values = (request: PictureKey): Uint16Array => {
   const { pixels } = picture(request);
