@@ -10,6 +10,26 @@ import { violations } from './page.ts';
 const chromium = needsTool(process.env['CHROMIUM'] ?? 'chromium');
 const tshark = needsTool('tshark');
 
+/** Gives the worklist server another AE title, as its analyst would; the scanners go on to ask for the old one. */
+async function renameWorklistServer(learner: Learner): Promise<void> {
+  const { page } = learner;
+  await learner.tool('Files');
+  await page.getByLabel('Filter the files').fill('mwl.conf');
+  await learner.row('Files of the hosts', 'mwl.conf').click();
+  const editor = page.getByRole('textbox', { name: /^Text of .*mwl\.conf/ });
+  const text = await editor.evaluate((element) =>
+    Array.from(element.querySelectorAll('.cm-line'), (line) => line.textContent).join('\n'),
+  );
+  expect(text).toMatch(/^ae\.title\s*=\s*NGH_MWL$/m);
+  await editor.press('Control+a');
+  await page.keyboard.insertText(text.replace(/(ae\.title\s*=\s*)NGH_MWL$/m, '$1NGH_MWL_NEW'));
+  await learner.button('Save…').click();
+  await learner.dialog.getByRole('button', { name: 'Save revision 2' }).click();
+  await learner.dialog.waitFor({ state: 'detached' });
+  await learner.button('Deploy revision 2').click();
+  await page.getByText('Revision 2 is in service').first().waitFor();
+}
+
 describe.skipIf(!chromium.available || !tshark.available)(
   `the packet sniffer ${chromium.reason}${tshark.reason}`,
   { timeout: 120_000 },
@@ -19,39 +39,46 @@ describe.skipIf(!chromium.available || !tshark.available)(
     it.each(['light', 'dark'] as const)(
       'opens a failing association, finds its reason in the bytes and downloads a file that tshark reads (%s)',
       async (theme) => {
-        const learner = await Learner.at(product(), 'copper-lantern', { theme, width: 1280 });
+        const learner = await Learner.at(product(), 'free-play', { theme, width: 1280 });
         const { page } = learner;
-        // A query under an AE title that the worklist server does not know.
-        const outcome = await page.evaluate(async (id) => {
-          const action = { kind: 'worklist-query', callingAe: 'NGH_NOBODY', keys: [] };
-          const response = await fetch(`/api/labs/${id}/actions`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ action }),
-          });
-          return response.text();
-        }, learner.id);
-        expect(outcome).toContain('"seq"');
+        await renameWorklistServer(learner);
+        await learner.tool('Scanners');
+        await learner.button('Refresh the list').click();
+        await page
+          .getByText(/association rejected/)
+          .first()
+          .waitFor();
+
         await learner.tool('Packets');
         await learner.button('Errors only').click();
-        const reject = learner.row(/Captured packets/, 'A-ASSOCIATE reject').last();
-        await reject.click();
-        await learner.button('Follow conversation').click();
-        await learner
-          .row(/Captured packets/, 'A-ASSOCIATE reject')
-          .last()
-          .waitFor();
+        const packets = page.getByRole('grid', { name: /Captured packets/ });
         const layers = page.getByRole('treegrid', { name: /Layers of packet/ });
-        const reason = layers.getByRole('row').filter({ hasText: 'Reason/Diag.' });
-        await reason.click();
-        expect(await reason.textContent()).toContain('calling-AE-title-not-recognized');
         const bytes = page.getByRole('grid', { name: /Bytes of packet/ });
+        const chosen = packets.locator('[aria-selected="true"]');
+        await expect.poll(() => chosen.textContent()).toContain('A-ASSOCIATE reject: called AE title not recognized');
+        // The line that says why is chosen, and its byte.
+        const line = layers.locator('[aria-selected="true"]');
+        await expect
+          .poll(() => line.textContent())
+          .toMatch(/Reason\/Diag\..*7.*Error.*called-AE-title-not-recognized/s);
         await expect
           .poll(() => bytes.locator('.byte.hit').allTextContents())
-          .toEqual([expect.stringMatching(/^\s*03\s*$/)]);
-        // From the byte back to the field.
-        await bytes.locator('.byte').nth(7).click();
-        await expect.poll(() => layers.locator('[aria-selected="true"]').textContent()).toContain('Result');
+          .toEqual([expect.stringMatching(/^\s*07\s*$/)]);
+
+        await learner.button('Follow conversation').click();
+        await learner.row(/Captured packets/, 'A-ASSOCIATE request').click();
+        await expect
+          .poll(() => line.textContent())
+          .toMatch(/Modality Worklist.*no answer: the association was rejected/s);
+        const called = layers.getByRole('row').filter({ hasText: 'Called-AE-title' });
+        await page.keyboard.press('Tab');
+        await called.click();
+        expect(await called.textContent()).toContain('NGH_MWL');
+        await expect.poll(() => bytes.locator('.byte.hit').count()).toBe(16);
+        // From the byte back to the field: the port that the request went to.
+        await bytes.press('Home');
+        await bytes.locator('.byte').nth(36).click();
+        await expect.poll(() => line.textContent()).toMatch(/Destination Port.*11113/s);
         if (process.env['E2E_SHOTS'])
           await page.screenshot({ path: `${process.env['E2E_SHOTS']}/reject-${theme}.png` });
         expect(await violations(page)).toEqual([]);
@@ -64,14 +91,30 @@ describe.skipIf(!chromium.available || !tshark.available)(
         const file = join(temporaryFolder(), download.suggestedFilename());
         await download.saveAs(file);
         expect(existsSync(file) && readFileSync(file).length > 200).toBe(true);
-        const fields = ['dicom.assoc.ae.calling', 'dicom.assoc.reject.reason'].flatMap((field) => ['-e', field]);
+        const fields = ['tcp.flags.str', 'dicom.assoc.ae.called', 'dicom.assoc.reject.reason'].flatMap((field) => [
+          '-e',
+          field,
+        ]);
         const rows = execFileSync(
           'tshark',
           ['-r', file, '-d', 'tcp.port==11113,dicom', '-Y', 'dicom', '-T', 'fields', ...fields],
           { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
         );
-        expect(rows).toContain('NGH_NOBODY');
-        expect(rows.trim().split('\n').length).toBe(2);
+        // What Wireshark says: the request names NGH_MWL, the answer refuses it with reason 7.
+        expect(
+          rows
+            .trim()
+            .split('\n')
+            .map((row) =>
+              row
+                .split('\t')
+                .slice(1)
+                .map((cell) => cell.trim()),
+            ),
+        ).toEqual([
+          ['NGH_MWL', ''],
+          ['', expect.stringMatching(/^(0x0*)?7$/)],
+        ]);
       },
     );
 

@@ -61,6 +61,24 @@ export function layerTree(lines: readonly LayerLine[]): TreeNode<LayerLine>[] {
   );
 }
 
+/** The line that says what is wrong: the innermost of the first that do. */
+export function firstWrong(lines: readonly LayerLine[]): LayerLine | undefined {
+  const isWrong = ({ level, problem }: LayerLine): boolean => level !== undefined || problem !== undefined;
+  let found = lines.find(isWrong);
+  for (const line of lines) {
+    const isWithin = found?.start !== undefined && line.start !== undefined && line.depth > found.depth;
+    if (
+      isWithin &&
+      isWrong(line) &&
+      (line.start ?? 0) < (found?.end ?? 0) &&
+      (line.start ?? 0) >= (found?.start ?? 0)
+    ) {
+      found = line;
+    }
+  }
+  return found;
+}
+
 const headers = /^(Ethernet II|Internet Protocol|Transmission Control)/;
 
 /**
