@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import type { Download } from '../contract/download.ts';
 import { routes } from '../contract/routes.ts';
 import type { Labs } from '../workers/labs.ts';
+import type { Practice } from '../workers/practice.ts';
 import type { Reply } from '../workers/reply.ts';
 import { sendError } from './failures.ts';
 import { handlersFor, type Call, type RouteName } from './handlers.ts';
@@ -11,6 +12,7 @@ import { httpLimits } from './limits.ts';
 
 export interface ApiOptions {
   readonly labs: Labs;
+  readonly practice: Practice;
   /** For tests: an answer that does not fit the contract is an error, not sent. */
   readonly checkAnswers?: boolean;
 }
@@ -19,11 +21,17 @@ const bodyLimits: Partial<Record<RouteName, number>> = {
   act: httpLimits.actionBody,
   tryRules: httpLimits.trialBody,
   tryRulesOnAll: httpLimits.trialBody,
+  tryDrill: httpLimits.actionBody,
+  trySiteProfile: httpLimits.actionBody,
+  keepDrillDraft: httpLimits.trialBody,
+  judgeDrill: httpLimits.trialBody,
+  keepSiteProfile: httpLimits.trialBody,
+  readSiteProfile: httpLimits.trialBody,
 };
 
 /** Mounts every route of the contract. */
-export function mountApi(app: FastifyInstance, { labs, checkAnswers = false }: ApiOptions): void {
-  const handlers = handlersFor(labs);
+export function mountApi(app: FastifyInstance, { labs, practice, checkAnswers = false }: ApiOptions): void {
+  const handlers = handlersFor(labs, practice);
   for (const name of Object.keys(routes) as RouteName[]) {
     const { method, url, schema } = routes[name];
     const isFile = 'answers' in routes[name];

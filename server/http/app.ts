@@ -1,6 +1,7 @@
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Labs } from '../workers/labs.ts';
+import type { Practice } from '../workers/practice.ts';
 import { AllowedHosts } from './allowed-hosts.ts';
 import { mountApi } from './api.ts';
 import { refusalOf, sendError } from './failures.ts';
@@ -18,6 +19,7 @@ declare module 'fastify' {
 
 export interface AppOptions {
   readonly labs: Labs;
+  readonly practice: Practice;
   /** Folder of the built page. */
   readonly pages: string;
   /** Names besides the loopback ones under which the server may be reached. */
@@ -51,7 +53,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The web server, not yet listening. Closing it does not close the labs. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { labs, pages, allowedHosts, checkAnswers = false, log } = options;
+  const { labs, practice, pages, allowedHosts, checkAnswers = false, log } = options;
   const app = Fastify({
     logger: false,
     bodyLimit: httpLimits.body,
@@ -100,7 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     });
   });
 
-  mountApi(app, { labs, checkAnswers });
+  mountApi(app, { labs, practice, checkAnswers });
   mountLive(app, labs);
   await mountPages(app, pages);
   return app;

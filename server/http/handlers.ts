@@ -3,6 +3,7 @@ import type { routes } from '../contract/routes.ts';
 import type { LearnerRecord } from '../store/store.ts';
 import type { QueryName } from '../workers/lab-api.ts';
 import type { Labs } from '../workers/labs.ts';
+import type { Practice } from '../workers/practice.ts';
 import type { Reply } from '../workers/reply.ts';
 
 type Contract = typeof routes;
@@ -26,7 +27,7 @@ export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Repl
 /** One handler for every route of the contract: a missing one is a type error. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
-export function handlersFor(labs: Labs): Handlers {
+export function handlersFor(labs: Labs, practice: Practice): Handlers {
   /** A route that only looks: its parameters, query and body go to the lab as one object. */
   const look =
     <Name extends QueryName>(name: Name): Handler<Name> =>
@@ -74,5 +75,17 @@ export function handlersFor(labs: Labs): Handlers {
     listOrders: look('listOrders'),
     listScanners: look('listScanners'),
     getPickers: look('getPickers'),
+    getPractice: ({ learner }) => practice.catalogue(learner),
+    getDrill: ({ learner, params }) => practice.drill(learner, params.drill),
+    tryDrill: ({ params, body }) => practice.trial(params.drill, body),
+    keepDrillDraft: ({ learner, params, body }) => practice.keepDraft(learner, params.drill, body),
+    judgeDrill: ({ learner, params, body }) => practice.judge(learner, params.drill, body),
+    openDrillHint: ({ learner, params }) => practice.openHint(learner, params.drill),
+    giveUpDrill: ({ learner, params }) => practice.giveUp(learner, params.drill),
+    getDrillDebrief: ({ learner, params }) => practice.debrief(learner, params.drill),
+    getSiteProfile: ({ learner }) => practice.profile(learner),
+    keepSiteProfile: ({ learner, body }) => practice.keepProfile(learner, body),
+    readSiteProfile: ({ body }) => practice.readProfile(body.text),
+    trySiteProfile: ({ body }) => practice.profileTrial(body),
   };
 }

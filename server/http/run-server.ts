@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ServerSecret } from '../store/server-secret.ts';
 import { SqliteStore } from '../store/sqlite-store.ts';
 import { Labs, type LabsOptions } from '../workers/labs.ts';
+import { Practice } from '../workers/practice.ts';
 import { buildApp } from './app.ts';
 
 const DEFAULT_PORT = 4173;
@@ -27,15 +28,13 @@ export async function runServer(
   const log = (line: string): void => console.error(line);
   prepareFolder(dataDir);
   const store = new SqliteStore(join(dataDir, 'faultline.db'));
-  const labs = new Labs({
-    store,
-    secret: ServerSecret.keptIn(dataDir),
-    log,
-    ...options,
-  });
+  const secret = ServerSecret.keptIn(dataDir);
+  const labs = new Labs({ store, secret, log, ...options });
+  const practice = new Practice({ store, secret, log });
   try {
     const app = await buildApp({
       labs,
+      practice,
       log,
       pages: setting(env['CLIENT_DIR']) ?? fileURLToPath(new URL('../../client/dist', import.meta.url)),
       allowedHosts: [hostName(host), ...(env['ALLOWED_HOSTS'] ?? '').split(',')],
@@ -50,12 +49,14 @@ export async function runServer(
       dataDir,
       close: async () => {
         await labs.close('The server is closing; it will be back with everything as you left it.');
+        await practice.close();
         await app.close();
         await store.close();
       },
     };
   } catch (error) {
     await labs.close('The server could not start.');
+    await practice.close();
     await store.close();
     throw listenFailure(error, host, port);
   }

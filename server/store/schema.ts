@@ -38,4 +38,12 @@ export const migrations: readonly (readonly string[])[] = [
       PRIMARY KEY (lab, n)
     )`,
   ],
+  [
+    `CREATE TABLE practice (
+      owner TEXT NOT NULL REFERENCES learners (id),
+      drill TEXT NOT NULL,
+      record TEXT NOT NULL,
+      PRIMARY KEY (owner, drill)
+    )`,
+  ],
 ];

@@ -9,6 +9,7 @@ import {
   type LabRecord,
   type LabStep,
   type LearnerRecord,
+  type PracticeRecord,
   type Store,
   type VerdictRecord,
 } from './store.ts';
@@ -35,12 +36,7 @@ export class SqliteStore implements Store {
 
   createLab(lab: LabRecord, owner: LearnerRecord): Promise<void> {
     return this.#write(() => {
-      this.#run(
-        'INSERT INTO learners (id, token_hash, created) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
-        owner.id,
-        owner.tokenHash,
-        lab.created,
-      );
+      this.#putLearner(owner, lab.created);
       this.#run(
         'INSERT INTO labs (id, owner, slug, seed, header, stands_at, created) VALUES (?, ?, ?, ?, ?, ?, ?)',
         lab.id,
@@ -136,6 +132,26 @@ export class SqliteStore implements Store {
     );
   }
 
+  practiceOf(owner: string): Promise<PracticeRecord[]> {
+    return this.#read(() =>
+      this.#prepare('SELECT drill, record FROM practice WHERE owner = ? ORDER BY drill')
+        .all(owner)
+        .map((row) => ({ drill: String(row['drill']), record: JSON.parse(String(row['record'])) as unknown })),
+    );
+  }
+
+  putPractice(owner: LearnerRecord, drill: string, record: unknown): Promise<void> {
+    return this.#write(() => {
+      this.#putLearner(owner, Date.now());
+      this.#run(
+        'INSERT INTO practice (owner, drill, record) VALUES (?, ?, ?) ON CONFLICT (owner, drill) DO UPDATE SET record = excluded.record',
+        owner.id,
+        drill,
+        JSON.stringify(record),
+      );
+    });
+  }
+
   async close(): Promise<void> {
     this.#flush();
     await Promise.resolve();
@@ -170,6 +186,15 @@ export class SqliteStore implements Store {
       view.score,
       counts ? 1 : 0,
       JSON.stringify(view),
+    );
+  }
+
+  #putLearner(learner: LearnerRecord, created: number): void {
+    this.#run(
+      'INSERT INTO learners (id, token_hash, created) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      learner.id,
+      learner.tokenHash,
+      created,
     );
   }
 

@@ -73,7 +73,17 @@ export interface Store {
   verdicts: (lab: string) => Promise<VerdictRecord[]>;
   /** Newest first. */
   labsOf: (owner: string) => Promise<LabProgress[]>;
+  /** What a learner has done in mapping practice, by drill. */
+  practiceOf: (owner: string) => Promise<PracticeRecord[]>;
+  /** Takes the place of the drill's record before. */
+  putPractice: (owner: LearnerRecord, drill: string, record: unknown) => Promise<void>;
   close: () => Promise<void>;
+}
+
+export interface PracticeRecord {
+  readonly drill: string;
+  /** As it was put. */
+  readonly record: unknown;
 }
 
 export type StoreFailureReason = 'full' | 'io' | 'read-only' | 'in-use' | 'corrupt' | 'too-new' | 'conflict' | 'other';

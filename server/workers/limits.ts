@@ -24,6 +24,11 @@ export const workerLimits = {
   stuckMs: 60_000,
   /** Commands of one lab waiting their turn. */
   queue: 256,
+  /** One job of mapping practice may take this long by the wall; the first one starts its thread. */
+  practiceMs: 20_000,
+  practiceHeapMb: 512,
+  /** Attempts of one drill that are kept, newest last. */
+  practiceAttempts: 200,
   /** Labs held in memory over all threads; the one longest unused is put to sleep first. */
   awake: 150,
   /** A lab without a request for this long is put to sleep. */

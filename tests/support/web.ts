@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import type { LiveEvent } from '../../server/contract/live.ts';
 import { buildApp } from '../../server/http/app.ts';
+import { ServerSecret } from '../../server/store/server-secret.ts';
 import type { LabsOptions } from '../../server/workers/labs.ts';
+import { Practice } from '../../server/workers/practice.ts';
 import { host, type Hosting } from './hosting.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -78,9 +80,17 @@ export async function web(
   options: { allowedHosts?: string[]; pages?: string; labs?: Partial<LabsOptions> & { folder?: string } } = {},
 ): Promise<Web> {
   const hosting = host(options.labs);
-  const { labs, lines } = hosting;
+  const { labs, lines, store, folder } = hosting;
+  const practice = new Practice({
+    store,
+    secret: ServerSecret.keptIn(folder),
+    log: (line) => lines.push(line),
+    now: () => hosting.wall.now,
+  });
+  onTestFinished(() => practice.close());
   const app = await buildApp({
     labs,
+    practice,
     pages: options.pages ?? builtPage(),
     ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
     checkAnswers: true,
