@@ -12,6 +12,10 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   copy: async () => (await import('./dicom/copy.ts')).copy,
   set: async () => (await import('./dicom/set.ts')).set,
   make: async () => (await import('./dicom/make.ts')).make,
+  echo: async () => (await import('./dicom/echo.ts')).echo,
+  find: async () => (await import('./dicom/find.ts')).find,
+  store: async () => (await import('./dicom/store.ts')).store,
+  move: async () => (await import('./dicom/move.ts')).move,
 };
 
 async function run([name = '', ...args]: readonly string[]): Promise<Output> {
@@ -19,7 +23,7 @@ async function run([name = '', ...args]: readonly string[]): Promise<Output> {
   if (!load) throw new InputError(`usage: dicom ${Object.keys(verbs).join('|')} …`);
   const verb = await load();
   try {
-    return await verb.run(args);
+    return await verb.run(args, (text) => writeAll(1, new TextEncoder().encode(text)));
   } catch (error) {
     if (error instanceof UsageError) throw new InputError(`usage: dicom ${verb.usage}`);
     throw error;

@@ -98,9 +98,9 @@ export class DialledAssociation {
   readonly #answer: ((message: DimseMessage) => DimseResponse) | undefined;
   readonly #onEnd: (end: AssociationEnd) => void;
   readonly #asked = new Map<number, Asked>();
-  /** Runs while an answer is awaited: to the association first, then to what is asked. */
+  /** Runs while an answer is awaited: to the association or its release, or to what is asked. */
   readonly #patience: NodeJS.Timeout;
-  #opening = true;
+  #negotiating = true;
   #fault: GatewayFault | undefined;
   #end: AssociationEnd | undefined;
 
@@ -114,7 +114,7 @@ export class DialledAssociation {
     this.#answer = answer;
     this.#onEnd = onEnd;
     this.#patience = setTimeout(() => {
-      if (!this.#opening && this.#asked.size === 0) return;
+      if (!this.#negotiating && this.#asked.size === 0) return;
       connection.giveUp({ kind: 'no-answer' });
       // A peer that is silent need not close either.
       this.#finish({ kind: 'failed', fault: { kind: 'no-answer' } });
@@ -166,6 +166,8 @@ export class DialledAssociation {
   /** Resolves when the peer has agreed and the socket is gone. */
   async release(): Promise<AssociationEnd> {
     this.#connection.machine.release();
+    this.#negotiating = true;
+    this.#await();
     this.#connection.run();
     return await this.closed();
   }
@@ -193,7 +195,7 @@ export class DialledAssociation {
     const { machine } = this.#connection;
     switch (indication.kind) {
       case 'associate-accept':
-        this.#opening = false;
+        this.#negotiating = false;
         return;
       case 'message':
         this.#message(indication);

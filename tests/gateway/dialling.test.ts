@@ -20,7 +20,7 @@ const limits = { answerMillis: 200, artimMillis: 200, lingerMillis: 100 };
 const supported = new Map([[uids.verification, syntaxes]]);
 
 /** Accepts associations; answers the first `answers` requests of each, or ends it in another way. */
-async function peer(answers: number, then: 'silence' | 'abort' | 'reset' = 'silence') {
+async function peer(answers: number, then: 'silence' | 'abort' | 'reset' | 'no release' = 'silence') {
   const listener = await listenDicom({
     port: 0,
     attend: (connection) => {
@@ -28,8 +28,9 @@ async function peer(answers: number, then: 'silence' | 'abort' | 'reset' = 'sile
       return (indication) => {
         if (indication.kind === 'associate-request')
           connection.machine.accept({ contexts: negotiate(indication.request.contexts, supported) });
-        else if (indication.kind === 'release-request') connection.machine.respondRelease();
-        else if (indication.kind === 'message') {
+        else if (indication.kind === 'release-request') {
+          if (then !== 'no release') connection.machine.respondRelease();
+        } else if (indication.kind === 'message') {
           if (left-- > 0) connection.machine.sendMessage(indication.contextId, echoResponse(indication.command));
           else if (then === 'abort') connection.machine.abort();
           else if (then === 'reset') connection.destroy();
@@ -77,6 +78,13 @@ describe('an association that is dialled', () => {
     expect(await association.ask(1, echoRequest(2))).toMatchObject(expected);
     expect(await association.ask(1, echoRequest(3))).toMatchObject(expected);
     expect(await association.closed()).toMatchObject(expected);
+  });
+
+  it('is given up when its release is not answered', async () => {
+    await using port = await peer(0, 'no release');
+    const dialled = await dialDicom({ port: port.port, request, limits });
+    if (dialled.kind !== 'open') throw new Error(dialled.kind);
+    expect(await dialled.association.release()).toEqual({ kind: 'failed', fault: { kind: 'no-answer' } });
   });
 
   it('is not given up while nothing is asked', async () => {

@@ -2,8 +2,11 @@
 export interface Verb {
   /** `copy IN OUT`: shown where the arguments do not fit. */
   readonly usage: string;
-  /** What standard output shall hold; bytes as they are, text with its line ends. Throws InputError or CommandError. */
-  readonly run: (args: readonly string[]) => Output | Promise<Output>;
+  /**
+   * What standard output shall hold; bytes as they are, text with its line ends. `print` puts something there before the
+   * end. Throws InputError or CommandError.
+   */
+  readonly run: (args: readonly string[], print: (text: string) => void) => Output | Promise<Output>;
 }
 
 export type Output = string | Uint8Array | undefined;
