@@ -3,6 +3,7 @@ import type { CapturedChunk } from '../capture.ts';
 
 interface Written {
   readonly at: Micros;
+  readonly arrives: Micros;
   /** Place of the write among those of both sides. */
   readonly order: number;
   /** Offset behind its last byte. */
@@ -30,7 +31,7 @@ export class ByteStream {
         starts.push(length);
         length += part.length;
       }
-      writes.push({ at: chunk.at, order, end: length });
+      writes.push({ at: chunk.at, arrives: chunk.arrives, order, end: length });
     }
     this.#parts = parts;
     this.#starts = starts;
@@ -59,8 +60,8 @@ export class ByteStream {
     return bytes;
   }
 
-  /** When the byte before `end` was sent, and with which write of the conversation. */
-  sent(end: number): { readonly at: Micros; readonly order: number } {
+  /** When the byte before `end` was sent, with which write of the conversation, and when the other side had it. */
+  sent(end: number): Omit<Written, 'end'> {
     let low = 0;
     let high = this.#writes.length - 1;
     while (low < high) {
@@ -68,8 +69,8 @@ export class ByteStream {
       if ((this.#writes[middle]?.end ?? 0) >= end) high = middle;
       else low = middle + 1;
     }
-    const { at, order } = this.#writes[low] ?? { at: 0, order: 0 };
-    return { at, order };
+    const { at, arrives, order } = this.#writes[low] ?? { at: 0, arrives: 0, order: 0 };
+    return { at, arrives, order };
   }
 
   #partAt(offset: number): number {

@@ -29,7 +29,7 @@ export function dissect(conversation: Conversation): Dissected {
   const units =
     kept === undefined ? [notKept(conversation)] : tcpUnits(conversation, tcpSegments(conversation, chunks));
   if (kept !== undefined && conversation.outcome === 'accepted') {
-    units.push(...contentOf(protocol, streams, conversation.isOpen === true).slice(0, MOST_PACKETS));
+    units.push(...contentOf(protocol, streams, conversation).slice(0, MOST_PACKETS));
     // A goodbye goes out behind what was said in the same instant; content keeps the order of its bytes.
     units.sort((a, b) => a.at - b.at || rank(a) - rank(b));
   }
@@ -64,12 +64,12 @@ function rank({ kind }: Unit): number {
   return kind === 'fin' || kind === 'reset' ? 1 : 0;
 }
 
-function contentOf(protocol: Protocol, streams: Dissected['streams'], isOpen: boolean): Unit[] {
+function contentOf(protocol: Protocol, streams: Dissected['streams'], conversation: Conversation): Unit[] {
   switch (protocol) {
     case 'HL7':
-      return frameUnits(streams, isOpen);
+      return frameUnits(streams, conversation);
     case 'DICOM':
-      return pduUnits(streams, isOpen);
+      return pduUnits(streams, conversation.isOpen === true);
     case 'TCP':
       return (['client', 'server'] as const).flatMap((from): Unit[] => {
         const { length } = streams[from];

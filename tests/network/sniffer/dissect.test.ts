@@ -182,8 +182,43 @@ describe('a conversation as the sniffer tells it', () => {
     expect(said.slice(2, 5)).toEqual([
       `3 → HL7 ${order.length + 3} ok ORM^O01 NW ID=M1`,
       `4 ← HL7 ${refusal.length + 3} bad ACK AE ID=M1 "no such procedure"`,
-      `5 → HL7 ${order.length + 3} bad ORM^O01 NW ID=M1 [no acknowledgement]`,
+      `5 → HL7 ${order.length + 3} bad ORM^O01 NW ID=M1 [no acknowledgement; the sender gave up after 1.0 s]`,
     ]);
+  });
+
+  it.each([
+    [0.4, /ok ACK AA ID=M1$/],
+    [1.2, /warn ACK AA ID=M1 \[1\.2 s after the message]$/],
+    [2 - 0.0001, /bad ACK AA ID=M1 \[late: the sender has closed the connection already]$/],
+  ])('an acknowledgement that takes %d s', (wait, expected) => {
+    const order = hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1', 'ORC|NW|1');
+    const ack = hl7('MSH|^~\\&|ENG|NGH|RIS|NGH|20260317||ACK|A2|P|2.3.1', 'MSA|AA|M1');
+    const said = converse([frameMllp(order), latin1('')], (to) => {
+      kernel.callAt(kernel.now + Math.round(wait * SECOND), () => {
+        to.send([frameMllp(ack)]);
+      });
+    });
+    expect(said[3]).toMatch(expected);
+  });
+
+  it('lost segments that are sent again', () => {
+    network.state.linkFaults.put('loss', {
+      id: 'loss',
+      from: undefined,
+      to: 'mwl01',
+      port: undefined,
+      flaw: { kind: 'loss', share: 1 },
+      every: 1,
+      chance: 1,
+      seen: 0,
+    });
+    const order = frameMllp(hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1', 'ORC|NW|1'));
+    const said = converse([order], () => undefined);
+    expect(said.filter((line) => line.includes('Retransmission'))).toEqual(
+      [4, 5, 6].map(
+        (n) => `${n} → TCP ${order.length} bad [TCP Retransmission] 49153 → 11113 ${order.length} bytes sent again`,
+      ),
+    );
   });
 
   it('an acknowledgement of another message, one that comes twice and one of nothing', () => {
@@ -199,7 +234,7 @@ describe('a conversation as the sniffer tells it', () => {
       '3 → ok ORM^O01 NW ID=M1',
       '4 ← bad ACK AA ID=M9 [MSA-2 is M9, the message sent is M1]',
       '5 → ok ORM^O01 NW ID=M2',
-      '6 ← ok ACK AA ID=M1',
+      '6 ← warn ACK AA ID=M1 [1.0 s after the message]',
       '7 ← ok ACK AA ID=M2',
       '8 ← bad ACK AA ID=M2 [acknowledged already]',
     ]);
