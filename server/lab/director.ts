@@ -101,11 +101,9 @@ export class Director {
       kernel.schedule(at(fault.at), 'director/fault', fault);
     }
     for (const step of course.file?.traffic ?? []) {
-      const patient = course.file?.patients?.find((each) => each.id === step.patient);
-      kernel.schedule(at(step.at), 'director/step', {
-        step,
-        patient: patient ?? { id: step.patient },
-      });
+      const id = 'patient' in step ? step.patient : '';
+      const patient = course.file?.patients?.find((each) => each.id === id);
+      kernel.schedule(at(step.at), 'director/step', { step, patient: patient ?? { id } });
     }
   }
 
@@ -176,7 +174,7 @@ export class Director {
           ...(patient.ageFrom === undefined ? {} : { ageFrom: patient.ageFrom }),
           ...(patient.ageTo === undefined ? {} : { ageTo: patient.ageTo }),
           ...(patient.sex === undefined ? {} : { sex: patient.sex }),
-          patientClass: 'E' as const,
+          patientClass: patient.patientClass ?? ('E' as const),
         };
         const registered = his.registerPatient(drawPerson(random, room.kernel.now, wish), registrar);
         if (!registered.ok) throw new Error(registered.message);
@@ -189,7 +187,7 @@ export class Director {
         const { details } = drawOrder(random, {
           procedures: [step.procedure],
           rooms: [step.resource],
-          patientClass: 'E',
+          patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
         });
         const start = at(step.start);
         const placed = his.placeOrder(
@@ -214,6 +212,13 @@ export class Director {
         const exam = this.#hospital.scanner(step.host)?.sendUnscheduled({
           patientId: mrn,
           issuer: 'NGH',
+      case 'move': {
+        const order = ris.orderByPlacer(this.state.orders.get(step.order)?.placer ?? '');
+        if (!order) throw new Error(`the script moves order ${step.order} before it is placed`);
+        const moved = ris.schedule(order.accession, { resource: step.resource, start: at(step.start) }, clerk);
+        if (!moved.ok) throw new Error(moved.message);
+        return;
+      }
           name: [person?.name.family, person?.name.given].filter(Boolean).join('^'),
           birthDate: person?.birthDate ?? '',
           sex: person?.sex ?? '',

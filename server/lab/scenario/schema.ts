@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TUnsafe } from 'typebox';
 import { ErrorKind } from '../../contract/verdict.ts';
 
 /** Local wall time of the hospital: `HH:MM`, `HH:MM:SS`, with `-1 ` in front for the evening before. */
@@ -8,6 +8,9 @@ const Moment = Type.String({ pattern: '^((-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0
 const closed = { additionalProperties: false } as const;
 
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
+const oneOf = <T extends string>(words: readonly T[]): TUnsafe<T> =>
+  Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))));
+
 const Pointer = Type.Array(Type.Union([Type.String(), Type.Integer()]), { minItems: 1, maxItems: 12 });
 
 /** Drawn once per lab from the seed. `tuple` draws several names at once that belong together. */
@@ -24,6 +27,8 @@ const FilePatch = Type.Object(
     host: Type.String(),
     path: Type.String(),
     author: Type.String(),
+    /** O outpatient, E emergency, I inpatient; E when left out. */
+    patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
     note: Type.String(),
     set: Type.Optional(
       Type.Array(Type.Object({ pointer: Pointer, value: Type.Union([Type.String(), Type.Null()]) }, closed), {
@@ -47,6 +52,11 @@ const Demographics = Type.Object(
   },
   closed,
 );
+  /** The RIS desk moves an order of the script to another room or time. */
+  Type.Object(
+    { at: Moment, do: Type.Literal('move'), order: Type.String(), resource: Type.String(), start: Moment },
+    closed,
+  ),
 
 /** Scripted traffic: what makes an incident felt before the learner arrives. */
 const ScriptStep = Type.Union([
@@ -61,11 +71,24 @@ const ScriptStep = Type.Union([
       procedure: Type.String(),
       resource: Type.String(),
       start: Moment,
+/** A good order message with some fields replaced (raw HL7, by path): must be held with an alert. */
+const HeldMessage = Type.Object(
+  { name: Type.String({ minLength: 1 }), set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }) },
+  closed,
+);
+
       priority: Type.Optional(Type.Union([Type.Literal('R'), Type.Literal('S')])),
       /** False: nobody comes to the scanner for it by itself. */
       perform: Type.Boolean(),
     },
     closed,
+    /** Gone through in turn: procedure codes, what becomes of the order, kinds of name, how many identifiers. */
+    procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    fates: Type.Optional(Type.Array(oneOf(fates), { minItems: 1 })),
+    names: Type.Optional(Type.Array(oneOf(nameKinds), { minItems: 1 })),
+    identifiers: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), { minItems: 1 })),
+    /** Referring and requesting physician of the worklist entry are compared, too. */
+    physicians: Type.Optional(Type.Boolean()),
   ),
   Type.Object(
     {
@@ -81,6 +104,8 @@ const ScriptStep = Type.Union([
   ),
 ]);
 
+      /** So many more by codes that HIS and RIS get only now: held with an alert, on no list. */
+      unknownCodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
 const ProbeClass = Type.Object(
   {
     modality: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
@@ -105,12 +130,29 @@ const Check = Type.Union([
     closed,
   ),
   Type.Object({ check: Type.Literal('REG'), ...title, count: Type.Integer({ minimum: 5, maximum: 80 }) }, closed),
-  Type.Object({ check: Type.Literal('NEG'), ...title }, closed),
   Type.Object(
-    { check: Type.Literal('REP'), ...title, kind: Type.Union([Type.Literal('worklist'), Type.Literal('studies')]) },
+    {
+      check: Type.Literal('NEG'),
+      ...title,
+      held: Type.Optional(Type.Array(HeldMessage, { minItems: 1, maxItems: 10 })),
+      /** Cancellations that come when the exam has begun or is done: they change nothing. */
+      lateCancel: Type.Optional(Type.Boolean()),
+    },
     closed,
   ),
   Type.Object(
+    {
+      check: Type.Literal('REP'),
+      ...title,
+      kind: Type.Union([Type.Literal('worklist'), Type.Literal('studies'), Type.Literal('cancelled')]),
+    },
+    closed,
+  ),
+  Type.Object(
+    procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    severalIdentifiers: Type.Optional(Type.Literal(true)),
+    any: Type.Optional(Type.Literal(true)),
     {
       check: Type.Literal('REP-order'),
       ...title,
@@ -122,7 +164,11 @@ const Check = Type.Union([
   Type.Object({ check: Type.Literal('TRACE'), ...title }, closed),
 ]);
 
-/** The orders that the fault concerns: of a modality, of a resource, or the one of the script. */
+/**
+ * The orders that the fault concerns: of a modality, of a resource, by one of some procedures, of which the RIS has sent
+ * a message with one of some order control codes, of patients with several identifiers, or the one of the script; all
+ * of them with `any`.
+ */
 const EvidenceAbout = Type.Object(
   {
     modality: Type.Optional(Type.String()),

@@ -1,11 +1,22 @@
 import type { CheckResult } from '../../contract/verdict.ts';
 import { formatDate, formatTime, MINUTE } from '../../core/clock.ts';
+import { hl7Keys } from '../../network/hl7-event.ts';
+import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { StudyRow } from '../../systems/pacs/state.ts';
 import type { Hospital } from '../hospital.ts';
 import type { CheckSpec, ScenarioFile } from '../scenario/schema.ts';
-import { compareEntry, compareHeader, compareIndex, headerOf, newSink, type Sink } from './compare.ts';
+import {
+  compareEntry,
+  compareHeader,
+  comparePhysicians,
+  compareIndex,
+  headerOf,
+  newSink,
+  type Sink,
+} from './compare.ts';
 import { type LedgerExam, ledgerExams, sendings, type Truth, truthOf } from './ledger.ts';
 import type { Difference, Hop, Observation } from './observation.ts';
+import { isWithdrawn } from './probe-fates.ts';
 import type { Lists, Probe } from './probes.ts';
 
 type Head = Pick<CheckResult, 'id' | 'part' | 'title' | 'sent' | 'required'>;
@@ -48,19 +59,22 @@ function observeProbe(sink: Sink, hospital: Hospital, probe: Probe): void {
     return;
   }
   if (wish.fate === 'tomorrow') return; // not on today's list: see observeTomorrow
+  if (wish.fate === 'unknown-code') {
+    observeHeld(sink, hospital, probe, truth);
+    return;
+  }
   const mine = listed.filter(({ entry }) => entry.spsId === truth.spsId);
-  const isBooked = wish.fate === 'booked' || wish.fate === 'cancelled';
-  const expected = wish.fate === 'cancelled' ? '' : truth.stationHost;
+  const withdrawn = isWithdrawn(wish.fate);
+  const expected = withdrawn ? '' : truth.stationHost;
   const found = mine.map(({ host }) => host).join(', ');
   const difference =
-    wish.fate === 'cancelled' || (found.includes(truth.stationHost) && expected !== '')
-      ? 'not expected there'
-      : 'missing';
+    withdrawn || (found.includes(truth.stationHost) && expected !== '') ? 'not expected there' : 'missing';
   sink.same(name, 'worklist', 'lists that show it', expected, found, difference);
-  if (isBooked) observeUnperformed(sink, hospital, probe, truth);
-  if (wish.fate === 'cancelled') return;
+  if (withdrawn || wish.fate === 'booked') observeUnperformed(sink, hospital, probe, truth);
+  if (withdrawn) return;
   const entry = mine.find(({ host }) => host === truth.stationHost)?.entry;
   if (entry) compareEntry(sink, name, truth, entry);
+  if (entry && wish.physicians) comparePhysicians(sink, name, truth, entry);
   if (wish.fate === 'changed') {
     const { zoneOffset } = hospital.room;
     const wished = probe.wishedStart === undefined ? '' : formatTime(probe.wishedStart, zoneOffset);
@@ -86,13 +100,31 @@ function observeProbe(sink: Sink, hospital: Hospital, probe: Probe): void {
 
 /** An order that nobody performs: open everywhere, or cancelled everywhere. */
 function observeUnperformed(sink: Sink, hospital: Hospital, { name, wish, placer }: Probe, truth: Truth): void {
-  const isCancelled = wish.fate === 'cancelled';
+  const isCancelled = isWithdrawn(wish.fate);
   const same = (hop: Hop, expected: string, found: string | undefined): void => {
     sink.same(name, hop, 'status', expected, found ?? 'missing', 'state differs');
   };
   same('RIS order', isCancelled ? 'CANCELED' : 'SCHEDULED', hospital.ris.orderByFiller(truth.filler)?.status);
   same('PACS index', isCancelled ? 'CANCELED' : 'OPEN', hospital.pacs.state.orders.get(truth.filler)?.status);
   same('HIS order', isCancelled ? 'CANCELED' : 'ACCEPTED', hospital.his.state.orders.get(placer)?.status);
+}
+
+/** Nobody has told the engine what this code is: it waits there, somebody is told, and no list has it. */
+function observeHeld(
+  sink: Sink,
+  { engine, worklist }: Hospital,
+  { name, listed }: Probe,
+  { spsId, filler }: Truth,
+): void {
+  const shown = listed.filter(({ entry }) => entry.spsId === spsId).map(({ host }) => host);
+  const item = worklist.state.items.find((row) => row.spsId === spsId);
+  const found = shown.length > 0 ? shown.join(', ') : item ? 'an entry' : 'none';
+  sink.same(name, 'worklist', 'unknown procedure', 'none', found, 'accepted, should be refused');
+  const held = engine.state.errors.find(({ message }) => {
+    const stored = engine.state.messages.get(String(message));
+    return stored?.port !== 6663 && stored !== undefined && hl7Keys(Hl7Message.read(stored.bytes)).filler === filler;
+  });
+  sink.same(name, 'worklist', 'alert for it', 'held', held ? 'held' : 'silent', 'missing');
 }
 
 /** What the consoles show besides: nothing that the RIS knows as finished or cancelled. A test of one's own is no harm. */
@@ -175,6 +207,23 @@ export function observeOpenItems(hospital: Hospital, seen: Lists, except: Readon
     }
     const known = hospital.pacs.state.orders.get(truth.filler);
     sink.same(name, 'PACS index', 'order', 'OPEN', known?.status ?? 'missing', 'state differs');
+  }
+  return sink.list;
+}
+
+/** Orders that were cancelled or given up since the fault came: closed at the PACS, and on the list of no scanner. */
+export function observeWithdrawn(hospital: Hospital): Observation[] {
+  const sink = newSink();
+  const { director, pacs, ris, worklist } = hospital;
+  const since = director.state.faultSince ?? 0;
+  const open = new Set(['SCHEDULED', 'ARRIVED', 'READY']);
+  for (const order of ris.state.orders.values()) {
+    if (order.status !== 'CANCELED' || order.receivedAt < since || order.start === undefined) continue;
+    const name = `order ${order.filler}`;
+    const row = worklist.state.items.find(({ spsId }) => spsId === order.spsId);
+    sink.same(name, 'worklist', 'open entries', '0', row && open.has(row.status) ? '1' : '0', 'not expected there');
+    const known = pacs.state.orders.get(order.filler);
+    sink.same(name, 'PACS index', 'order', 'CANCELED', known?.status ?? 'missing', 'state differs');
   }
   return sink.list;
 }

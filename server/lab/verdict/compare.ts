@@ -1,4 +1,5 @@
 import { DataSet } from '../../protocols/dicom/data-set.ts';
+import type { Tag } from '../../protocols/dicom/tag.ts';
 import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import type { WorklistEntry } from '../../systems/modality/state.ts';
 import type { InstanceRow, StudyRow } from '../../systems/pacs/state.ts';
@@ -53,6 +54,16 @@ export function compareEntry(sink: Sink, object: string, truth: Truth, entry: Wo
   place('Start time', truth.time.slice(0, 4), entry.time.slice(0, 4));
   place('Modality', truth.modality, entry.modality);
   sink.same(object, 'worklist', 'Procedure code', truth.procedureCode, entry.procedureCode, 'procedure differs');
+}
+
+/** Referring and requesting physician of a worklist entry, as it was received. */
+export function comparePhysicians(sink: Sink, object: string, truth: Truth, entry: WorklistEntry): void {
+  const item = DataSet.read(entry.parts, EXPLICIT_LE);
+  const same = (attribute: string, expected: string, tag: Tag): void => {
+    sink.same(object, 'worklist', attribute, expected, item.text(tag), 'demographics differ');
+  };
+  same("Referring Physician's Name", truth.referring, 0x00080090);
+  same('Requesting Physician', truth.requesting, 0x00321032);
 }
 
 /** The header of a stored image against the ledger. */

@@ -13,6 +13,7 @@ import {
   observeProbes,
   observeTomorrow,
   observeTrace,
+  observeWithdrawn,
 } from './checks.ts';
 import { type ConclusionScore, scoreConclusion } from './conclusion.ts';
 import { faultEvidence } from './evidence.ts';
@@ -20,7 +21,6 @@ import { type CheckOutcome, scoreVerdict, summariseCheck } from './observation.t
 import {
   awaitNextDay,
   freezeTraffic,
-  type Fate,
   hasRoomInDay,
   lists,
   type Probe,
@@ -28,6 +28,8 @@ import {
   roomsOf,
   runProbes,
 } from './probes.ts';
+import { ordWishes } from './ord-wishes.ts';
+import type { Fate } from './probe-fates.ts';
 import { observeRefusals } from './refusals.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
@@ -64,7 +66,9 @@ export function judge(
   // What is there is looked at first: the probes would add to it.
   const standing = new Map<CheckSpec, CheckOutcome>();
   for (const spec of specs) {
-    if (spec.check === 'REP' && spec.kind === 'studies') {
+    if (spec.check === 'REP' && spec.kind === 'cancelled') {
+      standing.set(spec, summariseCheck(headOf(spec, 'cancelled orders'), observeWithdrawn(copy), true));
+    } else if (spec.check === 'REP' && spec.kind === 'studies') {
       const list = observeExams(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now);
       standing.set(spec, summariseCheck(headOf(spec, 'exams of the hours concerned'), list));
     } else if (spec.check === 'REP-order') {
@@ -96,7 +100,7 @@ export function judge(
         return summariseCheck(headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`), list);
       }
       case 'NEG':
-        return summariseCheck(headOf(spec, 'things that must be refused'), observeRefusals(copy, draw, probes));
+        return summariseCheck(headOf(spec, 'things that must be refused'), observeRefusals(copy, draw, probes, spec));
       case 'REP': {
         // Nothing to look at is as it should be: no order is open.
         const list = observeOpenItems(copy, evening ?? seen, new Set(probes.map(({ placer }) => placer)));
@@ -162,17 +166,7 @@ type Wish = ProbeWish & {
 const ORDERS_PER_PATIENT = 3;
 
 function wishesOf(spec: CheckSpec, draw: string): Wish[] {
-  if (spec.check === 'ORD') {
-    const rooms = roomsOf(spec.class);
-    const versions = spec.class?.version ?? (['2.3.1', '2.5.1'] as const);
-    return Array.from({ length: spec.count }, (_, index) => ({
-      check: 'ORD',
-      // Every room and both versions are sure to come up.
-      fate: spec.tomorrow && index === spec.count - 1 ? 'tomorrow' : 'performed',
-      rooms: [rooms[index % rooms.length] ?? 'CTROOM1'],
-      version: versions[Math.floor(index / rooms.length) % versions.length] ?? versions[index % versions.length],
-    }));
-  }
+  if (spec.check === 'ORD') return ordWishes(spec);
   if (spec.check !== 'REG') return [];
   const random = stream(draw, 'regression');
   const rooms = roomsOf(undefined);
@@ -206,5 +200,7 @@ function rebase(wishes: readonly Wish[]): ProbeWish[] {
 
 function describe(spec: Extract<CheckSpec, { check: 'ORD' }>): string {
   const what = spec.class?.modality ?? spec.class?.station;
-  return `${spec.count} new orders${what ? ` for ${what.join(' and ')}` : ''}`;
+  const fates = spec.class?.fates?.some((fate) => fate !== 'performed') ? ', some of them changed or cancelled' : '';
+  const codes = spec.unknownCodes ? `, ${spec.unknownCodes} by codes just new in the catalogue` : '';
+  return `${spec.count + (spec.unknownCodes ?? 0)} new orders${what ? ` for ${what.join(' and ')}` : ''}${fates}${codes}`;
 }

@@ -1,5 +1,5 @@
 import { formatDate, formatTime } from '../../core/clock.ts';
-import type { HisPatient } from '../../systems/his/state.ts';
+import type { PersonName, Provider } from '../../systems/interface/patient-record.ts';
 import type { ExamRow } from '../../systems/modality/state.ts';
 import type { RisOrder } from '../../systems/ris/state.ts';
 import { stationOf } from '../director.ts';
@@ -18,6 +18,9 @@ export interface Truth {
   readonly patientId: string;
   /** DICOM PN. */
   readonly patientName: string;
+  /** DICOM PN of the physicians. */
+  readonly referring: string;
+  readonly requesting: string;
   readonly birthDate: string;
   readonly sex: string;
   readonly procedureCode: string;
@@ -29,10 +32,11 @@ export interface Truth {
 }
 
 export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined {
-  const mrn = hospital.his.state.orders.get(order.placer)?.mrn;
+  const placed = hospital.his.state.orders.get(order.placer);
+  const mrn = placed?.mrn;
   const person = mrn === undefined ? undefined : hospital.his.state.patients.get(mrn);
   const station = stationOf(order.resource);
-  if (!person || !station) return undefined;
+  if (!placed || !person || !station) return undefined;
   const { zoneOffset } = hospital.room;
   return {
     filler: order.filler,
@@ -41,7 +45,9 @@ export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined 
     spsId: order.spsId,
     requestedProcedureId: order.requestedProcedureId,
     patientId: person.mrn,
-    patientName: personName(person),
+    patientName: personName(person.patient.name),
+    referring: personName(person.visit.referring),
+    requesting: personName(placed.details.orderer),
     birthDate: person.patient.birthDate,
     sex: person.patient.sex,
     procedureCode: order.procedure,
@@ -53,9 +59,9 @@ export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined 
   };
 }
 
-/** XPN to PN: family, given, middle, prefix, suffix (PS3.5 §6.2.1). */
-function personName({ patient: { name } }: HisPatient): string {
-  return [name.family, name.given, name.middle, name.prefix, name.suffix].join('^').replace(/\^+$/, '');
+/** XPN or XCN to PN: family, given, middle, prefix, suffix (PS3.5 §6.2.1). */
+function personName({ family, given, middle = '', prefix, suffix = '' }: PersonName | Provider): string {
+  return [family, given, middle, prefix, suffix].join('^').replace(/\^+$/, '');
 }
 
 /** An examination that took place, and the order that it truly belongs to. */

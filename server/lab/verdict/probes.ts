@@ -1,5 +1,5 @@
 import { DAY, formatDate, HOUR, type Micros, MINUTE, SECOND } from '../../core/clock.ts';
-import { type RandomStream, stream } from '../../core/random.ts';
+import { stream } from '../../core/random.ts';
 import type { ExamRow, WorklistEntry } from '../../systems/modality/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
@@ -7,14 +7,11 @@ import { drawOrder } from '../traffic/draw-order.ts';
 import { drawPerson } from '../traffic/draw-person.ts';
 import type { Registration } from '../../systems/his/registration.ts';
 import { stationOf } from '../director.ts';
+import type { VarietyWish } from '../traffic/person-variety.ts';
+import { procedures } from '../traffic/procedures.ts';
 import { type Truth, truthOf } from './ledger.ts';
-
-/**
- * What becomes of a probe. `moved` by the RIS desk, `changed` by the HIS (another time), `renamed` at registration; all
- * three are then performed. `booked` stays open.
- */
-export type Fate = 'performed' | 'moved' | 'changed' | 'renamed' | 'cancelled' | 'booked' | 'tomorrow';
-const unperformed: ReadonlySet<Fate> = new Set(['cancelled', 'booked', 'tomorrow']);
+import { addProcedure } from './new-codes.ts';
+import { changesRoom, clerk, type Fate, isPerformed, meetFate, physician, registrar } from './probe-fates.ts';
 
 /** A fresh order to be driven through a copy of the hospital. */
 export interface ProbeWish {
@@ -22,6 +19,11 @@ export interface ProbeWish {
   readonly fate: Fate;
   readonly rooms: readonly string[];
   readonly version: MessageVersion | undefined;
+  /** Codes to choose the procedure from; any that the rooms do when left out. */
+  readonly procedures?: readonly string[];
+  readonly person?: VarietyWish;
+  /** The names of the physicians on the list are looked at, too. */
+  readonly physicians?: boolean;
   /** Its filler number is to equal the accession number of this probe: orders of the former RIS. */
   readonly collidesWith?: number;
   /** Another order of the patient of this earlier probe. */
@@ -51,11 +53,9 @@ export interface Lists {
   readonly entries: readonly { readonly host: string; readonly entry: WorklistEntry }[];
 }
 
+const codesOfSeveralRooms = procedures.filter(({ resources }) => resources.length > 1).map(({ code }) => code);
 /** Room that the probes' bookings need before midnight. */
 const DAY_LEFT = 2.5 * HOUR;
-const registrar = 'REG1';
-const physician = 'aokafor';
-const clerk = 'CLERK1';
 
 /** Nobody of the normal traffic does anything from here on: the copy serves the probes alone. */
 export function freezeTraffic(hospital: Hospital): void {
@@ -76,16 +76,19 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     kernel.runUntil(kernel.now + micros);
   };
   const placers: string[] = [];
-  const slots: { room: string; start: Micros }[] = [];
+  const slots: { room: string; start: Micros; otherRoom: string | undefined }[] = [];
   const patients: Registered[] = [];
   // Times are on the grid and today: `hasRoomInDay` has seen to it.
   const base = Math.ceil((kernel.now + 20 * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
 
   for (const [index, wish] of wishes.entries()) {
     const random = stream(draw, `probe/${index}`);
-    const { mrn, patientClass } = patients[wish.patientOf ?? -1] ?? register(hospital, drawPerson(random, kernel.now));
+    const { mrn, patientClass } =
+      patients[wish.patientOf ?? -1] ?? register(hospital, drawPerson(random, kernel.now, wish.person));
+    const codes = changesRoom(wish.fate) ? codesOfSeveralRooms : wish.procedures;
     const drawn = drawOrder(random, {
       rooms: wish.rooms,
+      ...(codes === undefined ? {} : { procedures: codes }),
       ...(wish.version === undefined ? {} : { versions: [wish.version] }),
       patientClass,
     });
@@ -95,6 +98,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     const placed = hospital.his.placeOrder(
       {
         ...drawn.details,
+        ...(wish.fate === 'unknown-code' ? { procedure: addProcedure(hospital, drawn.room, random) } : {}),
         requestedStart: start,
         mrn,
         ...(other ? { legacyFiller: other.accession } : {}),
@@ -109,7 +113,8 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     );
     placers.push(placed.value.placer);
     patients.push({ mrn, patientClass });
-    slots.push({ room: drawn.room, start });
+    const otherRoom = drawn.procedure.resources.find((each) => each !== drawn.room);
+    slots.push({ room: drawn.room, start, otherRoom });
     run(300_000);
     // The number to collide with must be known before the next order is placed.
     if (wishes[index + 1]?.collidesWith === index) run(4 * SECOND);
@@ -117,18 +122,10 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   run(40 * SECOND);
 
   for (const [index, wish] of wishes.entries()) {
-    const placer = placers[index] ?? '';
-    const order = hospital.ris.orderByPlacer(placer);
     const slot = slots[index];
-    if (wish.fate === 'moved' && order && slot) {
-      hospital.ris.schedule(order.accession, { resource: slot.room, start: slot.start + 15 * MINUTE }, clerk);
-    } else if (wish.fate === 'cancelled') {
-      hospital.his.cancelOrder(placer, 'probe', physician);
-    } else if (wish.fate === 'changed' && slot) {
-      hospital.his.changeOrder(placer, { requestedStart: slot.start + 15 * MINUTE }, physician);
-    } else if (wish.fate === 'renamed') {
-      rename(hospital, patients[index]?.mrn ?? '', stream(draw, `rename/${index}`));
-    }
+    const placer = placers[index] ?? '';
+    const mrn = patients[index]?.mrn ?? '';
+    if (slot) meetFate(hospital, { ...slot, fate: wish.fate, placer, mrn }, draw, run, index);
     run(100_000);
   }
   run(40 * SECOND);
@@ -141,7 +138,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   });
   for (const [index, wish] of wishes.entries()) {
     const truth = truths[index];
-    if (!truth || unperformed.has(wish.fate)) continue;
+    if (!truth || !isPerformed(wish.fate)) continue;
     const scanner = hospital.scanner(truth.stationHost);
     if (!scanner) continue;
     const id = scanner.performExam({
@@ -169,7 +166,9 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       ),
       exam: exam && hospital.scanner(exam.host)?.state.exams.get(exam.id),
       wishedStart:
-        wish.fate === 'moved' ? undefined : hospital.his.state.orders.get(placers[index] ?? '')?.details.requestedStart,
+        wish.fate === 'changed'
+          ? hospital.his.state.orders.get(placers[index] ?? '')?.details.requestedStart
+          : undefined,
     };
   });
   return { probes, lists: listed };
@@ -181,15 +180,6 @@ function register(hospital: Hospital, person: Registration): Registered {
   const registered = hospital.his.registerPatient(person, registrar);
   if (!registered.ok) throw new Error(`probe: ${registered.message}`);
   return { mrn: registered.value.mrn, patientClass: person.visit.patientClass };
-}
-
-/** A correction of the name at registration, as after a marriage: goes by ADT^A08 to everybody who keeps patients. */
-function rename(hospital: Hospital, mrn: string, random: RandomStream): void {
-  const row = hospital.his.state.patients.get(mrn);
-  if (!row) return;
-  const { family } = drawPerson(random, hospital.room.kernel.now).name;
-  const name = { ...row.patient.name, family: `${family}-${row.patient.name.family}`.slice(0, 40) };
-  hospital.his.updatePatient(mrn, { name }, registrar);
 }
 
 /** Whether the bookings of the probes are all of today. */

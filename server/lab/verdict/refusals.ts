@@ -2,28 +2,32 @@ import { SECOND } from '../../core/clock.ts';
 import type { Task } from '../../core/kernel.ts';
 import { type RandomStream, stream } from '../../core/random.ts';
 import { openAssociation } from '../../network/dicom-link.ts';
-import { sendHl7 } from '../../network/mllp-link.ts';
 import { DataSet, type Entry } from '../../protocols/dicom/data-set.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import { uuidUid } from '../../protocols/dicom/uid.ts';
-import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { InstanceRow } from '../../systems/pacs/state.ts';
 import type { Hospital } from '../hospital.ts';
 import { headerOf, newSink, type Sink } from './compare.ts';
 import type { Truth } from './ledger.ts';
+import { type Look, type NegSpec, tryMessages } from './message-refusals.ts';
 import type { Observation } from './observation.ts';
 import type { Probe } from './probes.ts';
 
 /** What must still be refused. Each attempt is made in the copy, as a stranger or a mistaken colleague would. */
-export function observeRefusals(hospital: Hospital, draw: string, probes: readonly Probe[]): Observation[] {
+export function observeRefusals(
+  hospital: Hospital,
+  draw: string,
+  probes: readonly Probe[],
+  spec: NegSpec,
+): Observation[] {
   const sink = newSink();
   const random = stream(draw, 'refusals');
   const finish = [
     ...tryStrangers(sink, hospital, random),
     ...tryOtherStation(sink, hospital, probes),
     ...tryImages(sink, hospital, random, probes),
-    ...tryMessages(sink, hospital, random, probes),
+    ...tryMessages(sink, hospital, random, probes, spec),
   ];
   // All at once; a study is judged after its silence, an order is routed within seconds.
   const { kernel } = hospital.room;
@@ -31,9 +35,6 @@ export function observeRefusals(hospital: Hospital, draw: string, probes: readon
   for (const look of finish) look();
   return sink.list;
 }
-
-/** Looks, once all attempts are over, at what became of one. */
-type Look = () => void;
 
 function tryStrangers(sink: Sink, hospital: Hospital, random: RandomStream): Look[] {
   const { settings } = hospital.worklist;
@@ -205,63 +206,3 @@ const mistakes: readonly (readonly [name: string, say: (order: Said, other: Trut
   ['images with another sex', ({ sex }) => ({ sex: sex === 'F' ? 'M' : 'F' })],
   ['images of another study', (_, __, studyUid) => ({ studyUid })],
 ];
-/** Messages that nobody agreed on: held with an alert, never guessed. And an order that is no imaging. */
-function tryMessages(sink: Sink, hospital: Hospital, random: RandomStream, probes: readonly Probe[]): Look[] {
-  const { engine, his, room, worklist } = hospital;
-  const looks: Look[] = [];
-  const heldBack = (controlId: string): boolean =>
-    engine.state.errors.find((error) => engine.state.messages.get(String(error.message))?.controlId === controlId) !==
-    undefined;
-
-  const sample = [...engine.state.messages.values()].findLast(
-    ({ port, title, accession }) => port === 6664 && title === 'ORM^O01 NW' && accession !== '',
-  );
-  if (sample) {
-    const strange = [
-      ['unknown procedure code', 'OBR-4.1', `Q${random.integer(100, 999)}X`],
-      ['unknown room', 'ORC-18.1', `ROOM${random.integer(100, 999)}`],
-    ] as const;
-    for (const [name, path, value] of strange) {
-      const sps = `SPS9${random.integer(10_000, 99_999)}`;
-      const filler = `F9${random.integer(10_000, 99_999)}`;
-      const message = Hl7Message.read(sample.bytes)
-        .set('MSH-10', `RISQ${random.integer(100_000, 999_999)}`)
-        .set('ORC-2.1', `P9${random.integer(10_000, 99_999)}`)
-        .set('ORC-3.1', filler)
-        .set('OBR-3.1', filler)
-        .set(path, value)
-        .set('OBR-18', `A269${random.integer(100_000, 999_999)}`)
-        .set('OBR-20', sps)
-        .set('ZDS-1.1', `2.25.${random.next32()}${random.next32()}`);
-      room.kernel.spawn(name, send(message));
-      looks.push(() => {
-        const item = worklist.state.items.find((each) => each.spsId === sps);
-        const entry = item ? 'listed' : 'none';
-        const alert = heldBack(message.controlId) ? 'held' : 'silent';
-        sink.same(name, 'refusal', 'worklist entry', 'none', entry, 'accepted, should be refused');
-        sink.same(name, 'refusal', 'alert', 'held', alert, 'missing');
-      });
-    }
-  }
-
-  // Obstetrics orders its cardiotocography in the same system: the catalogue check keeps it away from imaging.
-  const mrn = probes.find(({ truth }) => truth)?.truth?.patientId;
-  const details = mrn === undefined ? undefined : his.state.orders.find((order) => order.mrn === mrn)?.details;
-  if (mrn !== undefined && details) {
-    const placed = his.placeOrder({ ...details, procedure: 'CTG', mrn }, 'aokafor');
-    const number = placed.ok ? placed.value.placer : '';
-    looks.push(() => {
-      const stored = [...engine.state.messages.values()].findLast(
-        ({ port, bytes }) => port === 6663 && Hl7Message.read(bytes).value('ORC-2.1') === number,
-      );
-      const passed = stored?.routes.some(({ status }) => status !== 'FILTERED') ?? false;
-      const found = stored === undefined ? 'missing' : passed ? 'sent on' : 'filtered';
-      sink.same('order that is no imaging', 'refusal', 'engine', 'filtered', found, 'accepted, should be refused');
-    });
-  }
-  return looks;
-
-  function* send(message: Hl7Message): Task<void> {
-    yield* sendHl7(room, 'ris01', { host: 'eng01', port: 6664 }, message.bytes, { timeout: 10 * SECOND });
-  }
-}

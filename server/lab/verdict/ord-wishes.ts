@@ -1,0 +1,46 @@
+import type { CheckSpec } from '../scenario/schema.ts';
+import { changesRoom } from './probe-fates.ts';
+import { type ProbeWish, roomsOf } from './probes.ts';
+
+type OrdSpec = Extract<CheckSpec, { check: 'ORD' }>;
+
+/**
+ * The fresh orders of an ORD check. Each list of its class is gone through in turn, so that every room, version,
+ * procedure, fate, kind of name and number of identifiers that the author names is sure to come up.
+ */
+export function ordWishes(spec: OrdSpec): ProbeWish[] {
+  const { count, tomorrow, unknownCodes = 0 } = spec;
+  const { version, procedures, fates, names, identifiers, physicians } = spec.class ?? {};
+  const rooms = roomsOf(spec.class);
+  const versions = version ?? (['2.3.1', '2.5.1'] as const);
+  const inTurn = <T>(list: readonly T[] | undefined, index: number): T | undefined => list?.[index % list.length];
+  const ordered = Array.from({ length: count }, (_, index): ProbeWish => {
+    const fate = tomorrow && index === count - 1 ? 'tomorrow' : (inTurn(fates, index) ?? 'performed');
+    const code = inTurn(procedures, index);
+    const [name, number] = [inTurn(names, index), inTurn(identifiers, index)];
+    return {
+      check: 'ORD',
+      fate,
+      // A procedure says itself where it is done; who changes rooms needs one that several rooms do.
+      rooms: code === undefined && !changesRoom(fate) ? [inTurn(rooms, index) ?? 'CTROOM1'] : rooms,
+      version: inTurn(versions, Math.floor(index / rooms.length)) ?? inTurn(versions, index),
+      ...(code === undefined ? {} : { procedures: [code] }),
+      ...(name === undefined && number === undefined
+        ? {}
+        : {
+            person: {
+              ...(name === undefined ? {} : { name }),
+              ...(number === undefined ? {} : { identifiers: number }),
+            },
+          }),
+      ...(physicians === true ? { physicians } : {}),
+    };
+  });
+  const unknown = Array.from({ length: unknownCodes }, (_, index): ProbeWish => ({
+    check: 'ORD',
+    fate: 'unknown-code',
+    rooms: [inTurn(rooms, index) ?? 'CTROOM1'],
+    version: inTurn(versions, index),
+  }));
+  return [...ordered, ...unknown];
+}
