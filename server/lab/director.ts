@@ -205,13 +205,6 @@ export class Director {
         this.state.orders.put(step.order, { id: step.order, mrn, placer: placed.value.placer });
         return;
       }
-      case 'unscheduled-exam': {
-        const mrn = this.#mrn(step.patient);
-        const person = his.state.patients.get(mrn)?.patient;
-        const procedure = procedures.find((each) => each.code === step.procedure);
-        const exam = this.#hospital.scanner(step.host)?.sendUnscheduled({
-          patientId: mrn,
-          issuer: 'NGH',
       case 'move': {
         const order = ris.orderByPlacer(this.state.orders.get(step.order)?.placer ?? '');
         if (!order) throw new Error(`the script moves order ${step.order} before it is placed`);
@@ -219,6 +212,13 @@ export class Director {
         if (!moved.ok) throw new Error(moved.message);
         return;
       }
+      case 'unscheduled-exam': {
+        const mrn = this.#mrn(step.patient);
+        const person = his.state.patients.get(mrn)?.patient;
+        const procedure = procedures.find((each) => each.code === step.procedure);
+        const exam = this.#hospital.scanner(step.host)?.sendUnscheduled({
+          patientId: mrn,
+          issuer: 'NGH',
           name: [person?.name.family, person?.name.given].filter(Boolean).join('^'),
           birthDate: person?.birthDate ?? '',
           sex: person?.sex ?? '',

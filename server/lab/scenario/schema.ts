@@ -1,5 +1,7 @@
 import { Type, type Static, type TUnsafe } from 'typebox';
 import { ErrorKind } from '../../contract/verdict.ts';
+import { nameKinds } from '../traffic/person-variety.ts';
+import { fates } from '../verdict/probe-fates.ts';
 
 /** Local wall time of the hospital: `HH:MM`, `HH:MM:SS`, with `-1 ` in front for the evening before. */
 const LocalTime = Type.String({ pattern: '^(-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$' });
@@ -7,10 +9,10 @@ const LocalTime = Type.String({ pattern: '^(-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:
 const Moment = Type.String({ pattern: '^((-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|.*\\$\\{[^}]+\\}.*)$' });
 const closed = { additionalProperties: false } as const;
 
-const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
 const oneOf = <T extends string>(words: readonly T[]): TUnsafe<T> =>
   Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))));
 
+const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
 const Pointer = Type.Array(Type.Union([Type.String(), Type.Integer()]), { minItems: 1, maxItems: 12 });
 
 /** Drawn once per lab from the seed. `tuple` draws several names at once that belong together. */
@@ -27,8 +29,6 @@ const FilePatch = Type.Object(
     host: Type.String(),
     path: Type.String(),
     author: Type.String(),
-    /** O outpatient, E emergency, I inpatient; E when left out. */
-    patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
     note: Type.String(),
     set: Type.Optional(
       Type.Array(Type.Object({ pointer: Pointer, value: Type.Union([Type.String(), Type.Null()]) }, closed), {
@@ -49,14 +49,11 @@ const Demographics = Type.Object(
     ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
     ageTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
     sex: Type.Optional(Type.Union([Type.Literal('F'), Type.Literal('M')])),
+    /** O outpatient, E emergency, I inpatient; E when left out. */
+    patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
   },
   closed,
 );
-  /** The RIS desk moves an order of the script to another room or time. */
-  Type.Object(
-    { at: Moment, do: Type.Literal('move'), order: Type.String(), resource: Type.String(), start: Moment },
-    closed,
-  ),
 
 /** Scripted traffic: what makes an incident felt before the learner arrives. */
 const ScriptStep = Type.Union([
@@ -71,24 +68,16 @@ const ScriptStep = Type.Union([
       procedure: Type.String(),
       resource: Type.String(),
       start: Moment,
-/** A good order message with some fields replaced (raw HL7, by path): must be held with an alert. */
-const HeldMessage = Type.Object(
-  { name: Type.String({ minLength: 1 }), set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }) },
-  closed,
-);
-
       priority: Type.Optional(Type.Union([Type.Literal('R'), Type.Literal('S')])),
       /** False: nobody comes to the scanner for it by itself. */
       perform: Type.Boolean(),
     },
     closed,
-    /** Gone through in turn: procedure codes, what becomes of the order, kinds of name, how many identifiers. */
-    procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    fates: Type.Optional(Type.Array(oneOf(fates), { minItems: 1 })),
-    names: Type.Optional(Type.Array(oneOf(nameKinds), { minItems: 1 })),
-    identifiers: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), { minItems: 1 })),
-    /** Referring and requesting physician of the worklist entry are compared, too. */
-    physicians: Type.Optional(Type.Boolean()),
+  ),
+  /** The RIS desk moves an order of the script to another room or time. */
+  Type.Object(
+    { at: Moment, do: Type.Literal('move'), order: Type.String(), resource: Type.String(), start: Moment },
+    closed,
   ),
   Type.Object(
     {
@@ -104,13 +93,24 @@ const HeldMessage = Type.Object(
   ),
 ]);
 
-      /** So many more by codes that HIS and RIS get only now: held with an alert, on no list. */
-      unknownCodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+/** A good order message with some fields replaced (raw HL7, by path): must be held with an alert. */
+const HeldMessage = Type.Object(
+  { name: Type.String({ minLength: 1 }), set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }) },
+  closed,
+);
+
 const ProbeClass = Type.Object(
   {
     modality: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     station: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     version: Type.Optional(Type.Array(Type.Union([Type.Literal('2.3.1'), Type.Literal('2.5.1')]), { minItems: 1 })),
+    /** Gone through in turn: procedure codes, what becomes of the order, kinds of name, how many identifiers. */
+    procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    fates: Type.Optional(Type.Array(oneOf(fates), { minItems: 1 })),
+    names: Type.Optional(Type.Array(oneOf(nameKinds), { minItems: 1 })),
+    identifiers: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), { minItems: 1 })),
+    /** Referring and requesting physician of the worklist entry are compared, too. */
+    physicians: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -126,6 +126,8 @@ const Check = Type.Union([
       count: Type.Integer({ minimum: 1, maximum: 40 }),
       class: Type.Optional(ProbeClass),
       tomorrow: Type.Optional(Type.Boolean()),
+      /** So many more by codes that HIS and RIS get only now: held with an alert, on no list. */
+      unknownCodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
     },
     closed,
   ),
@@ -149,10 +151,6 @@ const Check = Type.Union([
     closed,
   ),
   Type.Object(
-    procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    severalIdentifiers: Type.Optional(Type.Literal(true)),
-    any: Type.Optional(Type.Literal(true)),
     {
       check: Type.Literal('REP-order'),
       ...title,
@@ -173,6 +171,10 @@ const EvidenceAbout = Type.Object(
   {
     modality: Type.Optional(Type.String()),
     resource: Type.Optional(Type.String()),
+    procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    severalIdentifiers: Type.Optional(Type.Literal(true)),
+    any: Type.Optional(Type.Literal(true)),
     order: Type.Optional(Type.String()),
   },
   { ...closed, minProperties: 1 },

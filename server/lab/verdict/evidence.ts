@@ -123,8 +123,6 @@ function repairedAt(hospital: Hospital, faults: ScenarioFile['faults']): number 
 
 const modalityOf = new Map(procedures.map(({ code, modality }) => [code, modality]));
 
-/** All numbers by which the orders concerned and their images are known, wrong ones of their images included. */
-function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<string> {
 /** Filler numbers of the orders of which the RIS has sent such a message since the fault came. */
 function ordersTold({ director, room }: Hospital, controls: readonly string[]): ReadonlySet<string> {
   const fillers = new Set<string>();
@@ -136,19 +134,21 @@ function ordersTold({ director, room }: Hospital, controls: readonly string[]): 
   return fillers;
 }
 
+/** All numbers by which the orders concerned and their images are known, wrong ones of their images included. */
+function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<string> {
   const { director, ris } = hospital;
   const script = about.order === undefined ? undefined : director.state.orders.get(about.order)?.placer;
   const names = new Set<string>();
+  const told = about.control === undefined ? undefined : ordersTold(hospital, about.control);
   for (const order of ris.state.orders.values()) {
     const concerned =
-  const told = about.control === undefined ? undefined : ordersTold(hospital, about.control);
       (about.modality === undefined || modalityOf.get(order.procedure) === about.modality) &&
       (about.resource === undefined || order.resource === about.resource) &&
-      (about.order === undefined || order.placer === script);
-    if (!concerned) continue;
       (about.procedures?.includes(order.procedure) ?? true) &&
       (told?.has(order.filler) ?? true) &&
       (about.severalIdentifiers === undefined || order.patient.identifiers.length > 1) &&
+      (about.order === undefined || order.placer === script);
+    if (!concerned) continue;
     for (const name of [order.accession, order.filler, order.placer, order.spsId, order.studyUid]) names.add(name);
   }
   const exam = about.order === undefined ? undefined : director.state.exams.get(about.order);
