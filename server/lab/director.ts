@@ -1,9 +1,10 @@
 import { type Micros, SECOND } from '../core/clock.ts';
 import { Table } from '../core/state.ts';
 import { stream } from '../core/random.ts';
-import { editKey } from '../systems/host/edit-key.ts';
 import type { Hospital } from './hospital.ts';
+import { type ActiveFault, FaultDesk } from './faults/fault-desk.ts';
 import { type Course, moment } from './scenario/course.ts';
+import type { Fault } from './scenario/fault-schema.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
 import { drawOrder } from './traffic/draw-order.ts';
 import { drawPerson } from './traffic/draw-person.ts';
@@ -56,6 +57,8 @@ export interface DirectorState {
   readonly patients: Table<ScriptPatient>;
   readonly orders: Table<ScriptOrder>;
   readonly exams: Table<ScriptExam>;
+  /** Faults in force, by id. */
+  readonly faults: Table<ActiveFault>;
   /** When the first fault came into force. */
   faultSince: Micros | undefined;
 }
@@ -66,6 +69,7 @@ export function emptyDirector(): DirectorState {
     patients: new Table<ScriptPatient>(),
     orders: new Table<ScriptOrder>(),
     exams: new Table<ScriptExam>(),
+    faults: new Table<ActiveFault>(),
     faultSince: undefined,
   };
 }
@@ -78,13 +82,19 @@ const clerk = 'CLERK1';
 export class Director {
   readonly state: DirectorState;
   readonly #hospital: Hospital;
+  readonly #desk: FaultDesk;
 
   constructor(hospital: Hospital, state: DirectorState) {
     this.#hospital = hospital;
+    this.#desk = new FaultDesk(hospital);
     this.state = state;
     const { kernel } = hospital.room;
     kernel.on('director/fault', (args) => {
-      this.#fault(args as unknown as Fault);
+      const { id, fault } = args as unknown as FaultEntry;
+      this.bring(id, fault);
+    });
+    kernel.on('director/fault-ends', (args) => {
+      this.takeBack((args as { readonly id: string }).id);
     });
     kernel.on('director/step', (args) => {
       this.#step(args as unknown as Step);
@@ -97,8 +107,10 @@ export class Director {
   /** Schedules everything that the course has written down. Once, in a fresh hospital. */
   start(course: Course): void {
     const { kernel } = this.#hospital.room;
-    for (const fault of course.file?.faults ?? []) {
-      kernel.schedule(at(fault.at), 'director/fault', fault);
+    for (const [index, fault] of (course.file?.faults ?? []).entries()) {
+      const id = faultId(fault, index);
+      kernel.schedule(at(fault.at), 'director/fault', { id, fault });
+      if (fault.until !== undefined) kernel.schedule(at(fault.until), 'director/fault-ends', { id });
     }
     for (const step of course.file?.traffic ?? []) {
       const id = 'patient' in step ? step.patient : '';
@@ -145,23 +157,18 @@ export class Director {
     }
   }
 
-  #fault(fault: Fault): void {
-    const { files, kernel } = this.#hospital.room;
+  /** Throws BrokenScenario when the hospital has not what the fault is about. */
+  bring(id: string, fault: Fault): void {
+    const { kernel } = this.#hospital.room;
     kernel.cause = 0;
-    let text = files.text(fault.host, fault.path);
-    if (text === undefined) throw new Error(`the fault names ${fault.host}:${fault.path}, which is not there`);
-    for (const { pointer, value } of fault.set ?? []) {
-      const edit = editKey(fault.path, text, pointer, value);
-      if (!edit.ok) throw new Error(`the fault cannot set ${pointer.join(' › ')}: ${edit.message}`);
-      text = edit.text;
-    }
-    for (const { find, with: put } of fault.replace ?? []) {
-      if (!text.includes(find)) throw new Error(`the fault does not find "${find}" in ${fault.path}`);
-      text = text.replace(find, () => put);
-    }
-    files.save(fault.host, fault.path, text, fault.author, fault.note);
-    files.deploy(fault.host, fault.path);
+    this.#desk.apply(id, fault);
     this.state.faultSince ??= kernel.now;
+  }
+
+  /** Takes a fault back; false when it is not in force. */
+  takeBack(id: string): boolean {
+    this.#hospital.room.kernel.cause = 0;
+    return this.#desk.remove(id);
   }
 
   #step({ step, patient }: Step): void {
@@ -242,7 +249,13 @@ export class Director {
   }
 }
 
-type Fault = ScenarioFile['faults'][number];
+interface FaultEntry {
+  readonly id: string;
+  readonly fault: Fault;
+}
+/** Faults without a name are numbered from 1. */
+export const faultId = (fault: Fault, index: number): string => fault.id ?? `fault-${index + 1}`;
+
 interface Step {
   readonly step: NonNullable<ScenarioFile['traffic']>[number];
   readonly patient: NonNullable<ScenarioFile['patients']>[number];

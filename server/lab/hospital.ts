@@ -11,6 +11,7 @@ import { His } from '../systems/his/his.ts';
 import { emptyHis, type HisState } from '../systems/his/state.ts';
 import { type FileRow, Files, type FilesState } from '../systems/host/files.ts';
 import type { MachineRoom } from '../systems/host/hospital.ts';
+import { machineFiles } from '../systems/host/machine-files.ts';
 import { type LogLine, Logs, type LogState } from '../systems/host/log.ts';
 import { modalityFiles, scannerHosts } from '../systems/modality/baseline-files.ts';
 import { Modality } from '../systems/modality/modality.ts';
@@ -172,6 +173,24 @@ export class Hospital {
     return this.room.kernel.entries().find((entry) => entry.at > this.room.kernel.now)?.at;
   }
 
+  /** The services of a host take what is deployed there into service. */
+  reload(host: string): void {
+    switch (host) {
+      case 'his01':
+        return this.his.reload();
+      case 'ris01':
+        return this.ris.reload();
+      case 'eng01':
+        return this.engine.reload();
+      case 'mwl01':
+        return this.worklist.reload();
+      case 'pacs01':
+        return void this.pacs.reload();
+      default:
+        this.scanners.get(host)?.reload();
+    }
+  }
+
   scanner(host: string): Modality | undefined {
     return this.scanners.get(host);
   }
@@ -188,5 +207,6 @@ function installFiles({ files }: MachineRoom): void {
     ];
   for (const [host, texts] of sets) for (const { path, text } of texts) files.install(host, path, text);
   for (const { host, path, text } of modalityFiles) files.install(host, path, text);
+  for (const host of scannerHosts) for (const { path, text } of machineFiles) files.install(host, path, text);
   for (const [host] of hosts) files.install(host, '/etc/timezone', 'America/Panama\n');
 }

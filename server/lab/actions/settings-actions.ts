@@ -2,6 +2,8 @@ import type { FileView } from '../../contract/hospital.ts';
 import type { LearnerAction } from '../../contract/action.ts';
 import { editKey } from '../../systems/host/edit-key.ts';
 import type { UserResult } from '../../systems/host/hospital.ts';
+import { checkMachineFile } from '../../systems/host/machine-files.ts';
+import { describeProblem } from '../../systems/host/properties.ts';
 import type { Hospital } from '../hospital.ts';
 import { type Done, fromUser, told } from './outcome.ts';
 
@@ -59,6 +61,12 @@ export function changeSettings(
 function deploy(hospital: Hospital, host: string, path: string, user: string): Done {
   const done = (result: UserResult<number>): Done =>
     fromUser(result, (revision) => `Revision ${revision} is in service.`);
+  const problems = checkMachineFile(path, hospital.room.files.text(host, path) ?? '');
+  if (problems) {
+    const [problem] = problems;
+    if (problem) return told(false, describeProblem(path, problem), 'does-not-parse');
+    return told(true, `Revision ${hospital.room.files.deploy(host, path)} is in service.`);
+  }
   switch (host) {
     case 'his01':
       return done(hospital.his.deploy(path, user));
@@ -83,6 +91,8 @@ export function problemsOf(hospital: Hospital, host: string, path: string, text:
     problems: readonly { line: number; found: string; expected: string }[] | undefined,
   ): FileView['problems'] =>
     (problems ?? []).map(({ line, found, expected }) => ({ line, message: `found ${found}, expected ${expected}` }));
+  const ofMachine = checkMachineFile(path, text);
+  if (ofMachine) return worded(ofMachine);
   switch (host) {
     case 'his01':
       return worded(hospital.his.check(path, text));

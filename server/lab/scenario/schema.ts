@@ -1,19 +1,17 @@
 import { Type, type Static, type TUnsafe } from 'typebox';
 import { ErrorKind } from '../../contract/verdict.ts';
+import { Fault, Moment } from './fault-schema.ts';
 import { nameKinds } from '../traffic/person-variety.ts';
 import { fates } from '../verdict/probe-fates.ts';
 
 /** Local wall time of the hospital: `HH:MM`, `HH:MM:SS`, with `-1 ` in front for the evening before. */
 const LocalTime = Type.String({ pattern: '^(-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$' });
-/** A local time, or `${variable}` that becomes one. */
-const Moment = Type.String({ pattern: '^((-1 )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|.*\\$\\{[^}]+\\}.*)$' });
 const closed = { additionalProperties: false } as const;
 
 const oneOf = <T extends string>(words: readonly T[]): TUnsafe<T> =>
   Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))));
 
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
-const Pointer = Type.Array(Type.Union([Type.String(), Type.Integer()]), { minItems: 1, maxItems: 12 });
 
 /** Drawn once per lab from the seed. `tuple` draws several names at once that belong together. */
 const Variable = Type.Union([
@@ -21,26 +19,6 @@ const Variable = Type.Union([
   Type.Object({ integer: Type.Object({ from: Type.Integer(), to: Type.Integer() }, closed) }, closed),
   Type.Object({ tuple: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1, maxItems: 200 }) }, closed),
 ]);
-
-/** A deliberate change to the text of a file on a host, dated in the host's change history. */
-const FilePatch = Type.Object(
-  {
-    at: Moment,
-    host: Type.String(),
-    path: Type.String(),
-    author: Type.String(),
-    note: Type.String(),
-    set: Type.Optional(
-      Type.Array(Type.Object({ pointer: Pointer, value: Type.Union([Type.String(), Type.Null()]) }, closed), {
-        minItems: 1,
-      }),
-    ),
-    replace: Type.Optional(
-      Type.Array(Type.Object({ find: Type.String({ minLength: 1 }), with: Type.String() }, closed), { minItems: 1 }),
-    ),
-  },
-  closed,
-);
 
 const Demographics = Type.Object(
   {
@@ -237,7 +215,7 @@ export const ScenarioFile = Type.Object(
     morning: Type.Object({ orders: Type.Integer({ minimum: 0, maximum: 200 }) }, closed),
     patients: Type.Optional(Type.Array(Demographics, { maxItems: 20 })),
     traffic: Type.Optional(Type.Array(ScriptStep, { maxItems: 100 })),
-    faults: Type.Array(FilePatch, { maxItems: 20 }),
+    faults: Type.Array(Fault, { maxItems: 20 }),
     checks: Type.Array(Check, { minItems: 1, maxItems: 20 }),
     conclusion: Type.Object(
       {

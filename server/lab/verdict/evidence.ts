@@ -1,6 +1,7 @@
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { JournalEvent } from '../../network/journal.ts';
 import type { Hospital } from '../hospital.ts';
+import { fileOf } from '../scenario/fault-schema.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
 import { procedures } from '../traffic/procedures.ts';
 import { sendings } from './ledger.ts';
@@ -111,11 +112,12 @@ function ownDoing({ room: { journal } }: Hospital, event: JournalEvent): boolean
 
 /** When somebody first put another text of a faulty file into service. */
 function repairedAt(hospital: Hospital, faults: ScenarioFile['faults']): number {
-  if (faults.length === 0) return Number.POSITIVE_INFINITY;
+  const files = faults.flatMap((fault) => fileOf(fault) ?? ('link' in fault ? (fault.link.while ?? []) : []));
+  if (files.length === 0) return Number.POSITIVE_INFINITY;
   const { events } = hospital.room.journal.state;
   for (const event of events.slice()) {
     if (event.kind !== 'file' || !event.title.endsWith(' in service')) continue;
-    const isFaulty = faults.some(({ host, path }) => host === event.host && path === event.path);
+    const isFaulty = files.some(({ host, path }) => host === event.host && path === event.path);
     if (isFaulty && ownDoing(hospital, event)) return event.at;
   }
   return Number.POSITIVE_INFINITY;

@@ -116,6 +116,11 @@ export class Engine {
     return this.#deployment.deploy(user, path);
   }
 
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    this.#listen();
+  }
+
   deployChannel(user: string, name: string): UserResult<{ readonly revision: number }> {
     return this.#deployment.deployChannel(user, name);
   }

@@ -83,6 +83,11 @@ export class His {
     return deployed;
   }
 
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    this.#listen();
+  }
+
   /** Registers a patient (ADT^A04). */
   registerPatient(person: Registration, user: string): UserResult<HisPatient> {
     const refused = this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(person));

@@ -45,6 +45,8 @@ export type SaveResult =
 /** All hosts' files. */
 export class Files {
   readonly state: FilesState;
+  /** Told of each revision that goes into service. */
+  onDeploy: ((host: string, path: string) => void) | undefined;
   readonly #kernel: Kernel;
   readonly #journal: Journal;
 
@@ -111,6 +113,7 @@ export class Files {
     if (file.deployed !== revision) {
       this.state.files.put(key(host, path), { ...file, deployed: revision });
       this.#journal.record({ kind: 'file', host, path, title: `${path} rev ${revision} in service`, keys: {} });
+      this.onDeploy?.(host, path);
     }
     return revision;
   }

@@ -1,4 +1,4 @@
-import { formatDate, formatTime } from '../../core/clock.ts';
+import { formatDate, formatTime, type Micros } from '../../core/clock.ts';
 import { stream } from '../../core/random.ts';
 import { DataSet, type Entry } from '../../protocols/dicom/data-set.ts';
 import { makeImage } from '../../protocols/dicom/image/image.ts';
@@ -71,8 +71,14 @@ export function usualImageCount(room: MachineRoom, conf: ModalityConf, key: stri
   return imagedPart(procedureCode).views;
 }
 
-/** Makes the images of an examination at the end of its acquisition. */
-export function acquire(room: MachineRoom, conf: ModalityConf, exam: ExamRow, newUid: () => string): LocalImage[] {
+/** Makes the images of an examination at the end of its acquisition. `startedAt`: by the scanner's own clock. */
+export function acquire(
+  room: MachineRoom,
+  conf: ModalityConf,
+  exam: ExamRow,
+  startedAt: Micros,
+  newUid: () => string,
+): LocalImage[] {
   const attributes = exam.item ? itemAttributes(exam.item) : undefined;
   const procedureCode = exam.item?.procedureCode ?? exam.typed?.procedureCode ?? '';
   const { bodyPart, laterality } = imagedPart(procedureCode);
@@ -90,8 +96,8 @@ export function acquire(room: MachineRoom, conf: ModalityConf, exam: ExamRow, ne
     [0x00081090, 'LO', conf.model],
     [0x00181030, 'LO', exam.description],
     [0x00400241, 'AE', conf.aeTitle],
-    [0x00400244, 'DA', formatDate(exam.startedAt, room.zoneOffset)],
-    [0x00400245, 'TM', formatTime(exam.startedAt, room.zoneOffset)],
+    [0x00400244, 'DA', formatDate(startedAt, room.zoneOffset)],
+    [0x00400245, 'TM', formatTime(startedAt, room.zoneOffset)],
   ];
   const characterSet = attributes ? attributes.set : needsCharacterSet(exam.typed) ? [conf.characterSet] : [];
   return Array.from({ length: exam.imageCount }, (_, index) => {
@@ -109,8 +115,8 @@ export function acquire(room: MachineRoom, conf: ModalityConf, exam: ExamRow, ne
       count: exam.imageCount,
       seed: body,
       lesion,
-      date: formatDate(exam.startedAt, room.zoneOffset),
-      time: formatTime(exam.startedAt, room.zoneOffset),
+      date: formatDate(startedAt, room.zoneOffset),
+      time: formatTime(startedAt, room.zoneOffset),
       bodyPart,
       ...(laterality ? { laterality } : {}),
       characterSet,

@@ -6,6 +6,7 @@ import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import { uuidUid } from '../../protocols/dicom/uid.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
+import { clockError } from '../host/machine-files.ts';
 import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { acquire, reidentify, usualImageCount } from './acquisition.ts';
@@ -241,7 +242,8 @@ export class Modality {
   #acquired(id: string): void {
     const exam = this.state.exams.get(id);
     if (!exam) return;
-    const images = acquire(this.#room, this.conf, exam, () => this.#newUid());
+    const startedAt = exam.startedAt + clockError(this.#room, this.state.host);
+    const images = acquire(this.#room, this.conf, exam, startedAt, () => this.#newUid());
     this.state.exams.update(id, { images, stage: 'SENDING' });
     this.#log('INFO', 'study {0} of {1}: {2} images acquired', exam.studyUid, exam.patientName, images.length);
     this.#startSending(id);

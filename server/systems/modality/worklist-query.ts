@@ -6,6 +6,7 @@ import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import { formatStatus } from '../../protocols/dimse/status.ts';
 import type { MachineRoom } from '../host/hospital.ts';
+import { clockError } from '../host/machine-files.ts';
 import type { ModalityConf } from './modality-conf.ts';
 import type { WorklistEntry } from './state.ts';
 
@@ -83,7 +84,7 @@ export function* queryWorklist(room: MachineRoom, host: string, conf: ModalityCo
   });
   if (opened.kind === 'rejected') return { kind: 'failed', detail: `association rejected: ${opened.text}` };
   if (opened.kind !== 'open') return { kind: 'failed', detail: opened.detail };
-  const identifier = worklistIdentifier(conf, formatDate(room.kernel.now, room.zoneOffset));
+  const identifier = worklistIdentifier(conf, formatDate(room.kernel.now + clockError(room, host), room.zoneOffset));
   const found = yield* opened.association.find(sopClass.modalityWorklistFind, identifier);
   if (found.kind === 'aborted' || found.kind === 'timed-out') return { kind: 'failed', detail: found.detail };
   const { cause } = room.kernel;

@@ -64,6 +64,11 @@ export class Ris {
     return deployed;
   }
 
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    this.#listen();
+  }
+
   /** Keeps a slot for an order that has been announced and not arrived yet. */
   reserve(placer: string, slot: SlotRequest, user: string): UserResult {
     const refused = this.#refusal(user, 'SCHEDULE') ?? this.#slotRefusal(slot);

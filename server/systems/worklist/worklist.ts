@@ -84,6 +84,11 @@ export class Worklist {
     return { ok: true, value: revision };
   }
 
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    this.#listen();
+  }
+
   // --- what a user does at the server's own screen
 
   /** See `WorklistItems`. */
