@@ -16,6 +16,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   find: async () => (await import('./dicom/find.ts')).find,
   store: async () => (await import('./dicom/store.ts')).store,
   move: async () => (await import('./dicom/move.ts')).move,
+  pcap: async () => (await import('./dicom/pcap.ts')).pcap,
 };
 
 async function run([name = '', ...args]: readonly string[]): Promise<Output> {

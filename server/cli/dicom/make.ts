@@ -9,44 +9,43 @@ import {
 import { keyObjectTitles, type KeyObjectTitle } from '../../protocols/dicom/image/key-object.ts';
 import { drawnParts, LARGEST_PICTURE } from '../../protocols/dicom/image/picture.ts';
 import { writePart10 } from '../../protocols/dicom/part10.ts';
+import { readArguments, whole } from './arguments.ts';
 import { writeOutput } from './files.ts';
 import { InputError, UsageError } from './verb.ts';
 import type { Verb } from './verb.ts';
 
-const options = ['seed', 'count', 'size', 'part', 'side', 'lesion', 'before', 'title'] as const;
+const option = { type: 'string' } as const;
+const options = {
+  seed: { ...option, default: '1' },
+  count: option,
+  size: option,
+  part: option,
+  side: option,
+  lesion: option,
+  before: option,
+  title: option,
+} as const;
 
 /** Synthetic objects as DICOM files; the names of the files that were written, one a line. */
 export const make: Verb = {
   usage: `make ${examinationKinds.join('|')} DIR --seed N [--count N] [--size N] [--part NAME] [--side L|R] [--lesion MM] [--before DAYS] [--title CODE]`,
   run: (args) => {
-    const [name, folder, ...rest] = args;
+    const { positionals, values } = readArguments(args, options);
+    const [name, folder, ...rest] = positionals;
     const kind = examinationKinds.find((known) => known === name);
-    if (kind === undefined || folder === undefined || folder.startsWith('--')) throw new UsageError();
-    const given = new Map<string, string>();
-    for (let at = 0; at < rest.length; at += 2) {
-      const option = options.find((known) => `--${known}` === rest[at]);
-      const value = rest[at + 1];
-      if (option === undefined || value === undefined) throw new UsageError();
-      given.set(option, value);
-    }
-    const whole = (option: string, low: number, high: number): number | undefined => {
-      const text = given.get(option);
-      if (text === undefined) return undefined;
-      const number = Number(text);
-      if (!Number.isInteger(number) || number < low || number > high)
-        throw new InputError(`--${option} takes a whole number from ${low} to ${high}`);
-      return number;
+    if (kind === undefined || folder === undefined || rest.length > 0) throw new UsageError();
+    const { side, title, part: bodyPart } = values;
+    const number = (which: 'count' | 'size' | 'lesion' | 'before', low: number, high: number): number | undefined => {
+      const text = values[which];
+      return text === undefined ? undefined : whole(`--${which}`, text, low, high);
     };
-    const count = whole('count', 1, 512);
-    const size = whole('size', 16, LARGEST_PICTURE);
-    const lesion = whole('lesion', 0, 60);
-    const daysBefore = whole('before', 0, 36_500);
-    const side = given.get('side');
+    const count = number('count', 1, 512);
+    const size = number('size', 16, LARGEST_PICTURE);
+    const lesion = number('lesion', 0, 60);
+    const daysBefore = number('before', 0, 36_500);
     if (side !== undefined && side !== 'L' && side !== 'R') throw new InputError('--side takes L or R');
-    const title = given.get('title');
     if (title !== undefined && !isTitle(title))
       throw new InputError(`--title takes one of ${Object.keys(keyObjectTitles).join(', ')}`);
-    const bodyPart = given.get('part');
     const parts = partsOf(kind);
     if (bodyPart !== undefined && !parts.includes(bodyPart))
       throw new InputError(
@@ -54,7 +53,7 @@ export const make: Verb = {
       );
     const request: ExaminationRequest = {
       kind,
-      seed: whole('seed', 0, 4_294_967_295) ?? 1,
+      seed: whole('--seed', values.seed, 0, 4_294_967_295),
       ...(count === undefined ? {} : { count }),
       ...(size === undefined ? {} : { size }),
       ...(lesion === undefined ? {} : { lesion }),

@@ -1,12 +1,12 @@
 import type { DicomFormat, Download, MessageFormat } from '../../contract/download.ts';
 import { stream } from '../../core/random.ts';
 import type { JournalEvent } from '../../network/journal.ts';
-import { writePcapng } from '../../network/pcapng.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { downloadJson, downloadPart10 } from '../../protocols/dicom/dicom-json.ts';
 import { uuidUid } from '../../protocols/dicom/uid.ts';
 import type { Pacs } from '../../systems/pacs/pacs.ts';
 import type { Hospital } from '../hospital.ts';
+import { captureFile } from './capture-file.ts';
 import { isWire } from './message-list.ts';
 
 /** Bytes of a message, data set or conversation that may become a file. */
@@ -75,10 +75,11 @@ function dataSetFile(
   return downloadFile(name, 'json', 'application/dicom+json', text);
 }
 
-function packets({ room }: Hospital, connection: number): Download | DownloadRefusal {
-  const { capture, hosts } = room.network.state;
+function packets(hospital: Hospital, connection: number): Download | DownloadRefusal {
+  const { network } = hospital.room;
   const conversation =
-    capture.conversations.get(String(connection)) ?? room.network.underWay().find(({ id }) => id === connection);
+    network.state.capture.conversations.get(String(connection)) ??
+    network.underWay().find(({ id }) => id === connection);
   if (!conversation) {
     return {
       code: 'still-open',
@@ -90,8 +91,7 @@ function packets({ room }: Hospital, connection: number): Download | DownloadRef
   }
   const large = fits(conversation.bytes);
   if (large) return large;
-  const addresses = new Map(Array.from(hosts.values(), ({ name, address }) => [name, address] as const));
-  const bytes = writePcapng([conversation], addresses);
+  const bytes = captureFile(hospital, [conversation]);
   return downloadFile(`conversation-${connection}`, 'pcapng', 'application/x-pcapng', bytes);
 }
 

@@ -17,7 +17,7 @@ import type { Hospital } from '../hospital.ts';
 import { dicomNodes } from './dicom-nodes.ts';
 import { frameHeaders } from './frame-nodes.ts';
 import { hl7ByteNodes } from './hl7-nodes.ts';
-import { capturedOf } from './packets.ts';
+import { capturedOf } from './capture-file.ts';
 
 /** Bytes that the page's hex view gets. */
 const BYTES_SHOWN = 65_536;

@@ -2,22 +2,17 @@ import type { Download } from '../../contract/download.ts';
 import type { PacketConversation, PacketFilter, PacketList, PacketPage, PacketRow } from '../../contract/packets.ts';
 import type { Conversation } from '../../network/capture.ts';
 import type { JournalEvent } from '../../network/journal.ts';
-import { writePcapng } from '../../network/pcapng.ts';
 import { dissect, type Dissected } from '../../network/sniffer/dissect.ts';
 import type { Packet } from '../../network/sniffer/packet.ts';
 import { aeTitles } from '../../network/sniffer/pdu-units.ts';
 import type { Hospital } from '../hospital.ts';
+import { captureFile, capturedOf } from './capture-file.ts';
 import { type DownloadRefusal, LARGEST_FILE, downloadFile } from './download.ts';
 
 /** Packets after which an answer takes no further conversation. */
 const PAGE = 400;
 /** Conversations that one question looks through. */
 const LOOKED_THROUGH = 3000;
-
-/** Captured conversations in the order in which they ended, then those that are under way. */
-export function capturedOf({ room }: Hospital): Conversation[] {
-  return [...room.network.state.capture.conversations.values(), ...room.network.underWay()];
-}
 
 export function packetList(hospital: Hospital, page: PacketPage): PacketList {
   const all = capturedOf(hospital);
@@ -56,11 +51,9 @@ export function packetsDownload(hospital: Hospital, filter: PacketFilter): Downl
     const message = `This filter leaves ${bytes} bytes; at most ${LARGEST_FILE} are given as a file. Narrow it.`;
     return { code: 'too-large', message };
   }
-  const { hosts } = hospital.room.network.state;
-  const addresses = new Map(Array.from(hosts.values(), ({ name, address }) => [name, address] as const));
   const [first] = found;
   const name = found.length === 1 && first ? `conversation-${first.id}` : 'capture';
-  return downloadFile(name, 'pcapng', 'application/x-pcapng', writePcapng(found, addresses));
+  return downloadFile(name, 'pcapng', 'application/x-pcapng', captureFile(hospital, found));
 }
 
 function rowOf({ n, at, from, protocol, start, end, info, level }: Packet): PacketRow {
