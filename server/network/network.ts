@@ -115,6 +115,12 @@ export class Network {
     this.#listeners.delete(`${host}:${port}`);
   }
 
+  /** Ports on which a host listens. */
+  ports(host: string): number[] {
+    const mine = Array.from(this.#listeners.keys()).filter((key) => key.startsWith(`${host}:`));
+    return mine.map((key) => Number(key.slice(host.length + 1))).sort((a, b) => a - b);
+  }
+
   isListening(host: string, port: number): boolean {
     return this.#listeners.has(`${host}:${port}`);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scenarioProblems } from './problems/scenario-problems.ts';
 import { FixFile, ScenarioFile } from './schema.ts';
 import { readYaml, type SourceMistake } from './yaml-source.ts';
 
@@ -53,6 +54,12 @@ export function loadScenario(folder: string): ScenarioResult {
   const yamlText = read('scenario.yaml');
   const parsed = yamlText === undefined ? undefined : readYaml(join(folder, 'scenario.yaml'), yamlText, ScenarioFile);
   if (parsed && !parsed.ok) mistakes.push(...parsed.mistakes);
+  if (parsed?.ok) {
+    for (const { path, message } of scenarioProblems(parsed.value)) {
+      const line = parsed.lineOf(path);
+      mistakes.push({ file: join(folder, 'scenario.yaml'), line, message: `${path.join('.')}: ${message}` });
+    }
+  }
 
   const ticket = read('text/en/ticket.md') ?? '';
   const hintText = read('text/en/hints.md') ?? '';

@@ -13,10 +13,13 @@ const oneOf = <T extends string>(words: readonly T[]): TUnsafe<T> =>
 
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
 
+/** Variables that name the same pool draw different values. */
+const unique = { unique: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$' })) };
+
 /** Drawn once per lab from the seed. `tuple` draws several names at once that belong together. */
 const Variable = Type.Union([
-  Type.Object({ pick: Type.Array(Scalar, { minItems: 1, maxItems: 200 }) }, closed),
-  Type.Object({ integer: Type.Object({ from: Type.Integer(), to: Type.Integer() }, closed) }, closed),
+  Type.Object({ pick: Type.Array(Scalar, { minItems: 1, maxItems: 200 }), ...unique }, closed),
+  Type.Object({ integer: Type.Object({ from: Type.Integer(), to: Type.Integer() }, closed), ...unique }, closed),
   Type.Object({ tuple: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1, maxItems: 200 }) }, closed),
 ]);
 

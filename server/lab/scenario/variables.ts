@@ -1,4 +1,4 @@
-import { stream } from '../../core/random.ts';
+import { type RandomStream, stream } from '../../core/random.ts';
 import type { ScenarioFile } from './schema.ts';
 
 export type Scalar = string | number | boolean | null;
@@ -7,13 +7,30 @@ export type Bindings = Readonly<Record<string, unknown>>;
 /** Draws a scenario's variables from the seed: one stream per variable, so that adding one moves no other. */
 export function drawVariables(scenario: ScenarioFile, seed: string): Record<string, Scalar> {
   const out: Record<string, Scalar> = {};
+  const pools = new Map<string, Set<Scalar>>();
   for (const [name, spec] of Object.entries(scenario.variables ?? {})) {
     const random = stream(seed, `variable/${scenario.id}/${name}`);
-    if ('pick' in spec) out[name] = random.pick(spec.pick);
-    else if ('integer' in spec) out[name] = random.integer(spec.integer.from, spec.integer.to);
-    else Object.assign(out, random.pick(spec.tuple));
+    if ('tuple' in spec) {
+      Object.assign(out, random.pick(spec.tuple));
+      continue;
+    }
+    const taken = spec.unique === undefined ? new Set<Scalar>() : (pools.get(spec.unique) ?? new Set<Scalar>());
+    const value = drawFree(spec, random, taken);
+    if (spec.unique !== undefined) pools.set(spec.unique, taken.add(value));
+    out[name] = value;
   }
   return out;
+}
+
+type Drawn = Exclude<NonNullable<ScenarioFile['variables']>[string], { tuple: unknown }>;
+
+/** A value that the pool has not given yet; the loader has seen to it that there is one. */
+function drawFree(spec: Drawn, random: RandomStream, taken: ReadonlySet<Scalar>): Scalar {
+  if ('pick' in spec) return random.pick(taken.size === 0 ? spec.pick : spec.pick.filter((value) => !taken.has(value)));
+  const { from, to } = spec.integer;
+  let value = random.integer(from, to);
+  while (taken.has(value)) value = value < to ? value + 1 : from;
+  return value;
 }
 
 /** Names that `${…}` asks for and the bindings do not have. */

@@ -10,7 +10,13 @@ export interface SourceMistake {
 }
 
 export type SourceResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: SourceMistake[] };
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** Line of the key or entry at a path, or of the nearest one around it. */
+      readonly lineOf: (path: readonly (string | number)[]) => number;
+    }
+  | { readonly ok: false; readonly mistakes: SourceMistake[] };
 
 /** Reads YAML and checks it against a schema; each mistake carries the line it stands on and what was expected. */
 export function readYaml<Schema extends TSchema>(
@@ -31,14 +37,12 @@ export function readYaml<Schema extends TSchema>(
     };
   }
   const value: unknown = document.toJS();
-  if (Value.Check(schema, value)) return { ok: true, value };
-
-  const lineOf = (path: readonly string[]): number => {
+  const lineOf = (path: readonly (string | number)[]): number => {
     for (let depth = path.length; depth >= 0; depth--) {
       const parent = document.getIn(path.slice(0, depth - 1), true);
       const key = path[depth - 1];
       if (isMap(parent) && key !== undefined) {
-        const pair = parent.items.find((item) => String(item.key) === key);
+        const pair = parent.items.find((item) => String(item.key) === String(key));
         if (pair && isNode(pair.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line;
       }
       const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
@@ -46,6 +50,8 @@ export function readYaml<Schema extends TSchema>(
     }
     return 1;
   };
+  if (Value.Check(schema, value)) return { ok: true, value, lineOf };
+
   const errors = [...Value.Errors(schema, value)].map((error) => ({
     path: error.instancePath.split('/').slice(1),
     keyword: error.keyword,

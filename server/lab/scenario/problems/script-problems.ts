@@ -1,0 +1,128 @@
+import { HIS_ORDERABLES_PATH } from '../../../systems/his/baseline-files.ts';
+import { scannerHosts } from '../../../systems/modality/baseline-files.ts';
+import { stationOf, stations } from '../../director.ts';
+import type { Hospital } from '../../hospital.ts';
+import { conclusionPickers } from '../../views/pickers.ts';
+import { moment } from '../course.ts';
+import type { ScenarioFile } from '../schema.ts';
+import type { Script } from './fault-problems.ts';
+import { oneOf, type Problem } from './problem.ts';
+
+/** Hospital users (hospital.md 4.6). */
+const users: readonly string[] = [
+  ...['mlopez', 'kbauer', 'rmori', 'sokafor', 'aokafor', 'pgreen'],
+  ...['ianders', 'dkim', 'qhart', 'biomed1', 'vendor1'],
+];
+
+type Step = NonNullable<ScenarioFile['traffic']>[number];
+
+/** Who and what the script makes, and when. */
+export function scriptOf({ traffic = [] }: ScenarioFile): Script {
+  const orders = new Map<string, number>();
+  const patients = new Map<string, number>();
+  for (const step of traffic) {
+    const at = moment(step.at) ?? 0;
+    if (step.do === 'register') patients.set(step.patient, Math.min(at, patients.get(step.patient) ?? at));
+    if (step.do === 'order') orders.set(step.order, Math.min(at, orders.get(step.order) ?? at));
+  }
+  return { orders, patients };
+}
+
+/** What the script, the checks and the conclusion name and the hospital or the script does not have. */
+export function scriptProblems(file: ScenarioFile, hospital: Hospital): Problem[] {
+  const problems: Problem[] = [];
+  const script = scriptOf(file);
+  const codes = `${hospital.room.files.text('his01', HIS_ORDERABLES_PATH) ?? ''}\n${JSON.stringify(file.faults)}`;
+  const seen = new Set<string>();
+  for (const [index, step] of (file.traffic ?? []).entries()) {
+    const tell = (key: string, message: string): void => {
+      problems.push({ path: ['traffic', index, key], message });
+    };
+    const at = moment(step.at) ?? 0;
+    named(step, at, script, tell);
+    if (step.do === 'order') {
+      if (seen.has(step.order)) tell('order', `two orders are called ${step.order}; give one of them another name`);
+      seen.add(step.order);
+    }
+    if ('resource' in step && !stationOf(step.resource)) {
+      tell('resource', `the RIS has no resource ${step.resource}; ${oneOf(Object.keys(stations))}`);
+    }
+    if ('host' in step && !scannerHosts.includes(step.host)) {
+      tell('host', `there is no scanner ${step.host}; ${oneOf(scannerHosts)}`);
+    }
+    if ('procedure' in step && !codes.includes(step.procedure)) {
+      tell(
+        'procedure',
+        `nobody can order ${step.procedure}: it stands neither in ${HIS_ORDERABLES_PATH} nor in a fault`,
+      );
+    }
+  }
+  for (const [index, user] of file.users.entries()) {
+    if (!users.includes(user)) problems.push({ path: ['users', index], message: `the hospital has no user ${user}; ${oneOf(users)}` }); // prettier-ignore
+  }
+  problems.push(...checkProblems(file, script), ...conclusionProblems(file, hospital, script));
+  return problems;
+}
+
+function named(
+  step: Step,
+  at: number,
+  { orders, patients }: Script,
+  tell: (key: string, message: string) => void,
+): void {
+  const before = (key: string, name: string, known: ReadonlyMap<string, number>, made: string): void => {
+    const since = known.get(name);
+    if (since === undefined) tell(key, `no step ${made} ${name}; ${oneOf(known.keys())}`);
+    else if (since > at) tell(key, `${name} is used before the step that ${made} ${name}; put it later`);
+  };
+  if ('patient' in step && step.do !== 'register') before('patient', step.patient, patients, 'registers');
+  if ('order' in step && step.do !== 'order') before('order', step.order, orders, 'places');
+  // An exam may come before its order: that is what makes it unscheduled.
+  if ('belongsTo' in step && !orders.has(step.belongsTo)) {
+    tell('belongsTo', `no step places ${step.belongsTo}; ${oneOf(orders.keys())}`);
+  }
+}
+
+function checkProblems({ checks }: ScenarioFile, { orders }: Script): Problem[] {
+  const titles: readonly string[] = Object.values(stations).map(({ aeTitle }) => aeTitle);
+  const modalities: readonly string[] = Object.values(stations).map(({ modality }) => modality);
+  return checks.flatMap((check, index): Problem[] => {
+    const path = ['checks', index];
+    if (check.check === 'REP-order' && !orders.has(check.order)) {
+      return [{ path: [...path, 'order'], message: `no step places ${check.order}; ${oneOf(orders.keys())}` }];
+    }
+    const { station = [], modality = [] } = ('class' in check ? check.class : undefined) ?? {};
+    const strange = station.find((title) => !titles.includes(title)) ?? modality.find((word) => !modalities.includes(word)); // prettier-ignore
+    if (strange === undefined) return [];
+    return [
+      { path: [...path, 'class'], message: `no scanner is ${strange}; ${oneOf([...titles, ...new Set(modalities)])}` },
+    ];
+  });
+}
+
+function conclusionProblems({ conclusion }: ScenarioFile, hospital: Hospital, { orders }: Script): Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, { system, place, fields }] of conclusion.places.entries()) {
+    const path = ['conclusion', 'places', index];
+    const { systems } = conclusionPickers;
+    const known = systems.find(({ id }) => id === system);
+    const where = known?.places.find(({ id }) => id === place);
+    const field = fields.find((each) => !where?.fields.some(({ id }) => id === each));
+    if (!known) problems.push({ path, message: `no system is called ${system}; ${oneOf(systems.map(({ id }) => id))}` });
+    else if (!where) problems.push({ path, message: `${system} has no place ${place}; ${oneOf(known.places.map(({ id }) => id))}` }); // prettier-ignore
+    else if (field !== undefined) problems.push({ path, message: `${place} has no field ${field}; ${oneOf(where.fields.map(({ id }) => id))}` }); // prettier-ignore
+  }
+  const { about, hops } = conclusion.evidence;
+  if (about.order !== undefined && !orders.has(about.order)) {
+    const message = `no step places ${about.order}; ${oneOf(orders.keys())}`;
+    problems.push({ path: ['conclusion', 'evidence', 'about'], message });
+  }
+  for (const [index, hop] of hops.entries()) {
+    const hosts = ['from' in hop ? hop.from : undefined, 'to' in hop ? hop.to : undefined, 'host' in hop ? hop.host : undefined]; // prettier-ignore
+    const strange = hosts.find((host) => host !== undefined && !hospital.room.network.state.hosts.has(host));
+    if (strange !== undefined) {
+      problems.push({ path: ['conclusion', 'evidence', 'hops', index], message: `there is no host ${strange}` });
+    }
+  }
+  return problems;
+}
