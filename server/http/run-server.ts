@@ -42,6 +42,7 @@ export async function runServer(
     await app.listen({ port, host });
     // Reads the scenarios now, so that their mistakes are told at the start and the first page does not wait for them.
     void labs.templates();
+    void practice.warmUp();
     const bound = app.server.address();
     const boundPort = typeof bound === 'object' && bound ? bound.port : port;
     return {

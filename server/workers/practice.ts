@@ -61,6 +61,13 @@ export class Practice {
   }
   readonly #log: (line: string) => void;
 
+  /** Starts the thread and reads the drills, so that their mistakes are told and nobody waits for it. */
+  async warmUp(): Promise<void> {
+    await this.#getContents().catch((error: unknown) => {
+      this.#log(`mapping practice: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
   catalogue(learner: LearnerRecord): Promise<Reply<PracticeCatalogue>> {
     return reply(async () => {
       const [{ drills }, kept] = await Promise.all([this.#getContents(), this.#store.practiceOf(learner.id)]);

@@ -3,11 +3,15 @@ export type Route =
   | { view: 'catalogue' }
   | { view: 'lab'; labId: string }
   | { view: 'debrief'; labId: string; number: number }
+  | { view: 'practice' }
+  | { view: 'drill'; drill: string }
+  | { view: 'own-site' }
   | { view: 'missing' };
 
 export function readRoute(pathname: string): Route {
   const parts = pathname.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { view: 'catalogue' };
+  if (parts[0] === 'practice') return readPractice(parts[1], parts.length);
   const labId = parts[1] === undefined ? undefined : decode(parts[1]);
   if (parts[0] !== 'lab' || labId === undefined) return { view: 'missing' };
   if (parts.length === 2) return { view: 'lab', labId };
@@ -16,6 +20,22 @@ export function readRoute(pathname: string): Route {
     return { view: 'debrief', labId, number };
   }
   return { view: 'missing' };
+}
+
+const OWN_SITE = 'own-site';
+
+function readPractice(name: string | undefined, length: number): Route {
+  if (name === undefined) return { view: 'practice' };
+  const drill = length === 2 ? decode(name) : undefined;
+  if (drill === undefined) return { view: 'missing' };
+  return drill === OWN_SITE ? { view: 'own-site' } : { view: 'drill', drill };
+}
+
+export const practicePath = '/practice';
+export const ownSitePath = `${practicePath}/${OWN_SITE}`;
+
+export function drillPath(drill: string): string {
+  return `${practicePath}/${encodeURIComponent(drill)}`;
 }
 
 export function labPath(labId: string): string {

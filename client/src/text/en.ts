@@ -10,6 +10,7 @@ import { map } from './en/map.ts';
 import { messages } from './en/messages.ts';
 import { pacs } from './en/pacs.ts';
 import { packets } from './en/packets.ts';
+import { practice } from './en/practice.ts';
 import { rail } from './en/rail.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
@@ -192,6 +193,7 @@ export const en = {
   messages,
   pacs,
   packets,
+  practice,
   rail,
   restart,
   ris,
