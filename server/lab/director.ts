@@ -219,6 +219,12 @@ export class Director {
         if (!moved.ok) throw new Error(moved.message);
         return;
       }
+      case 'cancel': {
+        const placer = this.state.orders.get(step.order)?.placer ?? '';
+        const cancelled = his.cancelOrder(placer, 'not needed any more', registrar);
+        if (!cancelled.ok) throw new Error(cancelled.message);
+        return;
+      }
       case 'unscheduled-exam': {
         const mrn = this.#mrn(step.patient);
         const person = his.state.patients.get(mrn)?.patient;

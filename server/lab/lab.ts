@@ -146,7 +146,8 @@ export class Lab {
       if (action.kind === 'hypothesis-evidence' && !this.hospital.room.journal.get(action.event)) {
         return refuse('no-such-event', `There is no event #${action.event} in this lab.`);
       }
-      const answer = action.kind === 'call' ? this.course.answer(action.person, action.question) : undefined;
+      const said = action.kind === 'call' ? this.course.answer(action.person, action.question) : undefined;
+      const answer = said === undefined ? undefined : withFacts(said, this.hospital);
       if (action.kind === 'call' && answer === undefined) return refuse('gone', 'Nobody of that name answers that.');
       const result = takeNote(this.notebook, action);
       if (!result.ok) return refuse(result.code, result.message);

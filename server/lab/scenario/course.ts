@@ -1,5 +1,5 @@
 import { DAY, fromCivil, type Micros, MINUTE } from '../../core/clock.ts';
-import { factsLater } from './facts.ts';
+import { factsLater, scriptLater } from './facts.ts';
 import type { Scenario } from './load.ts';
 import type { ScenarioFile } from './schema.ts';
 import { drawVariables, fill, type Scalar } from './variables.ts';
@@ -38,6 +38,7 @@ export interface Course {
   readonly file: ScenarioFile | undefined;
   readonly scenario: Scenario | undefined;
   readonly variables: Readonly<Record<string, Scalar>>;
+  /** `${facts.…}` and `${script.…}` in it are filled in when the hospital is there. */
   answer(person: string, question: string): string | undefined;
 }
 
@@ -46,7 +47,8 @@ export const FREE_PLAY_SLUG = 'free-play';
 /** Draws the variables and fills them in. Throws UnboundName for a `${name}` that the scenario does not declare. */
 export function courseOf(scenario: Scenario, seed: string): Course {
   const variables = drawVariables(scenario.file, seed);
-  const file = fill(scenario.file, variables);
+  const later = { ...variables, facts: factsLater, script: scriptLater(scenario.file) };
+  const file = fill(scenario.file, later);
   return {
     kind: 'case',
     slug: file.slug,
@@ -55,7 +57,7 @@ export function courseOf(scenario: Scenario, seed: string): Course {
     begins: BEGINS,
     arrives: moment(file.ticket.received) ?? LAB_DAY,
     users: file.users,
-    ticket: { caller: file.ticket.caller, markdown: fill(scenario.ticket, { ...variables, facts: factsLater }).trim() },
+    ticket: { caller: file.ticket.caller, markdown: fill(scenario.ticket, later).trim() },
     people: file.people,
     hints: scenario.hints.map((hint) => fill(hint, variables)),
     file,

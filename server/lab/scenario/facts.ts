@@ -1,4 +1,6 @@
 import type { Hospital } from '../hospital.ts';
+import { truthOf } from '../verdict/ledger.ts';
+import type { ScenarioFile } from './schema.ts';
 
 /**
  * What a ticket may say of the hospital as the learner finds it, for `${facts.…}` in its text: told as it is, because
@@ -25,9 +27,26 @@ export function factsOf({ his, pacs }: Hospital): Facts {
 /** Stands for the facts while the hospital is not there yet: each is filled in by `withFacts`. */
 export const factsLater: Facts = { emergencies: '${facts.emergencies}' };
 
+/** What a text may say of an order of the script: `${script.moved.accession}`. */
+const scriptAttributes = ['accession', 'filler', 'spsId', 'patientId', 'patientName'] as const;
+
+/** The same for the orders of the script, by name. */
+export function scriptLater({ traffic = [] }: ScenarioFile): Record<string, Record<string, string>> {
+  const names = traffic.flatMap((step) => (step.do === 'order' ? [step.order] : []));
+  const later = (name: string): Record<string, string> =>
+    Object.fromEntries(scriptAttributes.map((attribute) => [attribute, `\${script.${name}.${attribute}}`]));
+  return Object.fromEntries(names.map((name) => [name, later(name)]));
+}
+
 export function withFacts(text: string, hospital: Hospital): string {
-  return text.replace(/ ?\$\{facts\.emergencies\}/g, (found) => {
-    const { emergencies } = factsOf(hospital);
-    return emergencies === '' ? '' : found.startsWith(' ') ? ` ${emergencies}` : emergencies;
-  });
+  return text
+    .replace(/ ?\$\{facts\.emergencies\}/g, (found) => {
+      const { emergencies } = factsOf(hospital);
+      return emergencies === '' ? '' : found.startsWith(' ') ? ` ${emergencies}` : emergencies;
+    })
+    .replace(/\$\{script\.([^.}]+)\.([^.}]+)\}/g, (_, name: string, attribute: string) => {
+      const order = hospital.ris.orderByPlacer(hospital.director.state.orders.get(name)?.placer ?? '');
+      const truth = order && truthOf(hospital, order);
+      return scriptAttributes.map((each) => (each === attribute ? truth?.[each] : undefined)).join('');
+    });
 }

@@ -60,6 +60,8 @@ const ScriptStep = Type.Union([
     { at: Moment, do: Type.Literal('move'), order: Type.String(), resource: Type.String(), start: Moment },
     closed,
   ),
+  /** The placer cancels an order of the script. */
+  Type.Object({ at: Moment, do: Type.Literal('cancel'), order: Type.String() }, closed),
   Type.Object(
     {
       at: Moment,

@@ -211,14 +211,13 @@ export function observeOpenItems(hospital: Hospital, seen: Lists, except: Readon
   return sink.list;
 }
 
-/** Orders that were cancelled or given up since the fault came: closed at the PACS, and on the list of no scanner. */
+/** Orders that were cancelled or given up: closed at the PACS, and on the list of no scanner. */
 export function observeWithdrawn(hospital: Hospital): Observation[] {
   const sink = newSink();
-  const { director, pacs, ris, worklist } = hospital;
-  const since = director.state.faultSince ?? 0;
+  const { pacs, ris, worklist } = hospital;
   const open = new Set(['SCHEDULED', 'ARRIVED', 'READY']);
   for (const order of ris.state.orders.values()) {
-    if (order.status !== 'CANCELED' || order.receivedAt < since || order.start === undefined) continue;
+    if (order.status !== 'CANCELED' || order.start === undefined) continue;
     const name = `order ${order.filler}`;
     const row = worklist.state.items.find(({ spsId }) => spsId === order.spsId);
     sink.same(name, 'worklist', 'open entries', '0', row && open.has(row.status) ? '1' : '0', 'not expected there');

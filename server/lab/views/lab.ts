@@ -1,6 +1,7 @@
 import type { LabView } from '../../contract/lab.ts';
 import { actionTitle } from '../actions/title.ts';
 import type { Lab } from '../lab.ts';
+import { withFacts } from '../scenario/facts.ts';
 import { effectiveEntries } from '../log.ts';
 import { ZONE_OFFSET } from '../scenario/course.ts';
 
@@ -48,7 +49,7 @@ export function labView(lab: Lab): LabView {
       questions: person.answers.map(({ id, question, answer }) => ({
         id,
         text: question,
-        answer: notebook.calls.has(`${person.id}/${id}`) ? answer : null,
+        answer: notebook.calls.has(`${person.id}/${id}`) ? withFacts(answer, lab.hospital) : null,
       })),
     })),
     users: course.users.map((id) => ({ id, ...(users[id] ?? { name: id, role: '', systems: [] }) })),
