@@ -23,6 +23,11 @@ export function monoWidth(values: readonly string[], least: number): string {
   return `${Math.ceil(longest * 7.3) + 17}px`;
 }
 
+/** What a line of these columns takes at least, px. */
+export function leastWidth(columns: readonly Column<never>[]): number {
+  return columns.reduce((sum, { width }) => sum + Number(/\d+(?=px)/.exec(width)?.[0] ?? 0), 0);
+}
+
 /** The columns that fit a table of this width, with their 1-based position among all. */
 export function columnsFor<Row>(
   columns: readonly Column<Row>[],

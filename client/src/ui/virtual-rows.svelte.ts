@@ -1,4 +1,4 @@
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 /** The window moves in steps of this many rows, so that most scroll events change nothing. */
 const CHUNK = 6;
 
