@@ -28,9 +28,9 @@ export interface Peer extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Starts a DCMTK server on a free port; `{port}` in the arguments stands for it. */
-export async function serve(command: string, args: readonly string[]): Promise<Peer> {
-  const port = await freePort();
+/** Starts a server on a free port; `{port}` in the arguments stands for it. Or on one that its settings name. */
+export async function serve(command: string, args: readonly string[], settled?: number): Promise<Peer> {
+  const port = settled ?? (await freePort());
   const child: ChildProcess = spawn(
     command,
     args.map((arg) => arg.replace('{port}', String(port))),
