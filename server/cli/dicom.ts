@@ -1,13 +1,7 @@
-/**
- * `npm run --silent dicom -- <verb> …`. Standard output holds only the result. Exit code 2 and one line on standard
- * error: the arguments or a file cannot be used; exit code 1 and one line: the work itself failed.
- */
-import { writeSync } from 'node:fs';
-import { InputError, UsageError } from './dicom/verb.ts';
-import type { Output, Verb } from './dicom/verb.ts';
+/** `npm run --silent dicom -- <verb> …` */
+import { runVerbs } from './run-verbs.ts';
 
-/** Loaded when asked for: a verb starts no slower for what the others need. */
-const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+await runVerbs('dicom', {
   dump: async () => (await import('./dicom/dump.ts')).dump,
   copy: async () => (await import('./dicom/copy.ts')).copy,
   set: async () => (await import('./dicom/set.ts')).set,
@@ -17,44 +11,4 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   store: async () => (await import('./dicom/store.ts')).store,
   move: async () => (await import('./dicom/move.ts')).move,
   pcap: async () => (await import('./dicom/pcap.ts')).pcap,
-};
-
-async function run([name = '', ...args]: readonly string[]): Promise<Output> {
-  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  if (!load) throw new InputError(`usage: dicom ${Object.keys(verbs).join('|')} …`);
-  const verb = await load();
-  try {
-    return await verb.run(args, (text) => writeAll(1, new TextEncoder().encode(text)));
-  } catch (error) {
-    if (error instanceof UsageError) throw new InputError(`usage: dicom ${verb.usage}`);
-    throw error;
-  }
-}
-
-/** Names come from files and may hold anything. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '?');
-}
-
-/** `process.stdout.write` may not be done when the process ends, so the bytes go out here, whole. */
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) {
-    try {
-      at += writeSync(descriptor, bytes, at);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      // The reader went away (`| head`): nothing is left to do. A full pipe: try again.
-      if (error.code === 'EPIPE') return;
-      if (error.code !== 'EAGAIN') throw error;
-    }
-  }
-}
-
-try {
-  const result = await run(process.argv.slice(2));
-  if (result !== undefined) writeAll(1, typeof result === 'string' ? new TextEncoder().encode(result) : result);
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  writeAll(2, new TextEncoder().encode(`${oneLine(error.message)}\n`));
-  process.exitCode = error.exitCode;
-}
+});

@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { ActionOutcome, ActionRequest, ClockRequest } from './action.ts';
 import { ApiError, AsOf, LabId } from './basics.ts';
 import { Catalogue, NewLab } from './case.ts';
+import { Coverage } from './coverage.ts';
 import { DicomFormat, Download, MessageFormat } from './download.ts';
 import { EngineView, TryAllResult, TryRequest, TryResult, WorklistEntry, WorklistItem } from './engine.ts';
 import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
@@ -43,6 +44,7 @@ const failures = { 400: ApiError, 404: ApiError, 409: ApiError, 503: ApiError } 
 /** Every HTTP endpoint, once. The server mounts these; the client derives its call signatures from them. */
 export const routes = {
   getCatalogue: { method: 'GET', url: '/api/catalogue', schema: { response: { 200: Catalogue, ...failures } } },
+  getCoverage: { method: 'GET', url: '/api/coverage', schema: { response: { 200: Coverage, ...failures } } },
   createLab: {
     method: 'POST',
     url: '/api/labs',

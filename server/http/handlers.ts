@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { routes } from '../contract/routes.ts';
 import type { LearnerRecord } from '../store/store.ts';
+import { coverageOf } from '../workers/coverage.ts';
 import type { QueryName } from '../workers/lab-api.ts';
 import type { Labs } from '../workers/labs.ts';
 import type { Practice } from '../workers/practice.ts';
@@ -38,8 +39,21 @@ export function handlersFor(labs: Labs, practice: Practice): Handlers {
       return labs.query(learner.id, lab, name, input) as Promise<Reply<Answer<Name>>>;
     };
 
+  const coverage: Handler<'getCoverage'> = async ({ learner }) => {
+    const [map, cases, drills] = await Promise.all([
+      labs.coverageMap(),
+      labs.catalogue(learner.id),
+      practice.catalogue(learner),
+    ]);
+    if (!map.ok) return map;
+    if (!cases.ok) return cases;
+    if (!drills.ok) return drills;
+    return { ok: true, value: coverageOf(map.value, cases.value.cases, drills.value.drills) };
+  };
+
   return {
     getCatalogue: ({ learner }) => labs.catalogue(learner.id),
+    getCoverage: coverage,
     createLab: ({ learner, body }) => labs.open(learner, body.slug, body.seed),
     listTemplates: () => labs.templates(),
     act: ({ learner, params, body }) => labs.act(learner.id, params.lab, body),

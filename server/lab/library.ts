@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { Static } from 'typebox';
 import type { CaseSummary } from '../contract/case.ts';
 import type { routes } from '../contract/routes.ts';
+import { BrokenScenario } from './faults/broken-scenario.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { Lab } from './lab.ts';
 import { LOG_FORMAT, type LabHeader, type LogEntry } from './log.ts';
 import type { Refusal } from './query.ts';
+import { competencies, type Competency, tracks } from './scenario/competencies.ts';
 import { type Course, courseOf, FREE_PLAY_SLUG, freePlay } from './scenario/course.ts';
 import { loadScenarios, type Scenario } from './scenario/load.ts';
 
@@ -54,12 +56,32 @@ export function readShelf(root: string): Shelf {
 
 /** What keeps scenario folders from being served, as `file:line: what was expected`. */
 export function scenarioMistakes(): readonly string[] {
-  return scenarios().mistakes;
+  return [...scenarios().mistakes, ...broken.values()];
 }
 
 export function createLab(slug: string, seed: string): Lab | Refusal {
   const course = courseFor(slug, seed);
-  return 'error' in course ? course : new Lab(course, seed);
+  return 'error' in course ? course : openLab(course, () => new Lab(course, seed));
+}
+
+/** Why cases could not be opened, by their hash: tried once, not at each click. */
+const broken = new Map<string, string>();
+
+/** A case whose hospital breaks is refused; its author is told where, the learner is not. */
+function openLab(course: Course, open: () => Lab): Lab | Refusal {
+  const refusal = refuse(
+    409,
+    'case-broken',
+    'This case cannot be opened: something in it must be mended by its author, who has been told where. Choose another case.',
+  );
+  if (broken.has(course.hash)) return refusal;
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof BrokenScenario)) throw error;
+    broken.set(course.hash, error.message);
+    return refusal;
+  }
 }
 
 /** Opens a stored lab again. Refuses, with what to do, what this build would replay differently. */
@@ -80,7 +102,7 @@ export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): Lab 
       'This case has been changed since the lab was started, so the lab cannot be continued. Start the case again; seed and verdicts of the old lab stay in your list.',
     );
   }
-  return Lab.replay(course, header.seed, entries);
+  return openLab(course, () => Lab.replay(course, header.seed, entries));
 }
 
 export function listCases(): readonly CaseInfo[] {
@@ -94,6 +116,18 @@ export function listCases(): readonly CaseInfo[] {
   cases.sort((a, b) => a.difficulty - b.difficulty || (a.slug < b.slug ? -1 : 1));
   const { slug, headline, kind } = freePlay;
   return [...cases, { slug, headline, kind, tracks: [], difficulty: 1, minutes: 60 }];
+}
+
+/** The coverage map by track, and what each case covers of it. */
+export function coverageMap(): {
+  readonly competencies: readonly Competency[];
+  readonly covers: Readonly<Record<string, readonly string[]>>;
+} {
+  const cases = [...scenarios().bySlug.values()];
+  return {
+    competencies: tracks.flatMap((track) => [...competencies().values()].filter((each) => each.track === track)),
+    covers: Object.fromEntries(cases.map(({ file }) => [file.slug, file.covers ?? []])),
+  };
 }
 
 /** Which templates the composer offers, and the interface that takes them. */

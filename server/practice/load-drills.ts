@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MappingDraft } from '../contract/practice.ts';
+import { coverMistake } from '../lab/scenario/competencies.ts';
 import { readYaml, type SourceMistake } from '../lab/scenario/yaml-source.ts';
 import { attributeOf } from './attributes.ts';
 import { DrillFile } from './drill-schema.ts';
@@ -97,6 +98,10 @@ function checkNames(
   for (const keyword of file.attributes) {
     if (!attributeOf(keyword))
       complain(keyword, `attributes: ${keyword} is not in drills/standards.yaml; expected the keyword of one that is`);
+  }
+  for (const [index] of file.covers.entries()) {
+    const mistake = coverMistake(file.covers, index);
+    if (mistake !== undefined) complain('covers:', `covers: ${mistake}`);
   }
   const cases = [...file.visible, ...file.hidden];
   for (const list of [file.visible, file.hidden]) {

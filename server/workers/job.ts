@@ -3,7 +3,7 @@ import type { MessageSummary } from '../contract/message.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LabHeader, LogEntry } from '../lab/log.ts';
-import type { CaseInfo, QueryName, QueryOutcome, Refusal, Template } from './lab-api.ts';
+import type { CaseInfo, CoverageMap, QueryName, QueryOutcome, Refusal, Template } from './lab-api.ts';
 
 /** What a thread is asked to do. Everything in it can be copied between threads. `since`: newest journal seq already pushed. */
 export type Job =
@@ -66,6 +66,7 @@ export interface JobResults {
   contents: {
     readonly cases: readonly CaseInfo[];
     readonly templates: readonly Template[];
+    readonly coverage: CoverageMap;
     readonly mistakes: readonly string[];
   };
   'warm-up': undefined;

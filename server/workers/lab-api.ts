@@ -19,6 +19,12 @@ export type QueryName = Exclude<
 
 /** What a case tells before it is opened. */
 export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
+/** The coverage map, and by a case's slug which of its numbers it covers. Never for the page as it is. */
+export interface CoverageMap {
+  /** In the order in which they are told. */
+  readonly competencies: readonly { readonly id: string; readonly track: string; readonly text: string }[];
+  readonly covers: Readonly<Record<string, readonly string[]>>;
+}
 export type Template = Static<(typeof routes)['listTemplates']['schema']['response'][200]>[number];
 
 export interface Refusal {
@@ -68,6 +74,7 @@ export interface LabLibrary {
   listCases: () => readonly CaseInfo[];
   /** Messages that the composer offers to start from. */
   listTemplates: () => readonly Template[];
+  coverageMap?: () => CoverageMap;
   /** What keeps scenario folders from being served: `file:line: what was expected`. */
   scenarioMistakes?: () => readonly string[];
 }

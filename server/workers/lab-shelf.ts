@@ -20,6 +20,7 @@ export class LabShelf {
         return {
           cases: this.#library.listCases(),
           templates: this.#library.listTemplates(),
+          coverage: this.#library.coverageMap?.() ?? { competencies: [], covers: {} },
           mistakes: this.#library.scenarioMistakes?.() ?? [],
         };
       case 'warm-up':

@@ -10,7 +10,7 @@ import type { ServerSecret } from '../store/server-secret.ts';
 import type { LabProgress, LabRecord, LearnerRecord, Store } from '../store/store.ts';
 import { HostedLab, type LiveListener } from './hosted-lab.ts';
 import type { JobResults } from './job.ts';
-import type { CaseInfo, QueryName, Template } from './lab-api.ts';
+import type { CaseInfo, CoverageMap, QueryName, Template } from './lab-api.ts';
 import { workerLimits } from './limits.ts';
 import { noSuchLab, Refused, reply, type Reply } from './reply.ts';
 import { ThreadPool, type ThreadPoolOptions } from './thread-pool.ts';
@@ -70,6 +70,11 @@ export class Labs {
         }),
       };
     });
+  }
+
+  /** The coverage map; not for the page as it is. */
+  coverageMap(): Promise<Reply<CoverageMap>> {
+    return reply(async () => (await this.#getContents()).coverage);
   }
 
   templates(): Promise<Reply<Template[]>> {

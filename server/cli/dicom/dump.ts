@@ -6,9 +6,9 @@ import { readPart10 } from '../../protocols/dicom/part10.ts';
 import { privateCreator } from '../../protocols/dicom/private-block.ts';
 import { uidName } from '../../protocols/dicom/sop-class.ts';
 import { formatTag } from '../../protocols/dicom/tag.ts';
-import { readInput } from './files.ts';
-import { take } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { readInput } from '../files.ts';
+import { take } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 /** Bytes of a value that is no text which are shown; the length says how many there are. */
 const SHOWN_BYTES = 64;

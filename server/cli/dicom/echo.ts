@@ -1,10 +1,10 @@
 import { echoRequest } from '../../protocols/dimse/services/verification.ts';
 import { uids } from '../../protocols/dimse/uids.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { contextFor, statusText, succeeded, withAssociation } from './scu/association.ts';
 import { readTarget, targetOptions, targetUsage } from './scu/target.ts';
-import { UsageError } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { UsageError } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 /** C-ECHO (PS3.4 Annex A): whether a peer speaks DICOM with us under these names. */
 export const echo: Verb = {

@@ -4,13 +4,13 @@ import { jsonModel } from '../../protocols/dicom/json-model.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { cancelRequest } from '../../protocols/dimse/services/cancel.ts';
 import { findRequest } from '../../protocols/dimse/services/query.ts';
-import { readArguments, whole } from './arguments.ts';
+import { readArguments, whole } from '../arguments.ts';
 import { contextFor, plainSyntaxes, succeeded, withAssociation } from './scu/association.ts';
 import { type GivenKey, identifierOf, keyUsage, parseKey } from './scu/query-identifier.ts';
 import { modelUsage, queryOptions, readKeys, readModel } from './scu/query-options.ts';
 import { readTarget, targetOptions, targetUsage } from './scu/target.ts';
-import { UsageError } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { UsageError } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 const MOST_MATCHES = 1_000_000;
 

@@ -9,10 +9,10 @@ import {
 import { keyObjectTitles, type KeyObjectTitle } from '../../protocols/dicom/image/key-object.ts';
 import { drawnParts, LARGEST_PICTURE } from '../../protocols/dicom/image/picture.ts';
 import { writePart10 } from '../../protocols/dicom/part10.ts';
-import { readArguments, whole } from './arguments.ts';
-import { writeOutput } from './files.ts';
-import { InputError, UsageError } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { readArguments, whole } from '../arguments.ts';
+import { writeOutput } from '../files.ts';
+import { InputError, UsageError } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 const option = { type: 'string' } as const;
 const options = {

@@ -1,13 +1,13 @@
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { moveRequest, readSubOperationCounts } from '../../protocols/dimse/services/retrieve.ts';
 import { formatStatus, statuses } from '../../protocols/dimse/status.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments } from '../arguments.ts';
 import { contextFor, failed, plainSyntaxes, statusText, withAssociation } from './scu/association.ts';
 import { identifierOf, keyUsage } from './scu/query-identifier.ts';
 import { modelUsage, queryOptions, readKeys, readModel } from './scu/query-options.ts';
 import { aeTitle, readTarget, targetOptions, targetUsage } from './scu/target.ts';
-import { CommandError, UsageError } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { CommandError, UsageError } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 const FAILED_SOP_INSTANCE_UID_LIST = 0x00080058;
 

@@ -3,10 +3,10 @@ import { Lab } from '../../lab/lab.ts';
 import { type Course, FREE_PLAY_SLUG, courseOf, freePlay } from '../../lab/scenario/course.ts';
 import { loadScenarios } from '../../lab/scenario/load.ts';
 import { captureFile, capturedOf } from '../../lab/views/capture-file.ts';
-import { readArguments, whole } from './arguments.ts';
-import { writeOutput } from './files.ts';
-import { InputError, UsageError } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { readArguments, whole } from '../arguments.ts';
+import { writeOutput } from '../files.ts';
+import { InputError, UsageError } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 /** What has gone over the wires of a case's hospital when its learner arrives, as a capture file. */
 export const pcap: Verb = {

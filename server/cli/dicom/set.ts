@@ -7,9 +7,9 @@ import { formatTag, groupOf, isGroupLength, isPrivateCreator } from '../../proto
 import { expectedOf, fitsFormat } from '../../protocols/dicom/value-format.ts';
 import { vrInfo } from '../../protocols/dicom/vr.ts';
 import type { Vr } from '../../protocols/dicom/vr.ts';
-import { readInput, writeOutput } from './files.ts';
-import { InputError, take } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { readInput, writeOutput } from '../files.ts';
+import { InputError, take } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 /** Sets one element and leaves every other byte as it was. Backslash separates values; '' is zero length. */
 export const set: Verb = {

@@ -3,15 +3,15 @@ import { IMPLICIT_LE, transferSyntax } from '../../protocols/dicom/transfer-synt
 import { readResponse } from '../../protocols/dimse/message.ts';
 import { storeRequest } from '../../protocols/dimse/services/storage.ts';
 import { explainStatus, formatStatus, statusClass } from '../../protocols/dimse/status.ts';
-import { readArguments } from './arguments.ts';
-import { readInput } from './files.ts';
+import { readArguments } from '../arguments.ts';
+import { readInput } from '../files.ts';
 import { failed, refusalOf, withAssociation } from './scu/association.ts';
 import type { OpenAssociation } from './scu/association.ts';
 import { filesOf, isNative, planFile, roundsOf } from './scu/store-plan.ts';
 import type { LeftOut, PlannedFile } from './scu/store-plan.ts';
 import { readTarget, targetOptions, targetUsage } from './scu/target.ts';
-import { CommandError, InputError, UsageError } from './verb.ts';
-import type { Verb } from './verb.ts';
+import { CommandError, InputError, UsageError } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 /** What became of a file: its status, or '-' where it was not sent. */
 interface Row {

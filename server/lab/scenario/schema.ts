@@ -32,6 +32,8 @@ const Demographics = Type.Object(
     sex: Type.Optional(Type.Union([Type.Literal('F'), Type.Literal('M')])),
     /** O outpatient, E emergency, I inpatient; E when left out. */
     patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
+    name: Type.Optional(oneOf(nameKinds)),
+    identifiers: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
   },
   closed,
 );
@@ -196,6 +198,8 @@ export const ScenarioFile = Type.Object(
     tracks: Type.Array(Type.Union(['CPAS', 'CPSA', 'CPIA', 'CIIP', 'HL7', 'INF'].map((track) => Type.Literal(track))), {
       minItems: 1,
     }),
+    /** Competencies by number (scenarios/competencies.yaml). */
+    covers: Type.Optional(Type.Array(Type.String({ pattern: '^S[0-9]{1,3}$' }), { minItems: 1, maxItems: 30 })),
     difficulty: Type.Integer({ minimum: 1, maximum: 5 }),
     minutes: Type.Integer({ minimum: 1, maximum: 240 }),
     variables: Type.Optional(Type.Record(Type.String(), Variable)),

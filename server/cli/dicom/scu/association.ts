@@ -7,7 +7,7 @@ import { contextResultWords, proposeContexts } from '../../../protocols/dimse/ne
 import type { AnsweredContext, ProposedContext } from '../../../protocols/dimse/pdu.ts';
 import { type StatusService, explainStatus, formatStatus, statusClass } from '../../../protocols/dimse/status.ts';
 import { uids } from '../../../protocols/dimse/uids.ts';
-import { CommandError } from '../verb.ts';
+import { CommandError } from '../../verb.ts';
 import { peerFailure } from './peer-failure.ts';
 import type { Target } from './target.ts';
 

@@ -10,7 +10,7 @@ import type { Tag } from '../../../protocols/dicom/tag.ts';
 import { expectedOf } from '../../../protocols/dicom/value-format.ts';
 import { vrInfo } from '../../../protocols/dicom/vr.ts';
 import type { Vr } from '../../../protocols/dicom/vr.ts';
-import { InputError } from '../verb.ts';
+import { InputError } from '../../verb.ts';
 
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 

@@ -2,7 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import { levelIn, queryLevels } from '../../../protocols/dicom/information-model.ts';
 import type { QueryLevel, QueryModel } from '../../../protocols/dicom/information-model.ts';
 import { queryRetrieveClasses } from '../../../protocols/dimse/services/query-model.ts';
-import { InputError, UsageError } from '../verb.ts';
+import { InputError, UsageError } from '../../verb.ts';
 import { type GivenKey, parseKey } from './query-identifier.ts';
 
 export const modelUsage = '--study LEVEL|--patient LEVEL';

@@ -4,8 +4,8 @@ import { type Part10File, readPart10 } from '../../../protocols/dicom/part10.ts'
 import { sopClass } from '../../../protocols/dicom/sop-class.ts';
 import { IMPLICIT_LE, transferSyntax } from '../../../protocols/dicom/transfer-syntax.ts';
 import type { ProposedContext } from '../../../protocols/dimse/pdu.ts';
-import { readInput } from '../files.ts';
-import { InputError } from '../verb.ts';
+import { readInput } from '../../files.ts';
+import { InputError } from '../../verb.ts';
 
 /** PS3.8 9.3.2.2: context ids are odd numbers of one byte. */
 const MOST_CONTEXTS = 128;

@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { whole } from '../arguments.ts';
-import { InputError, UsageError } from '../verb.ts';
+import { whole } from '../../arguments.ts';
+import { InputError, UsageError } from '../../verb.ts';
 
 /** Whom a verb speaks to and under which names. */
 export interface Target {

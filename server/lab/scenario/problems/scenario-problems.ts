@@ -1,5 +1,6 @@
 import { Hospital } from '../../hospital.ts';
 import { BEGINS } from '../course.ts';
+import { coverMistake } from '../competencies.ts';
 import type { ScenarioFile } from '../schema.ts';
 import { contradictions } from './contradictions.ts';
 import { faultProblems } from './fault-problems.ts';
@@ -15,7 +16,7 @@ const mostProblems = 20;
  * other, variables that collide. Looked at for each value that a variable can take.
  */
 export function scenarioProblems(file: ScenarioFile): Problem[] {
-  const problems = [...variableProblems(file), ...unboundNames(file)];
+  const problems = [...coverProblems(file), ...variableProblems(file), ...unboundNames(file)];
   if (problems.length > 0) return problems.slice(0, mostProblems);
   healthy ??= Hospital.build('healthy', BEGINS);
   const told = new Set<string>();
@@ -28,6 +29,13 @@ export function scenarioProblems(file: ScenarioFile): Problem[] {
     }
   }
   return problems.slice(0, mostProblems);
+}
+
+function coverProblems({ covers = [] }: ScenarioFile): Problem[] {
+  return covers.flatMap((_, index) => {
+    const message = coverMistake(covers, index);
+    return message === undefined ? [] : [{ path: ['covers', index], message }];
+  });
 }
 
 function problemsWith(file: ScenarioFile, hospital: Hospital): Problem[] {

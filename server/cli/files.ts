@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dicomLimits } from '../../protocols/dicom/limits.ts';
+import { dicomLimits } from '../protocols/dicom/limits.ts';
 import { InputError } from './verb.ts';
 
 const reason = (error: unknown): string =>

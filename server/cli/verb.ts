@@ -1,4 +1,4 @@
-/** One verb of `npm run --silent dicom -- <verb> …`; a file of this folder, named in the table of ../dicom.ts. */
+/** One verb of a command line; a file of the folder of its program, named in the program's table. */
 export interface Verb {
   /** `copy IN OUT`: shown where the arguments do not fit. */
   readonly usage: string;
@@ -16,7 +16,7 @@ export class InputError extends Error {
   readonly exitCode: number = 2;
 }
 
-/** The arguments do not fit; ../dicom.ts shows the verb's usage. */
+/** The arguments do not fit; the verb's usage is shown. */
 export class UsageError extends InputError {}
 
 /** The input was good and the work failed, at a peer for instance: one line and the exit code 1. */
