@@ -1,8 +1,11 @@
 import { type Micros, SECOND } from '../core/clock.ts';
+import type { EntryView } from '../core/kernel.ts';
 import { Table } from '../core/state.ts';
 import { stream } from '../core/random.ts';
 import type { Hospital } from './hospital.ts';
+import { BrokenScenario } from './faults/broken-scenario.ts';
 import { type ActiveFault, FaultDesk } from './faults/fault-desk.ts';
+import type { Injection } from './faults/injection.ts';
 import { type Course, moment } from './scenario/course.ts';
 import type { Fault } from './scenario/fault-schema.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
@@ -59,6 +62,8 @@ export interface DirectorState {
   readonly exams: Table<ScriptExam>;
   /** Faults in force, by id. */
   readonly faults: Table<ActiveFault>;
+  /** Faults that could not come, and why. */
+  readonly troubles: Table<{ readonly id: string; readonly message: string }>;
   /** When the first fault came into force. */
   faultSince: Micros | undefined;
 }
@@ -70,6 +75,7 @@ export function emptyDirector(): DirectorState {
     orders: new Table<ScriptOrder>(),
     exams: new Table<ScriptExam>(),
     faults: new Table<ActiveFault>(),
+    troubles: new Table<{ readonly id: string; readonly message: string }>(),
     faultSince: undefined,
   };
 }
@@ -90,11 +96,11 @@ export class Director {
     this.state = state;
     const { kernel } = hospital.room;
     kernel.on('director/fault', (args) => {
-      const { id, fault } = args as unknown as FaultEntry;
-      this.bring(id, fault);
+      this.#bring(args as unknown as FaultEntry);
     });
     kernel.on('director/fault-ends', (args) => {
-      this.takeBack((args as { readonly id: string }).id);
+      kernel.cause = 0;
+      this.#desk.remove((args as { readonly id: string }).id);
     });
     kernel.on('director/step', (args) => {
       this.#step(args as unknown as Step);
@@ -108,9 +114,9 @@ export class Director {
   start(course: Course): void {
     const { kernel } = this.#hospital.room;
     for (const [index, fault] of (course.file?.faults ?? []).entries()) {
-      const id = faultId(fault, index);
-      kernel.schedule(at(fault.at), 'director/fault', { id, fault });
-      if (fault.until !== undefined) kernel.schedule(at(fault.until), 'director/fault-ends', { id });
+      const id = fault.id ?? `fault-${index + 1}`;
+      const ends = fault.until === undefined ? {} : { ends: at(fault.until) };
+      this.inject({ id, fault, begins: at(fault.at), ...ends });
     }
     for (const step of course.file?.traffic ?? []) {
       const id = 'patient' in step ? step.patient : '';
@@ -157,18 +163,45 @@ export class Director {
     }
   }
 
-  /** Throws BrokenScenario when the hospital has not what the fault is about. */
-  bring(id: string, fault: Fault): void {
+  /** Brings a fault at its time, and takes it back at the end of it. */
+  inject({ id, fault, begins, ends }: Injection): void {
     const { kernel } = this.#hospital.room;
-    kernel.cause = 0;
-    this.#desk.apply(id, fault);
-    this.state.faultSince ??= kernel.now;
+    kernel.schedule(begins, 'director/fault', { id, fault });
+    if (ends !== undefined) kernel.schedule(ends, 'director/fault-ends', { id });
   }
 
-  /** Takes a fault back; false when it is not in force. */
-  takeBack(id: string): boolean {
-    this.#hospital.room.kernel.cause = 0;
-    return this.#desk.remove(id);
+  /** Takes a fault back, or does not let it come. */
+  withdraw(id: string): void {
+    const { kernel } = this.#hospital.room;
+    for (const entry of this.#pending(id)) kernel.cancel(entry.id);
+    kernel.cause = 0;
+    this.#desk.remove(id);
+  }
+
+  /** Whether a fault of this name is in force or still to come. */
+  knows(id: string): boolean {
+    return this.state.faults.has(id) || this.#pending(id).length > 0;
+  }
+
+  #pending(id: string): EntryView[] {
+    return this.#hospital.room.kernel
+      .entries()
+      .filter(
+        ({ handler, args }) => handler.startsWith('director/fault') && (args as { readonly id?: string }).id === id,
+      );
+  }
+
+  /** What the hospital has not (any more) stays as it is; the prelude's builder asks for `troubles`. */
+  #bring({ id, fault }: FaultEntry): void {
+    const { kernel } = this.#hospital.room;
+    kernel.cause = 0;
+    try {
+      this.#desk.apply(id, fault);
+      this.state.faultSince ??= kernel.now;
+    } catch (error) {
+      if (!(error instanceof BrokenScenario)) throw error;
+      this.state.troubles.put(id, { id, message: error.message });
+    }
   }
 
   #step({ step, patient }: Step): void {
@@ -259,9 +292,6 @@ interface FaultEntry {
   readonly id: string;
   readonly fault: Fault;
 }
-/** Faults without a name are numbered from 1. */
-export const faultId = (fault: Fault, index: number): string => fault.id ?? `fault-${index + 1}`;
-
 interface Step {
   readonly step: NonNullable<ScenarioFile['traffic']>[number];
   readonly patient: NonNullable<ScenarioFile['patients']>[number];

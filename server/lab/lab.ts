@@ -7,6 +7,8 @@ import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
 import { debriefOf } from './debrief.ts';
 import { eventInWords, withHostNames } from './debrief-words.ts';
+import { type FaultOutcome, type FaultPayload, endedForFaults, isFaultPayload } from './faults/fault-entry.ts';
+import { type InjectedFault, type InjectionTime, planInjection } from './faults/injection.ts';
 import type { Hospital } from './hospital.ts';
 import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPayload, standingEntries } from './log.ts';
 import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './notebook.ts';
@@ -191,9 +193,34 @@ export class Lab {
   /** Undo: back to the state after entry `seq` (0: as the learner found it). Nothing is deleted from the log. */
   rewind(seq: number, actor: string): { entry: LogEntry } | undefined {
     if (seq < 0 || seq >= this.seq) return undefined;
+    // What an instructor has done is not the learner's to undo.
+    if (this.standing.some((entry) => entry.seq > seq && isFaultPayload(entry))) return undefined;
     const entry = this.#append({ kind: 'rewind-to', payload: { seq } }, actor, '');
     this.#rebuild();
     return { entry };
+  }
+
+  /** An instructor makes something wrong in this hospital; it takes part in replay like everything done. */
+  injectFault(id: string, fault: InjectedFault, time: InjectionTime, actor: string): FaultOutcome {
+    const planned = this.ended ? endedForFaults : planInjection(this.hospital, id, fault, time);
+    if (!planned.ok) return planned;
+    return this.#changeFaults({ kind: 'inject-fault', payload: planned.injection }, actor);
+  }
+
+  /** Takes a fault back, an instructor's or one of the case, as far as nobody has changed the same place since. */
+  removeFault(id: string, actor: string): FaultOutcome {
+    if (this.ended) return endedForFaults;
+    if (!this.hospital.director.knows(id)) return { ok: false, message: `There is no fault called ${id}.` };
+    return this.#changeFaults({ kind: 'remove-fault', payload: { id } }, actor);
+  }
+
+  #changeFaults(payload: FaultPayload, actor: string): FaultOutcome {
+    this.hospital.settle(SETTLE);
+    const entry = this.#append(payload, actor, '');
+    this.#perform(this.hospital, entry);
+    this.#noteCheckpoint(1);
+    this.revision += 1;
+    return { ok: true, entry };
   }
 
   /** Judges the hospital as it stands. A refusal leaves the log as it is. */
@@ -329,6 +356,12 @@ export class Lab {
     if (entry.kind === 'action' && isNote(entry.payload)) return undefined;
     if (kernel.now < entry.at) kernel.runUntil(Math.min(entry.at, until));
     settle();
+    if (isFaultPayload(entry)) {
+      if (entry.kind === 'inject-fault') hospital.director.inject(entry.payload);
+      else hospital.director.withdraw(entry.payload.id);
+      settle();
+      return undefined;
+    }
     if (entry.kind !== 'action' || isNote(entry.payload)) return undefined;
     const outcome = applyAction(hospital, entry.payload, entry.as, entry.basedOn);
     settle();

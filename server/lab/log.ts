@@ -2,6 +2,7 @@ import type { Micros } from '../core/clock.ts';
 import type { ActionRequest, LearnerAction } from '../contract/action.ts';
 import type { Conclusion } from '../contract/verdict.ts';
 import type { Static } from 'typebox';
+import type { Injection } from './faults/injection.ts';
 
 /** Raised when the meaning of log entries changes. */
 export const LOG_FORMAT = 1;
@@ -37,6 +38,9 @@ export type LogPayload =
   | { readonly kind: 'rewind-to'; readonly payload: { readonly seq: number } }
   /** `draw` is the hidden seed of the probes, made from a server secret, recorded so that the verdict can be repeated. */
   | { readonly kind: 'verdict'; readonly payload: { readonly conclusion: Conclusion; readonly draw: string } }
+  /** An instructor makes something wrong, or takes it back. */
+  | { readonly kind: 'inject-fault'; readonly payload: Injection }
+  | { readonly kind: 'remove-fault'; readonly payload: { readonly id: string } }
   /** The learner gave up or solved, and has read the debrief. */
   | { readonly kind: 'debrief'; readonly payload: { readonly n: number } };
 

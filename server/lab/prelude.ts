@@ -1,5 +1,7 @@
 import { type Micros, MINUTE } from '../core/clock.ts';
+import { LimitExceeded } from '../core/limits.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { BrokenScenario } from './faults/broken-scenario.ts';
 import { Hospital } from './hospital.ts';
 import type { Course } from './scenario/course.ts';
 
@@ -11,6 +13,10 @@ export interface Prelude {
 }
 
 const STEP = 30 * MINUTE;
+/** Some thirty times as much as happens in a morning of forty orders. */
+const MOST_EVENTS = 250_000;
+const flood =
+  'more happens before the learner arrives than a hospital can do: the faults or the script make messages go in a circle, or flood; look at destinations that lead back to their own channel, and at what is repeated'; // prettier-ignore
 const SETTLE = 5 * MINUTE;
 const KEPT = 8;
 const cache = new Map<string, Prelude>();
@@ -27,20 +33,40 @@ export function preludeOf(course: Course, seed: string): Prelude {
   return prelude;
 }
 
-/** Without the cache: what tests of replay compare with. */
+/**
+ * Without the cache: what tests of replay compare with. Throws BrokenScenario, with file, line and what to do, when the
+ * scenario loops, floods, or asks for what the hospital does not have.
+ */
 export function build(course: Course, seed: string): Prelude {
+  try {
+    const prelude = run(course, seed);
+    const [trouble] = prelude.hospital.director.state.troubles.values();
+    if (trouble) throw new BrokenScenario(`${trouble.id}: ${trouble.message}`);
+    return prelude;
+  } catch (error) {
+    if (!(error instanceof BrokenScenario || error instanceof LimitExceeded)) throw error;
+    const where = course.scenario ? `${course.scenario.place}: ` : '';
+    throw new BrokenScenario(`${where}${error.message}`);
+  }
+}
+
+function run(course: Course, seed: string): Prelude {
   const hospital = Hospital.build(seed, course.begins);
   hospital.director.start(course);
   hospital.traffic.start(course.begins + 72 * 60 * MINUTE);
-  const checkpoints: Checkpoint[] = [{ at: hospital.room.kernel.now, seq: 0, hospital: hospital.fork() }];
-  for (let at = course.begins + STEP; at < course.arrives; at += STEP) {
-    hospital.room.kernel.runUntil(at);
+  const { kernel } = hospital.room;
+  const runUntil = (at: Micros): void => {
+    const result = kernel.runUntil(at, MOST_EVENTS - kernel.eventCount);
+    if (result === 'budget' || kernel.eventCount > MOST_EVENTS) throw new BrokenScenario(flood);
     hospital.settle(SETTLE);
-    checkpoints.push({ at: hospital.room.kernel.now, seq: 0, hospital: hospital.fork() });
+  };
+  const checkpoints: Checkpoint[] = [{ at: kernel.now, seq: 0, hospital: hospital.fork() }];
+  for (let at = course.begins + STEP; at < course.arrives; at += STEP) {
+    runUntil(at);
+    checkpoints.push({ at: kernel.now, seq: 0, hospital: hospital.fork() });
   }
-  hospital.room.kernel.runUntil(course.arrives);
-  hospital.settle(SETTLE);
-  const arrived = hospital.room.kernel.now;
+  runUntil(course.arrives);
+  const arrived = kernel.now;
   checkpoints.push({ at: arrived, seq: 0, hospital: hospital.fork() });
   return { hospital, arrived, checkpoints };
 }

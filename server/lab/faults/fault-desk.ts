@@ -39,9 +39,8 @@ export class FaultDesk {
 
   /** Throws BrokenScenario when the hospital has not what the fault is about. */
   apply(id: string, fault: Fault): void {
-    const { kernel } = this.#hospital.room;
-    this.#active.put(id, { id, since: kernel.now, fault, undo: { kind: 'none' } });
-    this.#active.put(id, { id, since: kernel.now, fault, undo: this.#begin(id, fault) });
+    const undo = this.#begin(id, fault);
+    this.#active.put(id, { id, since: this.#hospital.room.kernel.now, fault, undo });
   }
 
   /** Takes a fault back as far as nobody else has changed the same place since. False: it is not in force. */

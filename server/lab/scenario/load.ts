@@ -22,6 +22,8 @@ export interface Scenario {
   };
   readonly fixes: readonly NamedFix[];
   readonly traps: readonly NamedFix[];
+  /** `file:line` of its faults: where an author looks when the hospital breaks. */
+  readonly place: string;
   /** SHA-256 over everything that a lab depends on. */
   readonly hash: string;
 }
@@ -110,9 +112,10 @@ export function loadScenario(folder: string): ScenarioResult {
   const traps = readFixes('traps');
 
   if (mistakes.length > 0 || !parsed?.ok) return { ok: false, folder, mistakes };
+  const place = `${join(folder, 'scenario.yaml')}:${parsed.lineOf(['faults'])}`;
   return {
     ok: true,
-    scenario: { file: parsed.value, ticket, hints, debrief, fixes, traps, hash: hash.digest('hex') },
+    scenario: { file: parsed.value, ticket, hints, debrief, fixes, traps, place, hash: hash.digest('hex') },
   };
 }
 

@@ -40,19 +40,40 @@ export function faultProblems(faults: readonly Fault[], hospital: Hospital, scri
     else if (to !== undefined && to <= from)
       tell(`ends at ${until ?? ''}, not after it begins at ${at}; give a later "until"`, 'until');
     else if ((to ?? from) > lastMoment) tell(`is later than the lab's ${LAB_HOURS} hours`, 'at');
-    if ('path' in fault) filePatch(fault, hospital, texts, tell);
-    else if ('link' in fault) link(fault, hospital, texts, tell);
-    else if ('row' in fault) row(fault, script, from ?? 0, tell);
-    else if ('clock' in fault) {
-      const { host } = fault.clock;
-      const known = hospital.room.files.list().flatMap((file) => (file.path === NTP_CONF ? [file.host] : []));
-      if (!known.includes(host)) tell(`${host} has no clock of its own; ${oneOf(known)}`, 'clock', 'host');
-    } else
-      hostNamed(fault.down, hospital, (message) => {
-        tell(message, 'down');
-      });
+    named(fault, hospital, texts, script, from ?? 0, tell);
   }
   return problems;
+}
+
+/** What one fault names and the hospital does not have as it stands, in words. */
+export function namedProblems(fault: Fault, hospital: Hospital, script: Script): string[] {
+  const messages: string[] = [];
+  named(fault, hospital, new Map(), script, 0, (message, ...path) => {
+    messages.push(path.length === 0 ? message : `${path.join('.')}: ${message}`);
+  });
+  return messages;
+}
+
+function named(
+  fault: Fault,
+  hospital: Hospital,
+  texts: Map<string, string>,
+  script: Script,
+  from: number,
+  tell: Tell,
+): void {
+  if ('path' in fault) filePatch(fault, hospital, texts, tell);
+  else if ('link' in fault) link(fault, hospital, texts, tell);
+  else if ('row' in fault) row(fault, script, from, tell);
+  else if ('clock' in fault) {
+    const { host } = fault.clock;
+    const known = hospital.room.files.list().flatMap((file) => (file.path === NTP_CONF ? [file.host] : []));
+    if (!known.includes(host)) tell(`${host} has no clock of its own; ${oneOf(known)}`, 'clock', 'host');
+  } else {
+    hostNamed(fault.down, hospital, (message) => {
+      tell(message, 'down');
+    });
+  }
 }
 
 type Tell = (message: string, ...path: readonly (string | number)[]) => void;
