@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
+import { readPart10 } from '../../../server/protocols/dicom/part10.ts';
 import type { AcceptorMachine, AssociationOptions, Indication } from '../../../server/protocols/dimse/association.ts';
 import { negotiate } from '../../../server/protocols/dimse/negotiation.ts';
 import { type Rejection, rejections } from '../../../server/protocols/dimse/rejection.ts';
@@ -12,7 +14,7 @@ import { type DimseConnection, type DimseServer, listenDimse } from '../../suppo
 import { needsTool } from '../../support/tool.ts';
 import { implicitDataSet, run, secondaryCaptureDump, temporaryFolder } from './dcmtk.ts';
 
-const tools = needsTool('echoscu', 'findscu', 'storescu', 'termscu', 'dump2dcm');
+const tools = needsTool('echoscu', 'findscu', 'storescu', 'termscu', 'dump2dcm', 'dcmcjpeg', 'dcmcjpls', 'dcmcrle');
 
 interface Provider extends DimseServer {
   readonly seen: Indication[];
@@ -130,10 +132,10 @@ describe.skipIf(!tools.available)(`DCMTK clients against our acceptor ${tools.re
     expect(query).toMatchObject({ name: 'C-FIND-RQ', abstractSyntax: sopClass });
   });
 
-  test('findscu --cancel stops the matches soon after', async () => {
+  test.each(['-W', '-S', '-P'])('findscu %s --cancel stops the matches soon after', async (model) => {
     await using ours = await provider(5_000);
     const { seen } = ours;
-    const query = ['-W', '--cancel', '2', '-k', '0010,0010', '127.0.0.1', String(ours.port)];
+    const query = [model, '--cancel', '2', '-k', '0010,0010', '127.0.0.1', String(ours.port)];
     const { output } = await run('findscu', query);
     expect((output.match(/Doe\^Number\d+/g) ?? []).length).toBeLessThan(500);
     expect(names(seen)).toEqual(['associate-request', 'C-FIND-RQ', 'C-CANCEL-RQ', 'release-request', 'closed']);
@@ -162,6 +164,33 @@ describe.skipIf(!tools.available)(`DCMTK clients against our acceptor ${tools.re
       const received = Buffer.concat(message.dataSet ?? []);
       expect(received.equals(file.subarray(file.length - received.length))).toBe(true);
     }
+  });
+
+  test.each([
+    ['JPEG baseline', '-xy', '1.2.840.10008.1.2.4.50', ['dcmcjpeg', '+eb']],
+    ['JPEG lossless', '-xs', '1.2.840.10008.1.2.4.70', ['dcmcjpeg', '+e1']],
+    ['JPEG-LS lossless', '-xt', '1.2.840.10008.1.2.4.80', ['dcmcjpls', '+el']],
+    ['RLE', '-xr', '1.2.840.10008.1.2.5', ['dcmcrle']],
+    ['deflated explicit VR', '-xd', '1.2.840.10008.1.2.1.99', ['dcmconv', '+td']],
+  ] as const)('storescu delivers %s to the byte', async (_, option, transferSyntax, [compress, ...args]) => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'sc.dump'), secondaryCaptureDump);
+    expect((await run('dump2dcm', ['+te', 'sc.dump', 'plain.dcm'], folder.path)).status).toBe(0);
+    expect((await run(compress, [...args, 'plain.dcm', 'sc.dcm'], folder.path)).status).toBe(0);
+    await using ours = await provider(0, undefined, {}, [transferSyntax]);
+    const { seen } = ours;
+    const file = join(folder.path, 'sc.dcm');
+    expect((await run('storescu', ['-R', option, '127.0.0.1', String(ours.port), file])).status).toBe(0);
+    const message = seen.find((indication) => indication.kind === 'message');
+    if (message?.kind !== 'message') throw new Error('nothing stored');
+    expect(message.transferSyntax).toBe(transferSyntax);
+    const { dataSet, dataSetOffset } = readPart10(readFileSync(file));
+    const received = DataSet.read(message.dataSet ?? [], transferSyntax);
+    expect(received.diagnostics).toEqual([]);
+    // Two that deflate need not make the same bytes of the same data set.
+    const bytesOf = (one: DataSet): Buffer => Buffer.concat(one.write(uids.explicitVrLittleEndian));
+    if (transferSyntax.endsWith('.99')) expect(bytesOf(received).equals(bytesOf(dataSet))).toBe(true);
+    else expect(Buffer.concat(message.dataSet ?? []).equals(readFileSync(file).subarray(dataSetOffset))).toBe(true);
   });
 
   test('an instance of 8 MB arrives whole', async () => {
