@@ -150,6 +150,7 @@ export class Director {
         traffic.examFinished(journey, 'not-on-worklist');
         return;
       case 'SENT':
+      case 'DISCONTINUED':
       case 'FAILED':
         traffic.examFinished(journey, 'performed');
         return;

@@ -18,7 +18,7 @@ import { needsTool, python3 } from '../support/tool.ts';
 /** What programs that are not ours say about a morning's traffic, in free play and in every scenario. */
 
 const mllpPorts = [2575, 2576, 6660, 6661, 6662, 6663, 6664, 6665, 6666];
-const dicomPorts = [104, 11112, 11113];
+const dicomPorts = [104, 11112, 11113, 11114];
 const decodeAs = [
   ...mllpPorts.map((port) => `tcp.port==${port},hl7`),
   ...dicomPorts.map((port) => `tcp.port==${port},dicom`),

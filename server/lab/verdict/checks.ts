@@ -82,6 +82,8 @@ function observeProbe(sink: Sink, hospital: Hospital, probe: Probe): void {
   }
   if (wish.fate === 'booked') return;
   sink.same(name, 'scanner', 'examination', 'SENT', exam?.stage ?? 'missing', 'missing');
+  if (exam?.step)
+    sink.same(name, 'scanner', 'performed step', 'COMPLETED', exam.step.told ?? 'missing', 'state differs');
   if (!exam || exam.images.length === 0) return;
   const { pacs } = hospital;
   const instance = pacs.state.instances.get(exam.images[0]?.sopUid ?? '');
@@ -172,6 +174,12 @@ export function observeTomorrow(hospital: Hospital, probes: readonly Probe[]): O
   return sink.list;
 }
 
+/** A scanner has reported that it performs the step, or has: the lists do not show it any more. */
+function isBegun(hospital: Hospital, spsId: string): boolean {
+  const performed = hospital.worklist.state.performed.find(({ steps }) => steps.some((step) => step.spsId === spsId));
+  return performed !== undefined && performed.status !== 'DISCONTINUED';
+}
+
 /**
  * Open orders of the RIS schedule: on today's lists as the scanners saw them, on the worklist server for another day,
  * and open at the PACS. `except`: placers of the probes.
@@ -186,7 +194,7 @@ export function observeOpenItems(hospital: Hospital, seen: Lists, except: Readon
     const truth = truthOf(hospital, order);
     if (!truth) continue;
     const name = `order ${order.filler}`;
-    if (truth.date === today) {
+    if (truth.date === today && !isBegun(hospital, truth.spsId)) {
       const mine = seen.entries.filter(({ entry }) => entry.spsId === truth.spsId);
       sink.same(
         name,
@@ -198,7 +206,7 @@ export function observeOpenItems(hospital: Hospital, seen: Lists, except: Readon
       );
       const entry = mine.find(({ host }) => host === truth.stationHost)?.entry;
       if (entry) compareEntry(sink, name, truth, entry);
-    } else if (order.start >= since) {
+    } else if (truth.date !== today && order.start >= since) {
       const row = worklist.state.items.find(({ spsId }) => spsId === truth.spsId);
       const item = row && worklist.item(row);
       const station = item?.items(0x00400100)[0]?.text(0x00400001);

@@ -136,6 +136,7 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     const order = hospital.ris.orderByPlacer(placer);
     return order && truthOf(hospital, order);
   });
+  const reporting = new Set<string>();
   for (const [index, wish] of wishes.entries()) {
     const truth = truths[index];
     if (!truth || !isPerformed(wish.fate)) continue;
@@ -147,7 +148,10 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       images: 1,
       seconds: 5,
       fromList: true,
+      // One exam of each scanner shows whether its steps are heard; the others would show the same.
+      unreported: reporting.has(truth.stationHost),
     });
+    reporting.add(truth.stationHost);
     exams.set(index, { host: truth.stationHost, id });
     run(500_000);
   }

@@ -12,6 +12,7 @@ const stages: Readonly<Record<ExamRow['stage'], string>> = {
   ACQUIRING: 'acquiring',
   SENDING: 'sending',
   SENT: 'sent',
+  DISCONTINUED: 'broken off',
   FAILED: 'not sent',
 };
 

@@ -9,6 +9,8 @@ interface Scanner {
   readonly model: string;
   readonly station: string;
   readonly location: string;
+  /** Newer consoles report what they perform. */
+  readonly mpps: boolean;
 }
 
 const scanners: readonly Scanner[] = [
@@ -20,6 +22,7 @@ const scanners: readonly Scanner[] = [
     model: 'Axion 64',
     station: 'CT1',
     location: 'RADCT',
+    mpps: true,
   },
   {
     host: 'ct02',
@@ -29,6 +32,7 @@ const scanners: readonly Scanner[] = [
     model: 'Axion 64',
     station: 'CT2',
     location: 'RADCT',
+    mpps: true,
   },
   {
     host: 'mr01',
@@ -38,6 +42,7 @@ const scanners: readonly Scanner[] = [
     model: 'Tesla 15',
     station: 'MR1',
     location: 'RADMR',
+    mpps: true,
   },
   {
     host: 'cr01',
@@ -47,6 +52,7 @@ const scanners: readonly Scanner[] = [
     model: 'Plate One',
     station: 'CR1',
     location: 'RADER',
+    mpps: false,
   },
   {
     host: 'dx01',
@@ -56,8 +62,16 @@ const scanners: readonly Scanner[] = [
     model: 'Bucky Flat',
     station: 'DX1',
     location: 'RADDX',
+    mpps: false,
   },
 ];
+
+const mpps = `# performed procedure steps are reported here
+mpps.host=mwl01
+mpps.port=11114
+mpps.ae=NGH_MPPS
+
+`;
 
 const conf = (scanner: Scanner): string => `# ${scanner.title}
 ae.title=${scanner.ae}
@@ -78,7 +92,7 @@ worklist.station=own
 worklist.modality=own
 worklist.date=today
 
-# where images go
+${scanner.mpps ? mpps : ''}# where images go
 pacs.host=pacs01
 pacs.port=11112
 pacs.ae=NGH_PACS

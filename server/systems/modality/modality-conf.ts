@@ -18,6 +18,10 @@ export interface ModalityConf {
   readonly worklistStation: 'own' | 'any';
   readonly worklistModality: 'own' | 'any';
   readonly worklistDate: 'today' | 'any';
+  /** Where what is performed is reported (MPPS); '' on a console that does not. */
+  readonly mppsHost: string;
+  readonly mppsPort: number;
+  readonly mppsAe: string;
   readonly pacsHost: string;
   readonly pacsPort: number;
   readonly pacsAe: string;
@@ -57,6 +61,9 @@ export const readModalityConf = memoiseByText((file: string) =>
       expected: 'today or any',
       read: oneOf('today', 'any'),
     },
+    mppsHost: { key: 'mpps.host', fallback: '', ...text('a host name') },
+    mppsPort: { key: 'mpps.port', fallback: 11_114, ...port },
+    mppsAe: { key: 'mpps.ae', fallback: '', ...ae },
     pacsHost: { key: 'pacs.host', ...text('a host name') },
     pacsPort: { key: 'pacs.port', ...port },
     pacsAe: { key: 'pacs.ae', ...ae },

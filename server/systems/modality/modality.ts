@@ -13,7 +13,8 @@ import { acquire, reidentify, usualImageCount } from './acquisition.ts';
 import { MODALITY_CONF } from './baseline-files.ts';
 import { sendImages } from './image-sender.ts';
 import { type ModalityConf, readModalityConf } from './modality-conf.ts';
-import type { ExamRow, LocalImage, ModalityState, TypedPatient, WorklistEntry } from './state.ts';
+import { reportsSteps, reportStep } from './performed-step.ts';
+import type { ExamRow, LocalImage, ModalityState, PerformedStep, TypedPatient, WorklistEntry } from './state.ts';
 import { queryWorklist } from './worklist-query.ts';
 
 export interface ExamOptions {
@@ -24,6 +25,10 @@ export interface ExamOptions {
   readonly seconds?: number;
   /** The operator picks from the list as the console shows it, without asking the worklist again. */
   readonly fromList?: boolean;
+  /** The console does not report what it performs, although it could. */
+  readonly unreported?: boolean;
+  /** The operator breaks it off before the first image. */
+  readonly discontinue?: boolean;
 }
 
 /** Whom the operator looks for in the list: the step, or the patient. */
@@ -46,7 +51,9 @@ export class Modality {
     this.#room = room;
     this.state = state;
     room.kernel.on(`${state.host}/acquired`, (args) => {
-      this.#acquired(examOf(args));
+      const { exam, discontinued } = args as { readonly exam: string; readonly discontinued?: boolean };
+      if (discontinued === true) this.#discontinued(exam);
+      else this.#acquired(exam);
     });
     room.kernel.on(`${state.host}/send`, (args) => {
       this.#startSending(examOf(args));
@@ -236,7 +243,9 @@ export class Modality {
     const { kernel } = this.#room;
     const due: Micros = kernel.now + (options.seconds ?? usualSeconds[this.conf.modality]) * SECOND;
     this.state.exams.update(id, { stage: 'ACQUIRING', due });
-    kernel.schedule(due, `${this.state.host}/acquired`, { exam: id });
+    if (reportsSteps(this.conf) && options.unreported !== true) this.#reportStep(id, 'IN PROGRESS');
+    const discontinued = options.discontinue === true;
+    kernel.schedule(due, `${this.state.host}/acquired`, { exam: id, ...(discontinued ? { discontinued } : {}) });
   }
 
   #acquired(id: string): void {
@@ -247,6 +256,45 @@ export class Modality {
     this.state.exams.update(id, { images, stage: 'SENDING' });
     this.#log('INFO', 'study {0} of {1}: {2} images acquired', exam.studyUid, exam.patientName, images.length);
     this.#startSending(id);
+    if (exam.step) this.#reportStep(id, 'COMPLETED');
+  }
+
+  #discontinued(id: string): void {
+    const exam = this.state.exams.get(id);
+    this.state.exams.update(id, { stage: 'DISCONTINUED', imageCount: 0 });
+    this.#log('WARN', 'exam of {0} broken off', exam?.patientName ?? '');
+    if (exam?.step) this.#reportStep(id, 'DISCONTINUED');
+  }
+
+  /** Reports how the exam stands, beside all else that happens: images go to the archive whatever becomes of it. */
+  #reportStep(id: string, status: PerformedStep['status']): void {
+    const exam = this.state.exams.get(id);
+    if (!exam) return;
+    const { host } = this.state;
+    const begun = {
+      sopUid: '',
+      stepId: `${this.conf.stationName}-${id.padStart(5, '0')}`,
+      told: undefined,
+      problem: '',
+    };
+    const step = { ...(exam.step ?? { ...begun, sopUid: this.#newUid() }), status };
+    this.state.exams.update(id, { step });
+    const task = (function* (modality: Modality): Task<void> {
+      const room = modality.#room;
+      const { conf } = modality;
+      const told = yield* reportStep(room, host, conf, exam, step);
+      modality.#stepReported(id, told);
+    })(this);
+    this.#room.kernel.spawn(`${host} reports a step`, task);
+  }
+
+  #stepReported(id: string, told: PerformedStep): void {
+    const now = this.state.exams.get(id)?.step;
+    // The exam may have ended while its beginning was being told.
+    this.state.exams.update(id, { step: { ...told, status: now?.status ?? told.status } });
+    if (told.problem !== '')
+      this.#log('WARN', 'step {0} {1} not reported: {2}', told.stepId, told.status, told.problem);
+    else this.#log('INFO', 'step {0} reported {1}', told.stepId, told.status);
   }
 
   #startSending(id: string): void {
@@ -293,6 +341,7 @@ export class Modality {
       item: undefined,
       typed: undefined,
       images: [],
+      step: undefined,
       attempts: 0,
       sentAt: undefined,
       detail: '',

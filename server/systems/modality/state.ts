@@ -1,5 +1,6 @@
 import type { Micros } from '../../core/clock.ts';
 import { Table } from '../../core/state.ts';
+import type { PerformedStepStatus } from '../../protocols/dimse/services/mpps.ts';
 
 /** One line of the console's list: a worklist item as it was received, and what the console shows of it. */
 export interface WorklistEntry {
@@ -25,7 +26,7 @@ export interface LocalImage {
   readonly sopUid: string;
   readonly sopClass: string;
   readonly pixelSha1: string;
-  /** Explicit VR Little Endian; pixel data by reference to the shared phantom. */
+  /** Explicit VR Little Endian; pixel data by reference to the shared picture. */
   readonly parts: readonly Uint8Array[];
 }
 
@@ -35,9 +36,23 @@ export interface LocalImage {
  * ACQUIRING        images are being made until `due`
  * SENDING          on the way to the archive, or waiting for the next attempt
  * SENT             the archive has taken every image
+ * DISCONTINUED     broken off before the first image
  * FAILED           the archive refused, or could not be reached often enough; images stay here
  */
-export type ExamStage = 'QUERYING' | 'NOT_ON_WORKLIST' | 'ACQUIRING' | 'SENDING' | 'SENT' | 'FAILED';
+export type ExamStage = 'QUERYING' | 'NOT_ON_WORKLIST' | 'ACQUIRING' | 'SENDING' | 'SENT' | 'DISCONTINUED' | 'FAILED';
+
+/** What the console reports of an examination by MPPS. */
+export interface PerformedStep {
+  readonly sopUid: string;
+  /** Performed Procedure Step ID (0040,0253). */
+  readonly stepId: string;
+  /** How the examination stands here. */
+  readonly status: PerformedStepStatus;
+  /** What the provider has taken so far; undefined while it has not heard of the step. */
+  readonly told: PerformedStepStatus | undefined;
+  /** Why the last report failed, '' when it did not. */
+  readonly problem: string;
+}
 
 /** An examination at this scanner, and from ACQUIRING on its study on the local disk. */
 export interface ExamRow {
@@ -61,6 +76,8 @@ export interface ExamRow {
   readonly item: WorklistEntry | undefined;
   readonly typed: TypedPatient | undefined;
   readonly images: readonly LocalImage[];
+  /** Undefined where the console does not report what it performs. */
+  readonly step: PerformedStep | undefined;
   readonly attempts: number;
   readonly sentAt: Micros | undefined;
   readonly detail: string;

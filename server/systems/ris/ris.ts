@@ -16,6 +16,10 @@ export interface ResendReport {
   readonly skipped: readonly { readonly filler: string; readonly reason: string }[];
 }
 
+/** Status and schedule travel through different channels of the engine: the second waits for the first. */
+const AFTER_STATUS = 3 * SECOND;
+const SCHEDULE_AGAIN = `${RIS_HOST}/schedule-again`;
+
 interface Refused {
   readonly ok: false;
   readonly code: string;
@@ -46,6 +50,10 @@ export class Ris {
     });
     this.#book = new OrderBook(room, state, this.#configuration, this.outbox);
     this.#intake = new OrderIntake(room, this.#configuration, this.#book);
+    room.kernel.on(SCHEDULE_AGAIN, (args) => {
+      const order = state.orders.get((args as { readonly accession: string }).accession);
+      if (order?.status === 'SCHEDULED') this.#book.sendSchedule('NW', order);
+    });
     this.#listen();
   }
 
@@ -119,7 +127,7 @@ export class Ris {
   }
 
   /**
-   * Sends the schedule of orders again (NW with a new control ID and time), by filler number. Orders that are closed or
+   * Sends the schedule of orders again (SC, then NW, with new control IDs and time), by filler number. Orders that are closed or
    * not scheduled are skipped with the reason.
    */
   resend(fillers: readonly string[], user: string): UserResult<ResendReport> {
@@ -133,7 +141,11 @@ export class Ris {
       else if (order.status !== 'SCHEDULED') skipped.push({ filler, reason: `order is ${order.status}` });
       else {
         this.#audit(user, 'resend', order.accession, '', filler);
-        this.#book.sendSchedule('NW', order);
+        // The RIS still waits for this exam: where a scanner has reported it as done, the step is opened again first.
+        this.#book.sendStatus(order, 'SC');
+        this.#room.kernel.schedule(this.#room.kernel.now + AFTER_STATUS, SCHEDULE_AGAIN, {
+          accession: order.accession,
+        });
         sent.push(filler);
       }
     }

@@ -33,7 +33,11 @@ export function stationsOf(item: DataSet): string[] {
 }
 
 /** Answers a Modality Worklist C-FIND (PS3.4 §K.4) from the rows that may be shown. */
-export function findItems(rows: Iterable<WorklistRow>, settings: WorklistSettings, identifier: DataSet): FindAnswer {
+export function findItems(
+  rows: Iterable<WorklistRow>,
+  settings: Pick<WorklistSettings, 'statuses' | 'limit' | 'aeMatch'>,
+  identifier: DataSet,
+): FindAnswer {
   const [asked] = identifier.items(SPS_SEQUENCE);
   const station = asked?.text(STATION_AE) ?? '';
   const compares = settings.aeMatch === 'exact' || settings.aeMatch === 'ignore-case';

@@ -9,6 +9,9 @@ export interface WorklistSettings {
   readonly aeTitle: string;
   readonly dicomPort: number;
   readonly hl7Port: number;
+  /** Under which title and where scanners report what they perform (MPPS). */
+  readonly mppsAeTitle: string;
+  readonly mppsPort: number;
   /** Steps with one of these are shown to scanners. */
   readonly statuses: readonly string[];
   readonly limit: number;
@@ -23,6 +26,13 @@ export const readWorklistSettings = memoiseByText((text: string) =>
     aeTitle: { key: 'ae.title', expected: 'an AE title of at most 16 characters', read: readAeTitle },
     dicomPort: { key: 'dicom.port', ...port },
     hl7Port: { key: 'hl7.port', ...port },
+    mppsAeTitle: {
+      key: 'mpps.ae.title',
+      fallback: 'NGH_MPPS',
+      expected: 'an AE title of at most 16 characters',
+      read: readAeTitle,
+    },
+    mppsPort: { key: 'mpps.port', fallback: 11_114, ...port },
     statuses: {
       key: 'query.statuses',
       expected: 'statuses with commas between them',

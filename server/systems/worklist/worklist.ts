@@ -1,8 +1,10 @@
 import { type DicomProvider, serveDicom } from '../../network/dicom-link.ts';
+import type { AssociationProposal } from '../../network/dicom-provider.ts';
 import { serveHl7 } from '../../network/mllp-link.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
+import { rejections } from '../../protocols/dimse/rejection.ts';
 import { readAeRegistry } from '../host/ae-registry.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
@@ -10,6 +12,7 @@ import type { MappingContext } from '../mapping/function.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
 import { findItems, itemOf } from './item-query.ts';
 import { OrderIntake } from './order-intake.ts';
+import { PerformedSteps } from './performed-steps.ts';
 import { mayConfigure, refused } from './rights.ts';
 import { MWL_AE_CONF, MWL_CONF, ORDER_MAPPING, readWorklistSettings, type WorklistSettings } from './settings.ts';
 import type { WorklistRow, WorklistState } from './state.ts';
@@ -23,6 +26,7 @@ export class Worklist {
   readonly #log: WorklistLog;
   readonly #items: WorklistItems;
   readonly #intake: OrderIntake;
+  readonly #performed: PerformedSteps;
   #ports: readonly number[] = [];
 
   constructor(room: MachineRoom, state: WorklistState) {
@@ -31,6 +35,9 @@ export class Worklist {
     this.#log = new WorklistLog(room, state);
     this.#items = new WorklistItems(room, state, this.#log);
     this.#intake = new OrderIntake(room, state, this.#items, this.#log);
+    this.#performed = new PerformedSteps(room, state, this.#items, this.#log, (proposal) =>
+      this.#turnAway(proposal, this.settings.mppsAeTitle),
+    );
     this.#listen();
   }
 
@@ -117,28 +124,7 @@ export class Worklist {
       [sopClass.modalityWorklistFind, [EXPLICIT_LE, IMPLICIT_LE]],
     ]);
     return {
-      accept: ({ callingAe, calledAe, remoteHost }) => {
-        if (calledAe !== this.settings.aeTitle) {
-          this.#log.write(
-            'WARN',
-            'association from {0} ({1}) refused: called AE title {2}',
-            callingAe,
-            remoteHost,
-            calledAe,
-          );
-          return { kind: 'reject', result: 1, source: 1, reason: 7 };
-        }
-        if (!this.#knows(callingAe)) {
-          this.#log.write(
-            'WARN',
-            'association from {0} ({1}) refused: calling AE title not in ae.conf',
-            callingAe,
-            remoteHost,
-          );
-          return { kind: 'reject', result: 1, source: 1, reason: 3 };
-        }
-        return { kind: 'accept', supported };
-      },
+      accept: (proposal) => this.#turnAway(proposal, this.settings.aeTitle) ?? { kind: 'accept', supported },
       echo: () => 0,
       find: (call, identifier) => {
         const answer = findItems(this.state.items.values(), this.settings, identifier);
@@ -149,6 +135,28 @@ export class Worklist {
     };
   }
 
+  /** The rejection of a caller that names another title than ours, or one that ae.conf does not have. */
+  #turnAway(
+    { callingAe, calledAe, remoteHost }: AssociationProposal,
+    ownTitle: string,
+  ): ReturnType<DicomProvider['accept']> | undefined {
+    if (calledAe !== ownTitle) {
+      this.#log.write(
+        'WARN',
+        'association from {0} ({1}) refused: called AE title {2}',
+        callingAe,
+        remoteHost,
+        calledAe,
+      );
+      return { kind: 'reject', ...rejections.calledAeNotRecognized };
+    }
+    if (!this.#knows(callingAe)) {
+      this.#log.write('WARN', 'association from {0} ({1}) refused: calling AE title not in ae.conf', callingAe, remoteHost); // prettier-ignore
+      return { kind: 'reject', ...rejections.callingAeNotRecognized };
+    }
+    return undefined;
+  }
+
   #knows(title: string): boolean {
     const parsed = readAeRegistry(this.#room.files.deployedText(HOST, MWL_AE_CONF) ?? '');
     return parsed.ok && parsed.value.some((entry) => entry.title === title);
@@ -157,9 +165,10 @@ export class Worklist {
   #listen(): void {
     const { network } = this.#room;
     for (const port of this.#ports) network.unlisten(HOST, port);
-    const { dicomPort, hl7Port } = this.settings;
-    this.#ports = [dicomPort, hl7Port];
+    const { dicomPort, hl7Port, mppsPort } = this.settings;
+    this.#ports = [dicomPort, hl7Port, mppsPort];
     serveDicom(this.#room, HOST, dicomPort, this.#provider());
+    serveDicom(this.#room, HOST, mppsPort, this.#performed);
     serveHl7(this.#room, HOST, hl7Port, (payload, meta) => this.#intake.answer(payload, meta));
   }
 }

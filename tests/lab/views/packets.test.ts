@@ -207,7 +207,7 @@ describe('one packet', () => {
 
 const tshark = needsTool('tshark');
 describe.skipIf(!tshark.available)(`tshark on the capture ${tshark.reason}`, { timeout: 60_000 }, () => {
-  const ports = [104, 11112, 11113].flatMap((port) => ['-d', `tcp.port==${port},dicom`]);
+  const ports = [104, 11112, 11113, 11114].flatMap((port) => ['-d', `tcp.port==${port},dicom`]);
   const ask = (bytes: Uint8Array, display: string, ...fields: readonly string[]): string[] => {
     const file = join(temporaryFolder(), 'capture.pcapng');
     writeFileSync(file, bytes);

@@ -313,10 +313,14 @@ describe('the RIS desk', () => {
       },
     });
     hospital.run();
+    hospital.run();
     const sent = hospital.received
       .slice(from)
       .map(({ message }) => [message.value('ORC-1'), message.value('OBR-18'), message.value('ZDS-1.1')]);
-    expect(sent).toEqual([['NW', order.accession, order.studyUid]]);
+    expect(sent).toEqual([
+      ['SC', order.accession, order.studyUid],
+      ['NW', order.accession, order.studyUid],
+    ]);
     const ids = hospital.received
       .filter(({ message }) => message.value('MSH-3') === 'RIS')
       .map(({ message }) => message.controlId);

@@ -14,6 +14,9 @@ const mwlConf = `# Worklist server
 ae.title=NGH_MWL
 dicom.port=11113
 hl7.port=2575
+# Scanners report here what they perform; the step follows: SCHEDULED, IN PROGRESS, COMPLETED or DISCONTINUED
+mpps.ae.title=NGH_MPPS
+mpps.port=11114
 # Steps with one of these statuses are shown to scanners; finished and cancelled ones are not.
 query.statuses=SCHEDULED,ARRIVED,READY
 # How the AE title of a query is compared with that of a step: exact, ignore-case or ignore
