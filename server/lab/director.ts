@@ -215,6 +215,8 @@ export class Director {
           ...(patient.ageFrom === undefined ? {} : { ageFrom: patient.ageFrom }),
           ...(patient.ageTo === undefined ? {} : { ageTo: patient.ageTo }),
           ...(patient.sex === undefined ? {} : { sex: patient.sex }),
+          ...(patient.name === undefined ? {} : { name: patient.name }),
+          ...(patient.identifiers === undefined ? {} : { identifiers: patient.identifiers }),
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const registered = his.registerPatient(drawPerson(random, room.kernel.now, wish), registrar);

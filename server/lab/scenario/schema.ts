@@ -149,8 +149,8 @@ const Check = Type.Union([
 
 /**
  * The orders that the fault concerns: of a modality, of a resource, by one of some procedures, of which the RIS has sent
- * a message with one of some order control codes, of patients with several identifiers, or the one of the script; all
- * of them with `any`.
+ * a message with one of some order control codes, of patients whose first or last identifier is not the hospital's own
+ * number, or the one of the script; all of them with `any`.
  */
 const EvidenceAbout = Type.Object(
   {
@@ -158,7 +158,7 @@ const EvidenceAbout = Type.Object(
     resource: Type.Optional(Type.String()),
     procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    severalIdentifiers: Type.Optional(Type.Literal(true)),
+    otherIdentifierAt: Type.Optional(Type.String({ pattern: '^(first|last|\\$\\{[^}]+\\})$' })),
     any: Type.Optional(Type.Literal(true)),
     order: Type.Optional(Type.String()),
   },

@@ -12,6 +12,7 @@ export const nameKinds = [
   'suffix-only',
   'prefix-and-suffix',
   'maiden',
+  'maiden-first',
 ] as const;
 export type NameKind = (typeof nameKinds)[number];
 
@@ -55,9 +56,11 @@ function drawName(random: RandomStream, { name, sex }: Registration, wish: NameK
       return { ...name, prefix: '', suffix };
     case 'prefix-and-suffix':
       return { ...name, prefix: 'DR', suffix };
-    case 'maiden': {
+    case 'maiden':
+    case 'maiden-first': {
       const others = familyNames.filter((each) => each !== name.family);
-      return { ...name, maiden: random.pick(others), maidenFirst: random.chance(0.5) };
+      const maiden = random.pick(others);
+      return { ...name, maiden, maidenFirst: random.chance(0.5) || kind === 'maiden-first' };
     }
     default:
       return kind satisfies never;

@@ -93,7 +93,7 @@ function observeProbe(sink: Sink, hospital: Hospital, probe: Probe): void {
     return;
   }
   const header = headerOf(instance);
-  compareHeader(sink, name, truth, header);
+  compareHeader(sink, name, truth, header, study.status === 'VERIFIED');
   sink.same(name, 'image header', 'Study Instance UID', truth.studyUid, header.text(0x0020000d), 'identifier differs');
   compareIndex(sink, name, hospital, truth, study);
   const placed = hospital.his.state.orders.get(probe.placer);
@@ -280,11 +280,12 @@ export function observeExams(hospital: Hospital, since: number, asked: number): 
       });
       const first = instances[0];
       sink.same(name, 'PACS index', 'images', String(ledger.exam.images.length), String(instances.length), 'missing');
-      if (first) compareHeader(sink, name, ledger.truth, headerOf(first));
+      if (first) compareHeader(sink, name, ledger.truth, headerOf(first), study.status === 'VERIFIED');
       compareIndex(sink, name, hospital, ledger.truth, study);
     }
-    const damaged =
-      ledger.exam.accession !== ledger.truth.accession || ledger.exam.patientId !== ledger.truth.patientId;
+    const { exam, truth } = ledger;
+    const sent = [exam.accession, exam.patientId, exam.patientName];
+    const damaged = sent.join('|') !== [truth.accession, truth.patientId, truth.patientName].join('|');
     if (damaged || sink.list.some((each) => !each.ok)) all.push(...sink.list);
   }
   return all;

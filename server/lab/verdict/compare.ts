@@ -66,13 +66,16 @@ export function comparePhysicians(sink: Sink, object: string, truth: Truth, entr
   same('Requesting Physician', truth.requesting, 0x00321032);
 }
 
-/** The header of a stored image against the ledger. */
-export function compareHeader(sink: Sink, object: string, truth: Truth, header: DataSet): void {
+/**
+ * The header of a stored image against the ledger. `filed`: its study counts as somebody's exam; another patient's
+ * number in it is a danger then, and a matter for the queue before.
+ */
+export function compareHeader(sink: Sink, object: string, truth: Truth, header: DataSet, filed: boolean): void {
   const id = (attribute: string, expected: string, found: string, safety = false): void => {
     sink.same(object, 'image header', attribute, expected, found, 'identifier differs', safety);
   };
   id('Accession Number', truth.accession, header.text(0x00080050));
-  id('Patient ID', truth.patientId, header.text(0x00100020), true);
+  id('Patient ID', truth.patientId, header.text(0x00100020), filed);
   const request = header.items(0x00400275)[0];
   id('Scheduled Procedure Step ID', truth.spsId, request?.text(0x00400009) ?? '');
   id('Requested Procedure ID', truth.requestedProcedureId, request?.text(0x00401001) ?? '');

@@ -3,6 +3,7 @@ import type { JournalEvent } from '../../network/journal.ts';
 import type { Hospital } from '../hospital.ts';
 import { fileOf } from '../scenario/fault-schema.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
+import type { PatientIdentifier } from '../../systems/interface/patient-record.ts';
 import { procedures } from '../traffic/procedures.ts';
 import { sendings } from './ledger.ts';
 
@@ -125,6 +126,9 @@ function repairedAt(hospital: Hospital, faults: ScenarioFile['faults']): number 
 
 const modalityOf = new Map(procedures.map(({ code, modality }) => [code, modality]));
 
+const isOwn = (identifier: PatientIdentifier | undefined): boolean =>
+  identifier?.authority.namespace === 'NGH' && identifier.type === 'MR';
+
 /** Filler numbers of the orders of which the RIS has sent such a message since the fault came. */
 function ordersTold({ director, room }: Hospital, controls: readonly string[]): ReadonlySet<string> {
   const fillers = new Set<string>();
@@ -148,7 +152,8 @@ function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<
       (about.resource === undefined || order.resource === about.resource) &&
       (about.procedures?.includes(order.procedure) ?? true) &&
       (told?.has(order.filler) ?? true) &&
-      (about.severalIdentifiers === undefined || order.patient.identifiers.length > 1) &&
+      (about.otherIdentifierAt === undefined ||
+        !isOwn(order.patient.identifiers.at(about.otherIdentifierAt === 'first' ? 0 : -1))) &&
       (about.order === undefined || order.placer === script);
     if (!concerned) continue;
     for (const name of [order.accession, order.filler, order.placer, order.spsId, order.studyUid]) names.add(name);

@@ -87,6 +87,7 @@ describe('the variety of people', () => {
         'suffix-only': record.name.prefix === '' && record.name.suffix !== '',
         'prefix-and-suffix': record.name.prefix !== '' && record.name.suffix !== '',
         maiden: record.name.maiden !== undefined,
+        'maiden-first': record.name.maidenFirst === true,
       };
       expect(kinds[name]).toBe(true);
     }

@@ -8,7 +8,7 @@ import { faultEvidence, isEvidence } from '../../../server/lab/verdict/evidence.
 import { openCase } from '../../support/cases.ts';
 
 const seeds = ['1', '2'];
-const cases = ['HL01', 'WL01', 'BK01'];
+const cases = ['HL01', 'HL02', 'HL03', 'HL04', 'HL07', 'WL01', 'BK01'];
 const matrix = cases.flatMap((id) => seeds.map((seed) => [id, seed] as const));
 
 type Opened = ReturnType<typeof openCase>;
@@ -66,13 +66,13 @@ describe('evidence', () => {
     const random = stream(seed, 'test/pins');
     if (!opened.course.file) throw new Error('no case');
     const shows = faultEvidence(opened.lab.hospital, opened.course.file);
-    for (let round = 0; round < 60; round++) {
-      const pins = Array.from({ length: 10 }, () => random.integer(1, all));
-      expect(isEvidence(pins, shows)).toBe(false);
-    }
+    // Where every order is concerned, a few more by chance.
+    const concernsAll = opened.course.file.conclusion.evidence.about.any === true;
+    const rounds = Array.from({ length: 60 }, () => Array.from({ length: 10 }, () => random.integer(1, all)));
+    expect(rounds.filter((pins) => isEvidence(pins, shows)).length).toBeLessThanOrEqual(concernsAll ? 3 : 0);
     const share = Array.from({ length: all }, (_, index) => index + 1).filter(shows).length / all;
     expect(share).toBeGreaterThan(0);
-    expect(share).toBeLessThan(0.15);
+    expect(share).toBeLessThan(concernsAll ? 0.25 : 0.15);
   });
 
   it.each(seeds)(
