@@ -5,7 +5,6 @@ import type { Static } from 'typebox';
 import type { CaseSummary } from '../contract/case.ts';
 import type { routes } from '../contract/routes.ts';
 import { BrokenScenario } from './faults/broken-scenario.ts';
-import { BrokenScenario } from './faults/broken-scenario.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { Lab } from './lab.ts';
 import { LOG_FORMAT, type LabHeader, type LogEntry } from './log.ts';

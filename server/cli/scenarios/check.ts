@@ -1,4 +1,5 @@
 import { plansOf, prove, type RunResult } from '../../lab/scenario/prove.ts';
+import { BrokenScenario } from '../../lab/faults/broken-scenario.ts';
 import type { Scenario } from '../../lab/scenario/load.ts';
 import { readArguments, whole } from '../arguments.ts';
 import { CommandError, type Verb } from '../verb.ts';
@@ -63,7 +64,9 @@ function attempt(run: () => RunResult, scenario: Scenario, seed: string, kind: R
   try {
     return run();
   } catch (error) {
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // What the author must mend is said in one line; anything else is a fault of this program.
+    const isTold = error instanceof BrokenScenario;
+    const reason = isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { scenario: scenario.file.id, seed, kind, name: '', passed: false, reason, outcome: 'broken', score: 0 };
   }
 }
