@@ -6,11 +6,13 @@ export type Route =
   | { view: 'practice' }
   | { view: 'drill'; drill: string }
   | { view: 'own-site' }
+  | { view: 'coverage' }
   | { view: 'missing' };
 
 export function readRoute(pathname: string): Route {
   const parts = pathname.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { view: 'catalogue' };
+  if (parts[0] === 'coverage' && parts.length === 1) return { view: 'coverage' };
   if (parts[0] === 'practice') return readPractice(parts[1], parts.length);
   const labId = parts[1] === undefined ? undefined : decode(parts[1]);
   if (parts[0] !== 'lab' || labId === undefined) return { view: 'missing' };
@@ -31,6 +33,7 @@ function readPractice(name: string | undefined, length: number): Route {
   return drill === OWN_SITE ? { view: 'own-site' } : { view: 'drill', drill };
 }
 
+export const coveragePath = '/coverage';
 export const practicePath = '/practice';
 export const ownSitePath = `${practicePath}/${OWN_SITE}`;
 

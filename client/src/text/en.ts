@@ -1,4 +1,5 @@
 import { composer } from './en/composer.ts';
+import { coverage } from './en/coverage.ts';
 import { debrief } from './en/debrief.ts';
 import { download } from './en/download.ts';
 import { engine } from './en/engine.ts';
@@ -181,6 +182,7 @@ export const en = {
     synthetic: 'Training hospital, synthetic data',
   },
   composer,
+  coverage,
   debrief,
   engine,
   files,

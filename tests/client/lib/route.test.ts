@@ -14,6 +14,8 @@ describe('an address names one view', () => {
     ['/lab', { view: 'missing' }],
     ['/lab/%E0%A4', { view: 'missing' }],
     ['/cases', { view: 'missing' }],
+    ['/coverage', { view: 'coverage' }],
+    ['/coverage/x', { view: 'missing' }],
   ])('%s', (path, route) => {
     expect(readRoute(path)).toEqual(route);
   });
