@@ -1,9 +1,10 @@
 import dcmjsDimse from 'dcmjs-dimse';
 import { describe, expect, test } from 'vitest';
+import { dialDicom } from '../../../server/gateway/dicom-dial.ts';
 import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
 import type { AcceptorMachine, Indication } from '../../../server/protocols/dimse/association.ts';
 import type { CommandSet } from '../../../server/protocols/dimse/command-set.ts';
-import { negotiate } from '../../../server/protocols/dimse/negotiation.ts';
+import { negotiate, proposeContexts } from '../../../server/protocols/dimse/negotiation.ts';
 import {
   judgeMppsCreate,
   judgeMppsSet,
@@ -24,7 +25,7 @@ import {
 } from '../../../server/protocols/dimse/services/storage-commitment.ts';
 import { uids } from '../../../server/protocols/dimse/uids.ts';
 import { explainUserIdentity, userIdentityResponse } from '../../../server/protocols/dimse/user-identity.ts';
-import { type DimseConnection, type DimseServer, listenDimse } from '../../support/tcp-shell.ts';
+import { type DimseConnection, type DimseServer, freePort, listenDimse } from '../../support/tcp-shell.ts';
 
 const { Client, Dataset } = dcmjsDimse;
 const { NCreateRequest, NSetRequest, NGetRequest, NActionRequest, CEchoRequest } = dcmjsDimse.requests;
@@ -32,9 +33,20 @@ dcmjsDimse.log.setLevel('silent');
 
 type Elements = Record<string, unknown>;
 
-/** Keeps performed steps, commits what is named `1.1`, and reports at once on the same association. */
-async function archive(): Promise<DimseServer & { readonly seen: Indication[] }> {
+interface Archive extends DimseServer {
+  readonly seen: Indication[];
+  /** How the reports on associations of their own were answered. */
+  readonly reported: (number | string)[];
+}
+
+/**
+ * Keeps performed steps, commits what is named `1.1`, and reports at once on the same association; with `listener` on a
+ * new one, once that has been released.
+ */
+async function archive(listener?: number): Promise<Archive> {
   const seen: Indication[] = [];
+  const reported: (number | string)[] = [];
+  const due = new WeakMap<AcceptorMachine, DataSet>();
   const steps = new Map<string, DataSet>();
   const supported = new Map(
     [mppsSopClass, storageCommitment.sopClassUid, uids.verification].map((uid) => [uid, [uids.implicitVrLittleEndian]]),
@@ -73,6 +85,10 @@ async function archive(): Promise<DimseServer & { readonly seen: Indication[] }>
     const report = commitmentReport(
       judgeCommitment(asked, (one) => (one.sopInstanceUid === '1.1' ? undefined : 'noSuchInstance')),
     );
+    if (listener !== undefined) {
+      due.set(at.machine, report.dataSet);
+      return;
+    }
     const event = nRequest('N-EVENT-REPORT', 1, { sopClassUid, sopInstanceUid, typeId: report.eventTypeId }, true);
     at.machine.sendMessage(contextId, event, report.dataSet.write(uids.implicitVrLittleEndian));
   }
@@ -80,8 +96,11 @@ async function archive(): Promise<DimseServer & { readonly seen: Indication[] }>
   const server = await listenDimse((indication, connection) => {
     seen.push(indication);
     const { machine } = connection;
-    if (indication.kind === 'release-request') machine.respondRelease();
-    else if (indication.kind === 'associate-request') {
+    if (indication.kind === 'release-request') {
+      machine.respondRelease();
+      const report = due.get(machine);
+      if (report && listener !== undefined) void reportTo(listener, report).then((answer) => reported.push(answer));
+    } else if (indication.kind === 'associate-request') {
       const { contexts, userInformation } = indication.request;
       const response = userIdentityResponse(userInformation.userIdentity, { kind: 'trusted' });
       machine.accept({
@@ -104,7 +123,26 @@ async function archive(): Promise<DimseServer & { readonly seen: Indication[] }>
       }
     }
   });
-  return { ...server, seen };
+  return { ...server, seen, reported };
+}
+
+/** N-EVENT-REPORT by the provider on its own association: it proposes to be SCP there (PS3.4 J.3.3, PS3.7 D.3.3.4). */
+async function reportTo(port: number, report: DataSet): Promise<number | string> {
+  const { sopClassUid, sopInstanceUid } = storageCommitment;
+  const dialled = await dialDicom({
+    port,
+    request: {
+      callingAeTitle: 'PACS01',
+      calledAeTitle: 'CT1',
+      contexts: proposeContexts([{ abstractSyntax: sopClassUid, transferSyntaxes: [uids.implicitVrLittleEndian] }]),
+      roleSelections: [{ sopClassUid, scu: false, scp: true }],
+    },
+  });
+  if (dialled.kind !== 'open') return dialled.kind;
+  const event = nRequest('N-EVENT-REPORT', 1, { sopClassUid, sopInstanceUid, typeId: 2 }, true);
+  const answer = await dialled.association.ask(1, event, report.write(uids.implicitVrLittleEndian));
+  await dialled.association.release();
+  return answer.kind === 'answered' ? answer.status : answer.kind;
 }
 
 interface Answered {
@@ -223,6 +261,57 @@ describe("dcmjs-dimse's client against us", () => {
       },
     ]);
     expect(ours.seen.map((one) => (one.kind === 'message' ? one.name : one.kind))).toContain('N-EVENT-REPORT-RSP');
+  });
+
+  test('is told what is committed, and what is not, on an association of its own', async () => {
+    const reports: (Elements | undefined)[] = [];
+    class Listening extends dcmjsDimse.Scp {
+      override associationRequested(association: InstanceType<typeof dcmjsDimse.association.Association>): void {
+        for (const { id } of association.getPresentationContexts()) {
+          const context = association.getPresentationContext(id);
+          const [syntax] = context.getTransferSyntaxUids();
+          context.setResult(dcmjsDimse.constants.PresentationContextResult.Accept, syntax);
+        }
+        this.sendAssociationAccept();
+      }
+      override nEventReportRequest(
+        request: InstanceType<typeof dcmjsDimse.requests.NEventReportRequest>,
+        callback: (response: InstanceType<typeof dcmjsDimse.responses.NEventReportResponse>) => void,
+      ): void {
+        reports.push(request.getDataset()?.getElements());
+        const response = dcmjsDimse.responses.NEventReportResponse.fromRequest(request);
+        response.setStatus(0);
+        callback(response);
+      }
+      override associationReleaseRequested(): void {
+        this.sendAssociationReleaseResponse();
+      }
+    }
+    const server = new dcmjsDimse.Server(Listening);
+    const port = await freePort();
+    server.listen(port);
+    try {
+      await using ours = await archive(port);
+      const { sopClassUid, sopInstanceUid } = storageCommitment;
+      const action = withDataset(new NActionRequest(sopClassUid, sopInstanceUid, 1), {
+        TransactionUID: '9.10',
+        ReferencedSOPSequence: ['1.1', '1.2'].map((ReferencedSOPInstanceUID) => ({
+          ReferencedSOPClassUID: '1.2.840.10008.5.1.4.1.1.2',
+          ReferencedSOPInstanceUID,
+        })),
+      });
+      expect(await send(ours.port, [action])).toMatchObject({ statuses: [0], reports: [] });
+      await expect.poll(() => ours.reported).toEqual([0]);
+      expect(reports).toMatchObject([
+        {
+          TransactionUID: '9.10',
+          ReferencedSOPSequence: [{ ReferencedSOPInstanceUID: '1.1' }],
+          FailedSOPSequence: [{ ReferencedSOPInstanceUID: '1.2', FailureReason: 0x0112 }],
+        },
+      ]);
+    } finally {
+      server.close();
+    }
   });
 
   test.each([1, 2, 3, 4, 5])('is answered when it identifies its user by type %i', async (type) => {
