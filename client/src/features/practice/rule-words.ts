@@ -1,4 +1,4 @@
-import type { DraftRule } from '../../../../server/contract/practice.ts';
+import type { AttributeInfo, DraftRule } from '../../../../server/contract/practice.ts';
 
 type Rule = Pick<DraftRule, 'from' | 'function' | 'parameters'>;
 
@@ -17,4 +17,9 @@ export function byWords({ function: name, parameters }: Rule): string {
     ...Object.entries(others).map(([key, value]) => (key === 'value' || key === 'type' ? value : `${key} ${value}`)),
   ];
   return [name, ...said].join(' ');
+}
+
+/** Where IHE reads an attribute: once where the versions do not differ. */
+export function fromIhe({ ihe }: Pick<AttributeInfo, 'ihe'>): string {
+  return ihe.from231 === ihe.from251 ? ihe.from231 : `${ihe.from231} / ${ihe.from251}`;
 }
