@@ -81,6 +81,18 @@ export const LearnerAction = Type.Union([
     fillers: Type.Array(Type.String({ maxLength: 32 }), { minItems: 1, maxItems: 500 }),
   }),
   Type.Object({
+    kind: Type.Literal('ris-schedule'),
+    accession: Type.String({ maxLength: 32 }),
+    /** Room of the schedule, for example `CTROOM2`. */
+    resource: Type.String({ maxLength: 32 }),
+    start: Instant,
+  }),
+  Type.Object({
+    kind: Type.Literal('ris-cancel'),
+    accession: Type.String({ maxLength: 32 }),
+    reason: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
+  Type.Object({
     kind: Type.Literal('call'),
     person: Type.String({ maxLength: 40 }),
     question: Type.String({ maxLength: 40 }),

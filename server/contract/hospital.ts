@@ -97,6 +97,11 @@ export const RisOrder = Type.Object({
   start: Instant,
   version: Type.String(),
   status: Type.String(),
+  /** Can still be moved or cancelled. */
+  isOpen: Type.Boolean(),
+  /** Where its procedure is done; empty of an order that is closed. */
+  rooms: Type.Array(Type.String()),
+  revision: Type.Integer(),
 });
 export type RisOrder = Static<typeof RisOrder>;
 

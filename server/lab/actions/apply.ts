@@ -13,6 +13,7 @@ import type { Hospital } from '../hospital.ts';
 import type { NoteAction } from '../notebook.ts';
 import { type Done, fromUser, told } from './outcome.ts';
 import { actAtPacs } from './pacs-actions.ts';
+import { atRisDesk } from './ris-actions.ts';
 import { changeSettings } from './settings-actions.ts';
 
 /** Bytes that the composer may send. */
@@ -99,12 +100,9 @@ export function applyAction(
       };
     }
     case 'ris-resend':
-      return fromUser(hospital.ris.resend(action.fillers, as), ({ sent, skipped }) =>
-        [
-          `The RIS desk sent ${sent.length} orders again.`,
-          ...skipped.slice(0, 3).map((each) => `${each.filler}: ${each.reason}.`),
-        ].join(' '),
-      );
+    case 'ris-schedule':
+    case 'ris-cancel':
+      return atRisDesk(hospital, action, as, basedOn);
     case 'send-hl7':
       return compose(hospital, action);
     default:

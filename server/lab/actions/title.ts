@@ -49,6 +49,10 @@ export function actionTitle(action: LearnerAction): string {
       return `Had ${action.host} refresh its list`;
     case 'ris-resend':
       return `Had the RIS send ${action.fillers.length} orders again`;
+    case 'ris-schedule':
+      return `Had the RIS move order ${action.accession} to ${action.resource}`;
+    case 'ris-cancel':
+      return `Had the RIS cancel order ${action.accession}`;
     case 'call':
       return `Called ${action.person}`;
     case 'send-hl7':

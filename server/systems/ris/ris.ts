@@ -95,7 +95,7 @@ export class Ris {
     const refused = this.#slotRefusal(slot, old.procedure);
     if (refused) return refused;
     this.#audit(user, old.status === 'SCHEDULED' ? 'reschedule' : 'schedule', accession, old.resource, slot.resource);
-    return { ok: true, value: this.#book.book({ ...old, enteredBy: user }, slot) };
+    return { ok: true, value: this.#book.book({ ...old, enteredBy: clerkFor(user, 'SCHEDULE') }, slot) };
   }
 
   /** Cancels an open order at the department (CA to worklist and PACS, SC/CA to the HIS). */
@@ -103,7 +103,7 @@ export class Ris {
     const found = this.#openOrder(accession, user, 'CANCEL', basedOn);
     if (!found.ok) return found;
     this.#audit(user, 'cancel', accession, found.value.status, reason);
-    return { ok: true, value: this.#book.cancel({ ...found.value, enteredBy: user }) };
+    return { ok: true, value: this.#book.cancel({ ...found.value, enteredBy: clerkFor(user, 'CANCEL') }) };
   }
 
   /** Gives up an open order that cannot be done, for example because the patient left (DC, SC/CA to the HIS). */
@@ -111,7 +111,7 @@ export class Ris {
     const found = this.#openOrder(accession, user, 'CANCEL', undefined);
     if (!found.ok) return found;
     this.#audit(user, 'discontinue', accession, found.value.status, reason);
-    return { ok: true, value: this.#book.cancel({ ...found.value, enteredBy: user }, 'DC') };
+    return { ok: true, value: this.#book.cancel({ ...found.value, enteredBy: clerkFor(user, 'CANCEL') }, 'DC') };
   }
 
   /** Takes back the cancellation of a booked order (NW to worklist and PACS, SC/SC to the HIS). */
@@ -123,7 +123,7 @@ export class Ris {
       return { ok: false, code: 'NOT_CANCELED', message: `RIS: order ${accession} is no cancelled booking.` };
     }
     this.#audit(user, 'reinstate', accession, order.status, reason);
-    return { ok: true, value: this.#book.reinstate({ ...order, enteredBy: user }) };
+    return { ok: true, value: this.#book.reinstate({ ...order, enteredBy: clerkFor(user, 'CANCEL') }) };
   }
 
   /**
@@ -150,6 +150,11 @@ export class Ris {
       }
     }
     return { ok: true, value: { sent, skipped } };
+  }
+
+  /** Resources that do a procedure, as the catalogue in service has it. */
+  roomsFor(procedure: string): readonly string[] {
+    return this.#configuration.procedure(procedure)?.resources ?? [];
   }
 
   orderByFiller(filler: string): RisOrder | undefined {
@@ -226,8 +231,13 @@ export class Ris {
   }
 
   #audit(user: string, what: string, object: string, before: string, after: string): void {
-    const name = actorFor(user, 'RESEND')?.audit ?? user;
+    const name = (['RESEND', 'SCHEDULE'] as const).map((right) => actorFor(user, right)).find(Boolean)?.audit ?? user;
     this.state.audit.push({ at: this.#room.kernel.now, user: name, what, object, before, after });
     this.#book.log('INFO', 'user {0}: {1} {2}', name, what, object);
   }
+}
+
+/** Who types it in. */
+function clerkFor(user: string, right: RisRight): string {
+  return actorFor(user, right)?.clerk ?? user;
 }

@@ -38,6 +38,9 @@ const order = (accession: string, status: string): RisOrder => ({
   start: 0,
   version: '',
   status,
+  isOpen: true,
+  rooms: [],
+  revision: 1,
 });
 
 it('takes the newest new or changed order of each exam that is still expected, towards the worklist, as first received', () => {
