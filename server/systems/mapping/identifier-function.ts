@@ -28,7 +28,9 @@ export const identifier: MappingFunction = {
     const prefix = textParameter(parameters, 'prefix') ?? '';
     const separators = textParameter(parameters, 'separators') ?? '';
     const rest = prefix !== '' && whole.startsWith(prefix) ? whole.slice(prefix.length) : whole;
-    const number = Array.from(rest).filter((each) => !separators.includes(each)).join('');
+    const number = Array.from(rest)
+      .filter((each) => !separators.includes(each))
+      .join('');
     const max = Number(textParameter(parameters, 'max') ?? 16);
     if (number.length <= max) return values(number);
     switch (textParameter(parameters, 'default') ?? 'hold') {

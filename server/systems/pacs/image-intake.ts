@@ -4,11 +4,12 @@ import type { AssociationProposal, DicomCall, DicomProvider, StoredInstance } fr
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import { rejections } from '../../protocols/dimse/rejection.ts';
 import { formatStatus, statuses } from '../../protocols/dimse/status.ts';
+import { QueryRetrieve } from '../archive/query-retrieve.ts';
 import { coerce, orderEntries } from './coercion.ts';
 import { pixelSha1, type StudyHeader, studyHeader } from './instance-header.ts';
+import { pacsArchive } from './pacs-archive.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
-import { storageClasses, supportedBy } from './presentation-contexts.ts';
-import { findStudies } from './study-query.ts';
+import { storageClasses, storageRoles, supportedBy } from './presentation-contexts.ts';
 import { type InstanceRow, patientKey, type QuarantineRow, type SeriesRow, type StudyRow } from './state.ts';
 
 type StoreOutcome = ReturnType<NonNullable<DicomProvider['store']>>;
@@ -18,10 +19,12 @@ export class ImageIntake implements DicomProvider {
   readonly #core: PacsCore;
   readonly #judge: (studyUid: string) => void;
   readonly #handler: string;
+  readonly #retrieval: QueryRetrieve;
 
   constructor(core: PacsCore, judge: (studyUid: string) => void) {
     this.#core = core;
     this.#judge = judge;
+    this.#retrieval = new QueryRetrieve(pacsArchive(core));
     this.#handler = `${core.state.host}/study-complete`;
     core.room.kernel.on(this.#handler, (args) => {
       this.#complete(args);
@@ -40,12 +43,17 @@ export class ImageIntake implements DicomProvider {
       return { kind: 'reject', ...rejections.callingAeNotRecognized };
     }
     this.#core.log('dicom', 'INFO', 'association from {0} ({1}) accepted', callingAe, remoteHost);
-    return { kind: 'accept', supported: supportedBy(this.#core.server) };
+    return { kind: 'accept', supported: supportedBy(this.#core.server), roles: storageRoles };
   };
 
   readonly echo = (): number => statuses.success;
 
-  readonly find: NonNullable<DicomProvider['find']> = (call, identifier) => findStudies(this.#core, call, identifier);
+  readonly find: NonNullable<DicomProvider['find']> = (call, identifier) => this.#retrieval.find(call, identifier);
+
+  readonly move: NonNullable<DicomProvider['move']> = (call, identifier, destination) =>
+    this.#retrieval.move(call, identifier, destination);
+
+  readonly get: NonNullable<DicomProvider['get']> = (call, identifier) => this.#retrieval.get(call, identifier);
 
   readonly store = (call: DicomCall, { sopUid, dataSet, parts }: StoredInstance): StoreOutcome => {
     const fail = (status: number, comment: string): StoreOutcome => {

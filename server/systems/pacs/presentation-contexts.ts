@@ -1,5 +1,6 @@
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
+import { queryRetrieveContexts } from '../archive/query-retrieve.ts';
 import type { ServerProperties, StorageKind, SyntaxWord } from './server-properties.ts';
 
 /** Which presentation contexts the archive accepts (PS3.8 §9.3.3.2), by its settings. */
@@ -26,8 +27,13 @@ export const storageClasses: readonly string[] = Object.values(classesOf).flat()
 
 const services: readonly (readonly [string, readonly string[]])[] = [
   [sopClass.verification, [IMPLICIT_LE, EXPLICIT_LE]],
-  [sopClass.studyRootFind, [EXPLICIT_LE, IMPLICIT_LE]],
+  ...queryRetrieveContexts,
 ];
+
+/** Whoever gets images by C-GET is the SCP of their storage on this association (PS3.7 D.3.3.4). */
+export const storageRoles: ReadonlyMap<string, { readonly scu: boolean; readonly scp: boolean }> = new Map(
+  storageClasses.map((uid) => [uid, { scu: true, scp: true }]),
+);
 
 /** Asked at every association: made once for each text of the settings. */
 const made = new WeakMap<ServerProperties, SupportedContexts>();
