@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { GatewayFault } from './fault.ts';
 import type { GatewayLimits } from './limits.ts';
+import { countReadsWithHeap } from './read-memory.ts';
 
 /** What its owner hears of. */
 export interface SocketOwner {
@@ -37,6 +38,7 @@ export class PacedSocket {
     this.#socket = socket;
     this.#limits = limits;
     this.#owner = owner;
+    countReadsWithHeap();
     socket.setNoDelay(true);
     socket.on('data', (bytes) => {
       // After our FIN the peer's bytes are read and dropped: unread ones would turn the close into a reset, and that

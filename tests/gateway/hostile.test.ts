@@ -11,8 +11,8 @@ import { Victim } from './victim-process.ts';
 const MOST_HELD = 24 * 1_048_576;
 /** And never be larger than this, all in all. */
 const MOST_RESIDENT = 400 * 1_048_576;
-/** A connection is closed this long after the peer's last word, at most (the longest wait is 700 ms). */
-const CLOSED_WITHIN_MS = 4_000;
+/** A connection is closed this long after the peer's last word, at most (the longest wait is 1.7 s). */
+const CLOSED_WITHIN_MS = 8_000;
 
 const message = new TextEncoder().encode('MSH|^~\\&|RIS|NGH|MWL|NGH|20260316081502||ORM^O01|N1|P|2.3.1\r');
 let victim: Victim;
@@ -90,32 +90,42 @@ describe('a DICOM port', () => {
   it.each(withinAssociation)('within an association: $name', async (hostile) => {
     await attack(victim.dicom, hostile, (peer) => peer.dicomWords());
   });
-
-  it('serves 200 associations at once', async () => {
-    const all = await Promise.all(Array.from({ length: 200 }, () => dialDicom({ port: victim.dicom, request })));
-    const open = all.flatMap((dialled) => (dialled.kind === 'open' ? [dialled.association] : []));
-    expect(open.length).toBe(200);
-    const answers = await Promise.all(open.map((association, id) => association.ask(1, echoRequest(id + 1))));
-    expect(answers.map((answer) => (answer.kind === 'answered' ? answer.status : answer))).toEqual(Array(200).fill(0));
-    const ends = await Promise.all(open.map((association) => association.release()));
-    expect(ends).toEqual(Array(200).fill({ kind: 'released' }));
-    expect((await victim.settled(1, 1, CLOSED_WITHIN_MS)).dicomConnections).toBe(1);
-  });
 });
 
 describe('an MLLP port', () => {
   it.each(mllpCases)('$name', async (hostile) => {
     await attack(victim.mllp, hostile, (peer) => peer.mllpWords());
   });
+});
+
+describe('with the patience of the product', () => {
+  let server: Victim;
+  beforeAll(async () => {
+    server = await Victim.start('patient');
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+
+  it('serves 200 associations at once', async () => {
+    const all = await Promise.all(Array.from({ length: 200 }, () => dialDicom({ port: server.dicom, request })));
+    const open = all.flatMap((dialled) => (dialled.kind === 'open' ? [dialled.association] : []));
+    expect(open.length).toBe(200);
+    const answers = await Promise.all(open.map((association, id) => association.ask(1, echoRequest(id + 1))));
+    expect(answers.map((answer) => (answer.kind === 'answered' ? answer.status : answer))).toEqual(Array(200).fill(0));
+    const ends = await Promise.all(open.map((association) => association.release()));
+    expect(ends).toEqual(Array(200).fill({ kind: 'released' }));
+    expect((await server.settled(0, 0, CLOSED_WITHIN_MS)).dicomConnections).toBe(0);
+  });
 
   it('serves 200 connections at once', async () => {
-    const all = await Promise.all(Array.from({ length: 200 }, () => dialMllp({ port: victim.mllp })));
+    const all = await Promise.all(Array.from({ length: 200 }, () => dialMllp({ port: server.mllp })));
     const open = all.flatMap((dialled) => (dialled.kind === 'open' ? [dialled.connection] : []));
     expect(open.length).toBe(200);
     const answers = await Promise.all(open.map((connection) => connection.send(message)));
     expect(answers.map(({ kind }) => kind)).toEqual(Array(200).fill('answered'));
     await Promise.all(open.map((connection) => connection.close()));
-    expect((await victim.settled(1, 1, CLOSED_WITHIN_MS)).mllpConnections).toBe(1);
+    expect((await server.settled(0, 0, CLOSED_WITHIN_MS)).mllpConnections).toBe(0);
   });
 });
 

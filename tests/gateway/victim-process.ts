@@ -17,9 +17,9 @@ export class Victim implements AsyncDisposable {
     this.mllp = mllp;
   }
 
-  static async start(): Promise<Victim> {
+  static async start(kind: 'impatient' | 'patient' = 'impatient'): Promise<Victim> {
     const file = fileURLToPath(new URL('victim.ts', import.meta.url));
-    const process = fork(file, { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const process = fork(file, [kind], { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const [ports] = (await once(process, 'message')) as [VictimReport];
     if (ports.kind !== 'ports') throw new Error('no ports');
     return new Victim(process, ports.dicom, ports.mllp);

@@ -17,7 +17,7 @@ import { buildAck } from '../../server/protocols/hl7/ack.ts';
 import { Hl7Message } from '../../server/protocols/hl7/message.ts';
 import { findItems } from '../../server/systems/worklist/item-query.ts';
 import { worklistRow, worklistSettings } from '../support/worklist-rows.ts';
-import { patience } from './patience.ts';
+import { patience, smallBuffers } from './patience.ts';
 
 /** What the victim tells. */
 export type VictimReport =
@@ -77,9 +77,12 @@ function* answer(message: DimseMessage): Generator<DimseResponse> {
   } else yield { command: responseCommand(command, statuses.unrecognizedOperation) };
 }
 
+/** A `patient` one waits as long as the product does. */
+const limits = process.argv[2] === 'patient' ? smallBuffers : patience;
+
 const dicom = await listenDicom({
   port: 0,
-  limits: patience,
+  limits,
   onFault: note,
   attend: serving({
     accept: ({ calledAeTitle, callingAeTitle, contexts }) => {
@@ -93,7 +96,7 @@ const dicom = await listenDicom({
 
 const mllp = await listenMllp({
   port: 0,
-  limits: patience,
+  limits,
   onFault: note,
   answer: async (payload) => {
     const message = Hl7Message.read(payload);
