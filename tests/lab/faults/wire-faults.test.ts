@@ -34,7 +34,7 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
   ['a reset in mid-transfer', { at: '05:00', link: { ...toPacs, every: 2 }, flaw: { kind: 'reset', by: 'server', afterBytes: 9000 } }, [reset]],
   ['a truncated PDU', { at: '05:00', link: { ...toPacs, every: 2 }, flaw: { kind: 'truncate', of: 'client', keep: 9000, then: 'close' } }, []],
   ['a truncated frame', { at: '05:00', link: { ...toEngine, every: 5 }, flaw: { kind: 'truncate', of: 'client', keep: -1, then: 'wait' } }, [], ['tcp.dstport == 6664 && tcp.payload contains 1c && !(tcp.payload contains 1c:0d)', 'tcp.dstport', ['6664']]],
-  ['line feeds', { at: '05:00', link: toEngine, flaw: { kind: 'line-feed' } }, [], ['tcp.payload contains 0a:4f:52:43', 'tcp.dstport', ['6664']]],
+  ['line feeds', { at: '05:00', link: toEngine, flaw: { kind: 'line-feed' } }, [], ['tcp.dstport == 6664 && tcp.payload contains 0a:4f:52:43', 'tcp.dstport', ['6664']]],
   ['late answers', { at: '05:00', link: toEngine, flaw: { kind: 'ack-late', seconds: 6 } }, []],
   ['wrong answers', { at: '05:00', link: { ...toEngine, every: 4 }, flaw: { kind: 'ack-wrong', saying: 'message-before' } }, []],
   ['missing answers', { at: '05:00', link: { ...toEngine, every: 4 }, flaw: { kind: 'ack-missing' } }, []],
