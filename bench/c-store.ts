@@ -1,3 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HOUR, MINUTE, fromCivil } from '../server/core/clock.ts';
+import type { Task } from '../server/core/kernel.ts';
+import { Hospital } from '../server/lab/hospital.ts';
+import { openAssociation } from '../server/network/dicom-link.ts';
 import { DataSet } from '../server/protocols/dicom/data-set.ts';
 import { EXPLICIT_LE } from '../server/protocols/dicom/transfer-syntax.ts';
 import { storeRequest } from '../server/protocols/dimse/services/storage.ts';
@@ -6,7 +13,10 @@ import { type Measurement, expect } from './measurement.ts';
 import { orthanc } from './orthanc.ts';
 import { type Peer, installed, ours, theirs } from './peer.ts';
 
-/** 200 CT images of 512 × 512 over one association; our client sends them to each side. */
+/**
+ * 200 CT images of 512 × 512 over one association: our client sends them to each side, which discards them; and a
+ * scanner sends them to the archive of a hospital, which keeps them, beside archives that do.
+ */
 
 const IMAGES = 200;
 const ROUNDS = 4;
@@ -14,7 +24,7 @@ const CT = '1.2.840.10008.5.1.4.1.1.2';
 const pixels = new Uint8Array(512 * 512 * 2);
 
 /** `round` makes the identifiers new: an archive that knows an instance may not store it again. */
-function instance(round: number, number: number): { readonly uid: string; readonly parts: Uint8Array[] } {
+function instance(round: number, number: number): { readonly uid: string; readonly dataSet: DataSet } {
   const uid = `2.25.77.${round}.${number}`;
   const dataSet = DataSet.build([
     [0x00080016, 'UI', CT],
@@ -36,15 +46,20 @@ function instance(round: number, number: number): { readonly uid: string; readon
     [0x00280103, 'US', 0],
     [0x7fe00010, 'OW', pixels],
   ]);
-  return { uid, parts: [...dataSet.write(EXPLICIT_LE)] };
+  return { uid, dataSet };
 }
+
+const megabytesPerSecond = (millis: number): number => (IMAGES * pixels.length) / 1_000 / millis;
 
 let rounds = 0;
 
 /** MB of pixels per second. */
 async function store(port: number): Promise<number> {
   const round = ++rounds;
-  const images = Array.from({ length: IMAGES }, (_, index) => instance(round, index + 1));
+  const images = Array.from({ length: IMAGES }, (_, index) => {
+    const { uid, dataSet } = instance(round, index + 1);
+    return { uid, parts: [...dataSet.write(EXPLICIT_LE)] };
+  });
   const association = await associate(port, CT);
   const context = association.contextFor(CT);
   const began = performance.now();
@@ -56,7 +71,55 @@ async function store(port: number): Promise<number> {
   const took = performance.now() - began;
   expect('stored', stored, IMAGES);
   await association.release();
-  return (IMAGES * pixels.length) / 1_000 / took;
+  return megabytesPerSecond(took);
+}
+
+/** The same over the simulated network, association, journal and capture included, until the study is judged. */
+function storeInLab(): number {
+  const round = ++rounds;
+  const hospital = Hospital.build('bench', fromCivil({ year: 2026, month: 3, day: 16, hour: 8 }));
+  const images = Array.from({ length: IMAGES }, (_, index) => instance(round, index + 1));
+  const { kernel } = hospital.room;
+  let stored = 0;
+  const scanner = function* (): Task<void> {
+    const opened = yield* openAssociation(hospital.room, {
+      from: 'ct01',
+      callingAe: 'NGH_CT1',
+      calledAe: 'NGH_PACS',
+      target: { host: 'pacs01', port: 11112 },
+      contexts: [{ abstractSyntax: CT, transferSyntaxes: [EXPLICIT_LE] }],
+      timeout: MINUTE,
+    });
+    if (opened.kind !== 'open') throw new Error(opened.kind);
+    for (const { uid, dataSet } of images) {
+      const answer = yield* opened.association.store(dataSet, CT, uid);
+      if (answer.kind === 'answered' && answer.status === 0) stored++;
+    }
+    yield* opened.association.release();
+  };
+  const began = performance.now();
+  kernel.spawn('scanner', scanner());
+  hospital.settle(HOUR);
+  const took = performance.now() - began;
+  expect('stored', [stored, hospital.pacs.state.instances.size], [IMAGES, IMAGES]);
+  return megabytesPerSecond(took);
+}
+
+async function intoLab(times: number): Promise<Measurement[]> {
+  let own = 0;
+  for (let time = 0; time <= times; time++) own = Math.max(own, storeInLab());
+  const name = `C-STORE ${IMAGES} CT into pacs01 of a lab`;
+  const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
+  try {
+    return [
+      await against(name, 'storescp, storing', own, 0.5, times, 'storescp', () =>
+        theirs('storescp', (port) => ['+xa', '-pdu', '131072', '-od', folder, String(port)]),
+      ),
+      await against(name, 'Orthanc', own, 4, 1, 'Orthanc', orthanc),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function best(port: number, times: number): Promise<number> {
@@ -66,6 +129,7 @@ async function best(port: number, times: number): Promise<number> {
 }
 
 async function against(
+  name: string,
   peerName: string,
   own: number,
   target: number,
@@ -73,7 +137,6 @@ async function against(
   program: string,
   start: () => Promise<Peer>,
 ): Promise<Measurement> {
-  const name = `C-STORE ${IMAGES} CT, discarding sink`;
   if (!installed(program)) return notInstalled(name, program);
   const peer = await start();
   try {
@@ -89,11 +152,13 @@ export async function benchStore(): Promise<Measurement[]> {
   try {
     await best(server.port, 2);
     const own = await best(server.port, ROUNDS);
+    const name = `C-STORE ${IMAGES} CT, discarding sink`;
     return [
-      await against('storescp --ignore', own, 0.5, ROUNDS, 'storescp', () =>
+      await against(name, 'storescp --ignore', own, 0.5, ROUNDS, 'storescp', () =>
         theirs('storescp', (port) => ['--ignore', '+xa', '-pdu', '131072', String(port)]),
       ),
-      await against('Orthanc', own, 4, 1, 'Orthanc', orthanc),
+      await against(name, 'Orthanc', own, 4, 1, 'Orthanc', orthanc),
+      ...(await intoLab(ROUNDS)),
     ];
   } finally {
     await server.stop();

@@ -3,5 +3,8 @@ import { runVerbs } from './run-verbs.ts';
 
 await runVerbs('scenarios', {
   check: async () => (await import('./scenarios/check.ts')).check,
+  'check-drills': async () => (await import('./scenarios/check-drills.ts')).checkDrills,
+  new: async () => (await import('./scenarios/new.ts')).newCase,
+  schema: async () => (await import('./scenarios/schema.ts')).schema,
   coverage: async () => (await import('./scenarios/coverage.ts')).coverage,
 });

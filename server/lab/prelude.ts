@@ -13,8 +13,8 @@ export interface Prelude {
 }
 
 const STEP = 30 * MINUTE;
-/** Some thirty times as much as happens in a morning of forty orders. */
-const MOST_EVENTS = 250_000;
+/** More than ten times as much as happens in a morning of forty orders. */
+const MOST_EVENTS = 100_000;
 const flood =
   'more happens before the learner arrives than a hospital can do: the faults or the script make messages go in a circle, or flood; look at destinations that lead back to their own channel, and at what is repeated'; // prettier-ignore
 const SETTLE = 5 * MINUTE;

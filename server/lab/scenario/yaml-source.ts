@@ -59,12 +59,13 @@ export function readYaml<Schema extends TSchema>(
     params: error.params,
   }));
   // Within a union every branch complains; what helps is the deepest complaint and the list of allowed words.
-  const deepest = errors.filter(
-    (error) =>
-      !errors.some(
-        (other) => other.path.length > error.path.length && error.path.every((part, i) => other.path[i] === part),
-      ),
-  );
+  const deepest = errors.filter((error) => {
+    // A key that a branch does not know says little when another branch knows it and complains of what is in it.
+    const around = error.keyword === 'boolean' ? error.path.slice(0, -1) : error.path;
+    return !errors.some(
+      (other) => other.path.length > error.path.length && around.every((part, i) => other.path[i] === part),
+    );
+  });
   const byPlace = new Map<string, { path: string[]; messages: Set<string> }>();
   for (const error of deepest) {
     if (error.keyword === 'additionalProperties' && errors.some((other) => other.keyword === 'boolean')) continue;

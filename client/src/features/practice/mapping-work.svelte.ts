@@ -29,6 +29,7 @@ export class MappingWork {
   kept = $state<'kept' | 'keeping' | 'not-kept'>('kept');
   keepError = $state('');
   busy = $state(false);
+  #keeps = 0;
   readonly #server: MappingServer;
   #edits: Promise<unknown> = Promise.resolve();
   #abort: AbortController | undefined;
@@ -139,6 +140,7 @@ export class MappingWork {
 
   #keepSoon(): void {
     clearTimeout(this.#keeping);
+    this.#keeps += 1;
     this.kept = 'keeping';
     this.#keeping = setTimeout(() => void this.#keep(), KEEP_MS);
   }
@@ -146,9 +148,11 @@ export class MappingWork {
   async #keep(): Promise<void> {
     clearTimeout(this.#keeping);
     this.#keeping = undefined;
+    const number = ++this.#keeps;
     try {
       await this.#server.keep(this.draft);
-      if (this.#keeping === undefined) this.kept = 'kept';
+      // What was typed meanwhile is kept by its own turn.
+      if (number === this.#keeps) this.kept = 'kept';
     } catch (error) {
       this.kept = 'not-kept';
       this.keepError = failureText(error);

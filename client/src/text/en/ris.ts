@@ -9,6 +9,7 @@ export const ris = {
   modality: 'Modality',
   allModalities: 'all modalities',
   statusWord: {
+    ORDERED: 'not booked yet',
     SCHEDULED: 'scheduled',
     'IN PROGRESS': 'in progress',
     COMPLETED: 'completed',
@@ -73,6 +74,29 @@ export const ris = {
     version: 'Sent as HL7',
   },
   follow: (kind: string): string => `Follow ${kind}`,
+  change: {
+    move: {
+      button: 'Reschedule…',
+      title: (accession: string): string => `Reschedule ${accession}`,
+      text: 'The RIS desk books it there; worklist and PACS get the change (XO) by way of the engine.',
+      now: 'Reschedule',
+    },
+    cancel: {
+      button: 'Cancel order…',
+      title: (accession: string): string => `Cancel ${accession}?`,
+      text: 'The RIS desk cancels it; worklist, PACS and HIS get the cancellation (CA) by way of the engine.',
+      now: 'Cancel this order',
+    },
+    askedBy: 'The desk is asked by',
+    date: 'Date, as 2026-03-17',
+    time: 'Time, as 14:30',
+    badTime: 'There is no such date and time.',
+    pastTime: 'That time has passed.',
+    reasonNeeded: 'Say why: the RIS keeps it in its audit.',
+    back: 'Leave it as it is',
+    closed: 'This order is closed: it can be neither moved nor cancelled.',
+    nobody: 'Your ticket gives you nobody who could ask the RIS desk.',
+  },
   messages: 'Its messages',
   entry: 'Its worklist entry',
 };
