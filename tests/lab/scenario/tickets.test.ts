@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatTime, MINUTE } from '../../../server/core/clock.ts';
+import { medicalRecordNumber } from '../../../server/systems/interface/patient-record.ts';
 import type { StudyRow } from '../../../server/systems/pacs/state.ts';
 import { openCase } from '../../support/cases.ts';
 
@@ -75,6 +76,83 @@ describe.each(seeds)('tickets of seed %s', (seed) => {
     expect(time(followup?.start)).toBe('0700');
     const patient = his.state.patients.get(waiting[0]?.patientId ?? '');
     expect([patient?.patient.sex, patient?.visit.patientClass]).toEqual(['F', 'E']);
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('HL02: some entries have a W number that calls itself one of NGH, most are as always, and their exams wait', () => {
+    const opened = openCase('HL02', seed);
+    const { worklist, ris, director } = opened.lab.hospital;
+    const entries = [...worklist.state.items.values()].map((row) => worklist.item(row));
+    const clinic = entries.filter((item) => item.text(0x00100020).startsWith('W'));
+    expect(clinic.length).toBeGreaterThan(0);
+    expect(new Set(clinic.map((item) => item.text(0x00100021)))).toEqual(new Set(['NGH']));
+    const own = new Set([...ris.state.orders.values()].map((order) => medicalRecordNumber(order.patient)));
+    expect(entries.filter((item) => own.has(item.text(0x00100020))).length).toBeGreaterThan(entries.length / 2);
+    const waiting = studies(opened, ({ status }) => status === 'UNVERIFIED');
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(new Set(waiting.map(({ reason }) => reason))).toEqual(new Set(['PATIENT_MISMATCH']));
+    expect(waiting.every(({ receivedAt }) => receivedAt >= (director.state.faultSince ?? 0))).toBe(true);
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('HL03: the exam is booked and on no list, its first patient was due, and the log names both codes', () => {
+    const opened = openCase('HL03', seed);
+    const { lab, course } = opened;
+    const { director, ris, room, worklist } = lab.hospital;
+    const order = (name: string) => ris.orderByPlacer(director.state.orders.get(name)?.placer ?? ''); // prettier-ignore
+    const [first, other, second] = [order('first'), order('other'), order('second')];
+    expect([first, other, second].map((each) => each?.status)).toEqual(['SCHEDULED', 'SCHEDULED', 'SCHEDULED']);
+    expect(formatTime(first?.start ?? 0, room.zoneOffset).slice(0, 4)).toBe('0940');
+    lab.act({ action: { kind: 'modality-query', host: text(course.variables['host']) }, as: 'ianders' }, 'me');
+    const shown = lab.hospital.scanner(text(course.variables['host']))?.state.worklist ?? [];
+    for (const each of [first, other, second]) {
+      expect(shown.map(({ spsId }) => spsId)).not.toContain(each?.spsId);
+      const row = worklist.state.items.find(({ spsId }) => spsId === each?.spsId);
+      expect(row && worklist.item(row).items(0x00400100)[0]?.text(0x00080060)).toBe('OT');
+    }
+    const log = lab.hospital.room.logs.state.lines.slice().map((line) => JSON.stringify(line)).join(' '); // prettier-ignore
+    for (const code of ['code', 'second']) expect(log).toContain(`lookup miss ${text(course.variables[code])}`);
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('HL04: every name since is the wrong way round, the title behind the suffix, and nothing is verified', () => {
+    const opened = openCase('HL04', seed);
+    const { director, ris, his, worklist } = opened.lab.hospital;
+    const since = director.state.faultSince ?? 0;
+    const doctor = ris.orderByPlacer(director.state.orders.get('doctor')?.placer ?? '');
+    const row = worklist.state.items.find(({ spsId }) => spsId === doctor?.spsId);
+    expect(row && worklist.item(row).text(0x00100010)).toMatch(/\^(JR|SR|II|III|IV)\^DR$/);
+    for (const each of worklist.state.items.filter(({ updatedAt }) => updatedAt > since)) {
+      const order = ris.state.orders.find(({ spsId }) => spsId === each.spsId);
+      const name = his.state.patients.get(order ? medicalRecordNumber(order.patient) : '')?.patient.name;
+      const [first, next] = worklist.item(each).text(0x00100010).split('^');
+      expect([first, next ?? '']).toEqual([name?.given, name?.family]);
+    }
+    const done = studies(opened, ({ receivedAt }) => receivedAt > since);
+    expect(done.length).toBeGreaterThan(0);
+    expect(new Set(done.filter(({ status }) => status !== 'RECEIVING').map(({ status, reason }) => `${status} ${text(reason)}`))).toEqual(new Set(['UNVERIFIED NAME_MISMATCH'])); // prettier-ignore
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('HL07: he is booked in the other room, his old one still has him, and her cancelled entry is open', () => {
+    const opened = openCase('HL07', seed);
+    const { lab, course } = opened;
+    const { director, ris, worklist } = lab.hospital;
+    const order = (name: string) => ris.orderByPlacer(director.state.orders.get(name)?.placer ?? ''); // prettier-ignore
+    const [moved, cancelled] = [order('moved'), order('cancelled')];
+    expect([moved?.status, moved?.resource]).toEqual(['SCHEDULED', course.variables['to']]);
+    expect(cancelled?.status).toBe('CANCELED');
+    const entry = (spsId: string | undefined) => worklist.state.items.find((row) => row.spsId === spsId); // prettier-ignore
+    expect(entry(moved?.spsId)?.stations).toEqual([course.variables['ae']]);
+    expect(entry(cancelled?.spsId)?.status).toBe('SCHEDULED');
+    expect(lab.ticket).toContain(`The patient is ${moved ? medicalRecordNumber(moved.patient) : ''}.`);
+    for (const person of course.people) {
+      for (const { id } of person.answers) {
+        const { outcome } = lab.act({ action: { kind: 'call', person: person.id, question: id } }, 'me');
+        expect(outcome.message).not.toContain('${');
+        if (id === 'who') expect(outcome.message).toContain(moved?.accession);
+      }
+    }
     expect(told(opened)).not.toContain('${');
   });
 });
