@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MappingDraft } from '../contract/practice.ts';
 import { coverMistake } from '../lab/scenario/competencies.ts';
-import { coverMistake } from '../lab/scenario/competencies.ts';
 import { readYaml, type SourceMistake } from '../lab/scenario/yaml-source.ts';
 import { attributeOf } from './attributes.ts';
 import { DrillFile } from './drill-schema.ts';
@@ -104,10 +103,6 @@ function checkNames(
     const mistake = coverMistake(file.covers, index);
     if (mistake !== undefined) complain('covers:', `covers: ${mistake}`);
   }
-  file.covers.forEach((number, index) => {
-    const mistake = coverMistake(file.covers, index);
-    if (mistake !== undefined) complain(number, `covers: ${mistake}`);
-  });
   const cases = [...file.visible, ...file.hidden];
   for (const list of [file.visible, file.hidden]) {
     const ids = list.map(({ id }) => id);
