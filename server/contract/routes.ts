@@ -227,8 +227,13 @@ export const routes = {
     url: '/api/labs/:lab/pacs/studies/:study/reconcile',
     schema: {
       params: Type.Object({ lab: Type.String(), study: Type.String() }),
-      /** The order the learner chose, to preview against. */
-      querystring: Type.Object({ order: Type.Optional(Type.String()), as: Type.Optional(Type.String()) }),
+      querystring: Type.Object({
+        /** The order the learner chose, to preview against. */
+        order: Type.Optional(Type.String()),
+        as: Type.Optional(Type.String()),
+        /** Words of the name or number of the patients to list; left out: those that the study and its candidates name. */
+        patient: Type.Optional(Type.String({ maxLength: 64 })),
+      }),
       response: { 200: ReconcileView, ...failures },
     },
   },

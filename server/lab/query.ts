@@ -150,7 +150,8 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
       return orGone(studyDetail(then().pacs, study, zone), noStudy);
     case 'getReconcile': {
       const as = textOf(params, 'as') ?? lab.course.users[0];
-      return orGone(reconcileView(lab.hospital.pacs, study, textOf(params, 'order'), as, zone), noStudy);
+      const choice = { order: textOf(params, 'order'), user: as, patient: textOf(params, 'patient') };
+      return orGone(reconcileView(lab.hospital.pacs, study, choice, zone), noStudy);
     }
     case 'listOrders':
       return found(risOrders(then().ris));

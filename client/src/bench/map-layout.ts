@@ -26,6 +26,10 @@ export const TOP = 30;
 export const HEIGHT = 234;
 const BOTTOM = 10;
 const EDGE = 14;
+/** Room for an arrow between two columns. */
+const LEAST_GAP = 24;
+/** Boxes give way by so much where the map is narrow: what they say still fits. */
+const NARROWEST = 0.85;
 export function isTall(host: string): boolean {
   return tall.has(host);
 }
@@ -33,24 +37,27 @@ export function isTall(host: string): boolean {
 /** Boxes of the systems in a map of this width. A system without a place of its own stands in a row below. */
 export function placeSystems(systems: readonly { id: string }[], width: number): Map<string, Box> {
   const boxes = new Map<string, Box>();
-  const used = columns.reduce((sum, column) => sum + column.width, 0);
-  const gap = Math.max(24, (width - 2 * EDGE - used) / (columns.length - 1));
+  const gaps = columns.length - 1;
+  const full = columns.reduce((sum, column) => sum + column.width, 0);
+  const scale = Math.min(1, Math.max(NARROWEST, (width - 2 * EDGE - gaps * LEAST_GAP) / full));
+  const gap = Math.max(LEAST_GAP, (width - 2 * EDGE - full * scale) / gaps);
   const room = HEIGHT - TOP - BOTTOM;
   let x = EDGE;
   for (const column of columns) {
+    const boxWidth = Math.floor(column.width * scale);
     const here = column.hosts.filter((host) => systems.some(({ id }) => id === host));
     for (const [index, host] of here.entries()) {
-      if (tall.has(host)) boxes.set(host, { x, y: TOP, width: column.width, height: room });
-      else if (here.length === 1) boxes.set(host, { x, y: TOP + 8, width: column.width, height: 62 });
+      if (tall.has(host)) boxes.set(host, { x, y: TOP, width: boxWidth, height: room });
+      else if (here.length === 1) boxes.set(host, { x, y: TOP + 8, width: boxWidth, height: 62 });
       else {
         const slot = room / here.length;
         const height = Math.min(62, slot - 6);
         // The first stands at the top, the last at the bottom, the rest evenly between them.
         const y = TOP + ((room - height) * index) / (here.length - 1);
-        boxes.set(host, { x, y, width: column.width, height });
+        boxes.set(host, { x, y, width: boxWidth, height });
       }
     }
-    x += column.width + gap;
+    x += boxWidth + gap;
   }
   const rest = systems.filter(({ id }) => !boxes.has(id));
   for (const [index, { id }] of rest.entries()) {

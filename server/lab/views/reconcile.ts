@@ -1,7 +1,7 @@
 import type { ReconcileView } from '../../contract/pacs.ts';
 import type { Pacs } from '../../systems/pacs/pacs.ts';
 import type { PreviewRequest } from '../../systems/pacs/reconcile-preview.ts';
-import { patientKey, rejectionTitles } from '../../systems/pacs/state.ts';
+import { patientKey, type PatientRow, rejectionTitles } from '../../systems/pacs/state.ts';
 import { orderView, studyView } from './pacs.ts';
 
 const labels: Readonly<Record<string, string>> = {
@@ -25,12 +25,22 @@ const reasons: Readonly<Record<string, string>> = {
   'accession-near': 'similar accession number',
 };
 
-/** All that the reconcile dialog shows of one study, against the order that the user chose. */
+/** Patients that one search lists. */
+const MOST_PATIENTS = 50;
+
+interface Choice {
+  /** Key of the order to compare with. */
+  readonly order: string | undefined;
+  readonly user: string | undefined;
+  /** Words to find patients by. */
+  readonly patient: string | undefined;
+}
+
+/** All that the reconcile dialog shows of one study, against what the user chose. */
 export function reconcileView(
   pacs: Pacs,
   studyUid: string,
-  order: string | undefined,
-  user: string | undefined,
+  { order, user, patient: words }: Choice,
   zoneOffset: number,
 ): ReconcileView | undefined {
   const study = pacs.state.studies.get(studyUid);
@@ -44,15 +54,14 @@ export function reconcileView(
     { kind: 'hold' },
   ];
   const targets = pacs.mergeTargets(studyUid);
-  const patients = new Map(
-    [
-      patientKey(study.patientId, study.issuer),
-      ...candidates.map((each) => patientKey(each.order.patientId, each.order.issuer)),
-    ].flatMap((key) => {
-      const patient = pacs.state.patients.get(key);
-      return patient ? [[key, patient] as const] : [];
-    }),
-  );
+  const named = new Set([
+    patientKey(study.patientId, study.issuer),
+    ...candidates.map((each) => patientKey(each.order.patientId, each.order.issuer)),
+  ]);
+  const patients =
+    words === undefined
+      ? [...named].flatMap((key) => pacs.state.patients.get(key) ?? [])
+      : findPatients(pacs, words).slice(0, MOST_PATIENTS);
   return {
     study: studyView(pacs, study, zoneOffset),
     candidates: candidates.map((candidate) => ({
@@ -74,7 +83,7 @@ export function reconcileView(
         .filter(Boolean)
         .join(', '),
     })),
-    patients: [...patients.values()].map((patient) => ({
+    patients: patients.map((patient) => ({
       patientId: patient.patientId,
       issuer: patient.issuer,
       name: patient.name,
@@ -99,4 +108,16 @@ export function reconcileView(
     }),
     rejectionTitles: Object.entries(rejectionTitles).map(([code, meaning]) => ({ code, meaning })),
   };
+}
+
+/** Those whose number or name has every word in it. */
+function findPatients(pacs: Pacs, text: string): PatientRow[] {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,^]+/)
+    .filter(Boolean);
+  return pacs.state.patients.filter(({ patientId, issuer, name, birthDate }) => {
+    const said = `${patientId} ${issuer} ${name} ${birthDate}`.toLowerCase();
+    return words.every((word) => said.includes(word));
+  });
 }

@@ -33,7 +33,7 @@ const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 describe('the map', () => {
-  test.each([680, 732, 1100])('places every system without overlap inside a width of %i', (width) => {
+  test.each([599, 680, 732, 1100])('places every system without overlap inside a width of %i', (width) => {
     const boxes = [...placeSystems(systems, width).values()];
     expect(boxes).toHaveLength(hosts.length);
     for (const [index, box] of boxes.entries()) {

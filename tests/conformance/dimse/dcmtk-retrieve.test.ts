@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AcceptorMachine, Indication, RequestorMachine } from '../../../server/protocols/dimse/association.ts';
@@ -26,7 +26,7 @@ import {
   runRequestor,
 } from '../../support/tcp-shell.ts';
 import { needsTool } from '../../support/tool.ts';
-import { explicitDataSet, implicitDataSet, run, serve, temporaryFolder } from './dcmtk.ts';
+import { explicitDataSet, implicitDataSet, run, serve, serveArchive, temporaryFolder } from './dcmtk.ts';
 
 const tools = needsTool('movescu', 'getscu', 'dcmqrscp', 'storescp');
 
@@ -269,21 +269,10 @@ const finalOf = (seen: readonly Indication[]): CommandSet =>
 describe.skipIf(!tools.available)(`Our requestor against dcmqrscp ${tools.reason}`, () => {
   test('finds at every level, moves to storescp and gets, by both roots', { timeout: 60_000 }, async () => {
     using folder = temporaryFolder();
-    const [database, received] = [join(folder.path, 'db'), join(folder.path, 'received')];
-    mkdirSync(database);
+    const received = join(folder.path, 'received');
     mkdirSync(received);
     await using destination = await serve('storescp', ['-od', received, '{port}']);
-    const config = join(folder.path, 'qr.cfg');
-    writeFileSync(
-      config,
-      [
-        ...['NetworkTCPPort = 0', 'MaxPDUSize = 16384', 'MaxAssociations = 16'],
-        ...['HostTable BEGIN', `dest = (DEST, 127.0.0.1, ${destination.port})`, 'HostTable END'],
-        ...['VendorTable BEGIN', 'VendorTable END'],
-        ...['AETable BEGIN', `QRSCP ${database} RW (200, 1024mb) ANY`, 'AETable END', ''],
-      ].join('\n'),
-    );
-    await using peer = await serve('dcmqrscp', ['-c', config, '{port}']);
+    await using peer = await serveArchive(folder.path, { DEST: destination.port });
     for (const instance of held(3)) expect(await storeAt(peer.port, instance, 'QRSCP', 1)).toBe(0);
 
     const ask = async (

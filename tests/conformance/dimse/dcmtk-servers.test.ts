@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AssociationOptions, Indication, RequestorMachine } from '../../../server/protocols/dimse/association.ts';
@@ -13,7 +13,7 @@ import { statusClass } from '../../../server/protocols/dimse/status.ts';
 import { uids } from '../../../server/protocols/dimse/uids.ts';
 import { runRequestor } from '../../support/tcp-shell.ts';
 import { needsTool } from '../../support/tool.ts';
-import { explicitDataSet, implicitDataSet, run, serve, temporaryFolder, worklistDump } from './dcmtk.ts';
+import { explicitDataSet, implicitDataSet, run, serve, temporaryFolder, serveArchive, serveWorklist } from './dcmtk.ts';
 
 const tools = needsTool('storescp', 'wlmscpfs', 'dcmqrscp', 'dump2dcm', 'dcmdump');
 
@@ -108,12 +108,7 @@ describe.skipIf(!tools.available)(`Our requestor against DCMTK servers ${tools.r
 
   test('wlmscpfs answers a worklist query', async () => {
     using folder = temporaryFolder();
-    const items = join(folder.path, 'WLSCP');
-    mkdirSync(items);
-    writeFileSync(join(items, 'lockfile'), '');
-    writeFileSync(join(folder.path, 'item.dump'), worklistDump);
-    expect((await run('dump2dcm', ['item.dump', join(items, 'item.wl')], folder.path)).status).toBe(0);
-    await using peer = await serve('wlmscpfs', ['-s', '-dfr', '-dfp', folder.path, '{port}']);
+    await using peer = await serveWorklist(folder.path);
     const identifier = implicitDataSet([
       [0x00080050, ''],
       [0x00100010, ''],
@@ -136,19 +131,7 @@ describe.skipIf(!tools.available)(`Our requestor against DCMTK servers ${tools.r
 
   test('dcmqrscp takes an instance, finds its study, and refuses an unknown called title', async () => {
     using folder = temporaryFolder();
-    const storage = join(folder.path, 'db');
-    mkdirSync(storage);
-    const config = join(folder.path, 'qr.cfg');
-    writeFileSync(
-      config,
-      [
-        ...['NetworkTCPPort = 0', 'MaxPDUSize = 16384', 'MaxAssociations = 16'],
-        ...['HostTable BEGIN', 'HostTable END', 'VendorTable BEGIN', 'VendorTable END'],
-        ...['AETable BEGIN', `QRSCP ${storage} RW (200, 1024mb) ANY`, 'AETable END', ''],
-      ].join('\n'),
-    );
-    // Not --single-process: dcmqrscp 3.6.7 then dies of a segmentation fault after its first release, of any client.
-    await using peer = await serve('dcmqrscp', ['-c', config, '{port}']);
+    await using peer = await serveArchive(folder.path);
     const stored = await runRequestor(
       peer.port,
       parameters('QRSCP', secondaryCapture, uids.explicitVrLittleEndian),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, waitForPort } from '../../support/tcp-shell.ts';
@@ -48,6 +48,35 @@ export async function serve(command: string, args: readonly string[], settled?: 
     throw error;
   }
   return { port, [Symbol.asyncDispose]: stop };
+}
+
+/** dcmqrscp with an empty store, as QRSCP, and the destinations that it knows. */
+export async function serveArchive(folder: string, destinations: Readonly<Record<string, number>> = {}): Promise<Peer> {
+  const database = join(folder, 'db');
+  mkdirSync(database);
+  const hosts = Object.entries(destinations).map(([ae, port]) => `${ae.toLowerCase()} = (${ae}, 127.0.0.1, ${port})`);
+  const config = join(folder, 'qr.cfg');
+  writeFileSync(
+    config,
+    [
+      ...['NetworkTCPPort = 0', 'MaxPDUSize = 16384', 'MaxAssociations = 16'],
+      ...['HostTable BEGIN', ...hosts, 'HostTable END', 'VendorTable BEGIN', 'VendorTable END'],
+      ...['AETable BEGIN', `QRSCP ${database} RW (200, 1024mb) ANY`, 'AETable END', ''],
+    ].join('\n'),
+  );
+  // Not --single-process: dcmqrscp 3.6.7 then dies of a segmentation fault after its first release, of any client.
+  return await serve('dcmqrscp', ['-c', config, '{port}']);
+}
+
+/** wlmscpfs, as WLSCP, with one item. */
+export async function serveWorklist(folder: string): Promise<Peer> {
+  const items = join(folder, 'WLSCP');
+  mkdirSync(items);
+  writeFileSync(join(items, 'lockfile'), '');
+  writeFileSync(join(folder, 'item.dump'), worklistDump);
+  const { status, output } = await run('dump2dcm', ['item.dump', join(items, 'item.wl')], folder);
+  if (status !== 0) throw new Error(output);
+  return await serve('wlmscpfs', ['-s', '-dfr', '-dfp', folder, '{port}']);
 }
 
 export interface Folder extends Disposable {
@@ -112,7 +141,7 @@ export const secondaryCaptureDump = `
 `;
 
 /** dump2dcm input of a worklist item for wlmscpfs. */
-export const worklistDump = `
+const worklistDump = `
 (0008,0005) CS [ISO_IR 100]
 (0008,0050) SH [A100001]
 (0010,0010) PN [Doe^Jane]

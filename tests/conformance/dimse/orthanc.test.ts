@@ -12,19 +12,13 @@ import { EXPLICIT_LE } from '../../../server/protocols/dicom/transfer-syntax.ts'
 import { type Scp, listenScp } from '../../support/scp.ts';
 import { freePort } from '../../support/tcp-shell.ts';
 import { needsTool } from '../../support/tool.ts';
+import { json, said } from './command-line.ts';
 import { type Peer, serve, temporaryFolder } from './dcmtk.ts';
 
 const tools = needsTool('Orthanc', 'storescp');
 const storage = new Map(
   [sopClass.ctImage, sopClass.secondaryCaptureImage, sopClass.basicTextSr].map((uid) => [uid, [EXPLICIT_LE]]),
 );
-
-/** What a verb of the command line prints. */
-async function said(verb: typeof echo, ...args: readonly string[]): Promise<string> {
-  let text = '';
-  const output = await verb.run(args, (line) => (text += line));
-  return text + (typeof output === 'string' ? output : '');
-}
 
 /** Orthanc with an empty store, which knows two destinations and is called by its name only. */
 async function orthanc(folder: string, destinations: Readonly<Record<string, number>>): Promise<Peer> {
@@ -51,12 +45,6 @@ async function orthanc(folder: string, destinations: Readonly<Record<string, num
   return await serve('Orthanc', [file], port);
 }
 
-const json = (lines: string): Record<string, { readonly Value?: readonly unknown[] }>[] =>
-  lines
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, { readonly Value?: readonly unknown[] }>);
-
 describe.skipIf(!tools.available)(`Our SCU and Orthanc ${tools.reason}`, () => {
   it(
     'stores, finds at every level of both roots, and has it move to storescp and to us',
@@ -70,7 +58,10 @@ describe.skipIf(!tools.available)(`Our SCU and Orthanc ${tools.reason}`, () => {
         ['SC', 1],
         ['SR', 1],
       ] as const) {
-        await make.run([kind, join(images, kind), '--seed', '5', '--count', String(count), '--size', '64'], () => undefined);
+        await make.run(
+          [kind, join(images, kind), '--seed', '5', '--count', String(count), '--size', '64'],
+          () => undefined,
+        );
       }
       const files = readdirSync(images, { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.dcm'))
