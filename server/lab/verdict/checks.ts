@@ -177,6 +177,8 @@ export function observeTomorrow(hospital: Hospital, probes: readonly Probe[]): O
       step?.text(0x00400002) ?? 'missing',
       'station or time differs',
     );
+    const time = step?.text(0x00400003).slice(0, 4) ?? 'missing';
+    sink.same(name, 'worklist', 'Start time', truth.time.slice(0, 4), time, 'station or time differs');
     const accession = rows[0] && hospital.worklist.item(rows[0]).text(0x00080050);
     sink.same(name, 'worklist', 'Accession Number', truth.accession, accession ?? 'missing', 'identifier differs');
   }

@@ -28,6 +28,7 @@ import {
   roomsOf,
   runProbes,
 } from './probes.ts';
+import { observeMessages } from './mapped-messages.ts';
 import { ordWishes } from './ord-wishes.ts';
 import type { Fate } from './probe-fates.ts';
 import { observePersistence } from './persist.ts';
@@ -100,7 +101,11 @@ export function judge(
     if (known) return known;
     switch (spec.check) {
       case 'ORD': {
-        const list = [...observeProbes(copy, of('ORD')), ...observeTomorrow(copy, of('ORD', 'tomorrow'))];
+        const list = [
+          ...observeProbes(copy, of('ORD')),
+          ...observeTomorrow(copy, of('ORD', 'tomorrow')),
+          ...observeMessages(copy, draw, spec.messages ?? []),
+        ];
         return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
       }
       case 'REG': {
