@@ -95,17 +95,6 @@ const MappedMessage = Type.Object(
   closed,
 );
 
-/** A good order message with some fields replaced, and what must stand in the worklist entry, by tag path. */
-const MappedMessage = Type.Object(
-  {
-    name: Type.String({ minLength: 1 }),
-    version: oneOf(['2.3.1', '2.5.1']),
-    set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }),
-    expect: Type.Record(Type.String({ pattern: '^\\([0-9A-Fa-f]{4},' }), Type.String(), { minProperties: 1 }),
-  },
-  closed,
-);
-
 const ProbeClass = Type.Object(
   {
     modality: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
@@ -135,11 +124,6 @@ const Check = Type.Union([
       tomorrow: Type.Optional(Type.Boolean()),
       /** So many more by codes that HIS and RIS get only now: held with an alert, on no list. */
       unknownCodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
-      /** One more for each of these times of the next day: on the worklist server with that date and time. */
-      tomorrowAt: Type.Optional(
-        Type.Array(Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }), { minItems: 1 }),
-      ),
-      messages: Type.Optional(Type.Array(MappedMessage, { minItems: 1, maxItems: 20 })),
       /** One more for each of these times of the next day: on the worklist server with that date and time. */
       tomorrowAt: Type.Optional(
         Type.Array(Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }), { minItems: 1 }),
