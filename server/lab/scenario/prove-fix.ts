@@ -1,10 +1,10 @@
 import type { LearnerAction } from '../../contract/action.ts';
 import { MINUTE } from '../../core/clock.ts';
 import { stream } from '../../core/random.ts';
-import { hosts } from '../hospital.ts';
 import { Lab } from '../lab.ts';
 import { isNote } from '../notebook.ts';
 import type { QueryName } from '../query.ts';
+import { restartServices, runNightlyJobs } from '../services.ts';
 import { judge } from '../verdict/judge.ts';
 import { courseOf } from './course.ts';
 import type { NamedFix, Scenario } from './load.ts';
@@ -26,8 +26,8 @@ const views: readonly QueryName[] = [
 ];
 
 /**
- * A fix that solves must solve also after every service was started again from a lab replayed from its log, and when it
- * is done in another order with looks in between.
+ * A fix that solves must solve also after the night's job and a start of every service from the files on disk, in a lab
+ * replayed from its log, and when it is done in another order with looks in between.
  */
 export function proveAgain(scenario: Scenario, seed: string, fix: NamedFix): RunResult[] {
   const course = courseOf(scenario, seed);
@@ -43,7 +43,8 @@ export function proveAgain(scenario: Scenario, seed: string, fix: NamedFix): Run
 
   const replayed = Lab.replay(course, seed, lab.entries);
   const isSame = replayed.hospital.hash() === lab.hospital.hash();
-  for (const [host] of hosts) replayed.hospital.reload(host);
+  runNightlyJobs(replayed.hospital);
+  restartServices(replayed.hospital);
   replayed.hospital.settle(MINUTE);
   const restart = verdictOn('restart', replayed, isSame ? '' : 'replayed from its log the hospital is another one');
 
