@@ -6,5 +6,6 @@ await runVerbs('scenarios', {
   'check-drills': async () => (await import('./scenarios/check-drills.ts')).checkDrills,
   new: async () => (await import('./scenarios/new.ts')).newCase,
   schema: async () => (await import('./scenarios/schema.ts')).schema,
+  explain: async () => (await import('./scenarios/explain.ts')).explain,
   coverage: async () => (await import('./scenarios/coverage.ts')).coverage,
 });

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Diagnostic } from './message.ts';
 
 /** Mapping practice: drills and free practice of HL7 order → worklist item. Nothing here touches a lab. */
 
@@ -156,6 +157,8 @@ export const MappedMessage = Type.Object({
       line: Type.Union([Type.Integer(), Type.Null()]),
     }),
   ),
+  /** What is off with the form of the message itself. */
+  diagnostics: Type.Array(Diagnostic),
   /** One for each scheduled step; `expected` items that are missing have rows without a value. */
   items: Type.Array(Type.Array(MappingRow)),
 });

@@ -1,4 +1,4 @@
-import { type Micros, SECOND } from '../core/clock.ts';
+import { DAY, type Micros, MINUTE, SECOND } from '../core/clock.ts';
 import type { EntryView } from '../core/kernel.ts';
 import { Table } from '../core/state.ts';
 import { stream } from '../core/random.ts';
@@ -6,9 +6,10 @@ import type { Hospital } from './hospital.ts';
 import { BrokenScenario } from './faults/broken-scenario.ts';
 import { type ActiveFault, FaultDesk } from './faults/fault-desk.ts';
 import type { Injection } from './faults/injection.ts';
-import { type Course, moment } from './scenario/course.ts';
+import { type Course, LAB_DAY, moment } from './scenario/course.ts';
 import type { Fault } from './scenario/fault-schema.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
+import { NIGHTLY_FOLDER, runNightlyJobs } from './services.ts';
 import { drawOrder } from './traffic/draw-order.ts';
 import { drawPerson } from './traffic/draw-person.ts';
 import { procedures } from './traffic/procedures.ts';
@@ -81,6 +82,8 @@ export function emptyDirector(): DirectorState {
 }
 
 const WATCH = 20 * SECOND;
+/** After midnight, hospital time. */
+const NIGHTLY_AT = 150 * MINUTE;
 const registrar = 'ERDESK';
 const clerk = 'CLERK1';
 
@@ -101,6 +104,10 @@ export class Director {
     kernel.on('director/fault-ends', (args) => {
       kernel.cause = 0;
       this.#desk.remove((args as { readonly id: string }).id);
+    });
+    kernel.on('director/nightly', () => {
+      runNightlyJobs(hospital);
+      this.#awaitNight();
     });
     kernel.on('director/step', (args) => {
       this.#step(args as unknown as Step);
@@ -184,6 +191,15 @@ export class Director {
     return this.state.faults.has(id) || this.#pending(id).length > 0;
   }
 
+  /** The nightly jobs run at half past two, once there are any. */
+  #awaitNight(): void {
+    const { kernel } = this.#hospital.room;
+    if (kernel.entries().some(({ handler }) => handler === 'director/nightly')) return;
+    let night = LAB_DAY + NIGHTLY_AT;
+    while (night <= kernel.now) night += DAY;
+    kernel.schedule(night, 'director/nightly');
+  }
+
   #pending(id: string): EntryView[] {
     return this.#hospital.room.kernel
       .entries()
@@ -199,6 +215,7 @@ export class Director {
     try {
       this.#desk.apply(id, fault);
       this.state.faultSince ??= kernel.now;
+      if ('path' in fault && fault.path.startsWith(NIGHTLY_FOLDER)) this.#awaitNight();
     } catch (error) {
       if (!(error instanceof BrokenScenario)) throw error;
       this.state.troubles.put(id, { id, message: error.message });

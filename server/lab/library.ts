@@ -32,13 +32,15 @@ function scenarios(): Shelf {
   return shelf;
 }
 
-/** A broken folder, or one whose slug another has already, is left out; its mistakes are told and the rest is served. */
+/** Drafts are left out unless DRAFTS=1. A broken folder, or one whose slug another has already, is left out; its mistakes are told and the rest is served. */
 export function readShelf(root: string): Shelf {
   const bySlug = new Map<string, Scenario>();
   const mistakes: string[] = [];
   for (const result of existsSync(root) ? loadScenarios(root) : []) {
     if (!result.ok) {
       mistakes.push(...result.mistakes.map(({ file, line, message }) => `${file}:${line}: ${message}`));
+    } else if (result.scenario.file.draft && process.env['DRAFTS'] !== '1') {
+      continue;
     } else if (bySlug.has(result.scenario.file.slug) || result.scenario.file.slug === FREE_PLAY_SLUG) {
       mistakes.push(`${root}/${result.scenario.file.id}: slug "${result.scenario.file.slug}" is taken already`);
     } else {

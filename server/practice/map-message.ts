@@ -93,6 +93,14 @@ export function mapMessage(
         line: problem.line ?? null,
       })),
     ],
+    diagnostics: message.diagnostics
+      .filter(({ severity }) => severity !== 'info')
+      .slice(0, practiceLimits.problems)
+      .map(({ code, severity, found }) => ({
+        code,
+        severity,
+        message: found === undefined ? code : `${code}: ${found}`,
+      })),
     items,
   };
 }
@@ -163,6 +171,9 @@ function rowOf(
 function originOf(parts: readonly Provenance[], value: string): MappingRow['origin'] {
   if (parts.length === 0 || value === '') return 'none';
   if (parts.every(({ lookup }) => lookup !== undefined)) return 'table';
+  // Without a row there is the default, which is the rule's; what it passes on as it is has been read.
+  if (parts.some((each) => each.function === 'lookup' && each.lookup === undefined && each.value !== each.sourceValue))
+    return 'rule';
   return parts.some(({ sourceValue }) => sourceValue !== '') ? 'message' : 'rule';
 }
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { SiteProfile } from '../../server/contract/practice.ts';
 import { needsTool } from '../support/tool.ts';
 import { oneProduct } from './learner.ts';
 import { openContext, violations, type PageOptions } from './page.ts';
@@ -164,29 +166,118 @@ describe.skipIf(!chromium.available)(`mapping practice through the page ${chromi
     await page.getByText('given up').first().waitFor();
   });
 
+  it('defines a site of its own: rules, zone, messages, expectations, export and import', async () => {
+    const { page, errors } = await at('/practice/own-site');
+    await page.getByLabel('Name of the site').fill('North clinic');
+    await page.getByLabel('Zone of the site').fill('somewhere');
+    await page.getByText('Write a zone as -0500 or +0100.').waitFor();
+    await page.getByLabel('Zone of the site').fill('+0100');
+    const expected = page.getByLabel('What it should give');
+    await expected.fill('AccessionNumber: A260001234\nPatientID: 999');
+    await expected.blur();
+    await page.getByRole('status').getByText('1 value differs').waitFor();
+    await line(page, 'Patient ID').first().getByText('999').waitFor();
+    await expected.fill('NoSuchThing: 1');
+    await expected.blur();
+    await page.getByText('“NoSuchThing: 1” is no attribute').waitFor();
+
+    await page.getByRole('button', { name: 'Add a message' }).click();
+    await page.getByLabel('Title').fill('Garbage');
+    await page.getByRole('region', { name: 'Site' }).getByLabel('Message', { exact: true }).last().fill('hello');
+    const picker = page.getByLabel('Message', { exact: true }).last();
+    await picker.selectOption({ label: 'Garbage' });
+    await page.getByText(/this is no HL7 message/).waitFor();
+    await page.getByText('Kept on the server').waitFor();
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('north-clinic.json');
+    const text = readFileSync(await download.path(), 'utf8');
+    const profile = JSON.parse(text) as SiteProfile;
+    expect(profile).toMatchObject({ format: 'faultline-site-profile', name: 'North clinic', zone: '+0100' });
+    expect(profile.messages.map(({ title }) => title)).toEqual(['ORM^O01 (2.3.1)', 'OMI^O23 (2.5.1)', 'Garbage']);
+
+    const choose = (name: string, body: string | Buffer) =>
+      page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(body as string) });
+    await choose('broken.json', '{"format": ');
+    await page
+      .getByRole('alert')
+      .getByText(/^This is no JSON/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await choose('other.json', JSON.stringify({ ...profile, zone: 'CET' }));
+    await page.getByRole('alert').getByText(/zone/).waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await choose('good.json', JSON.stringify({ ...profile, name: 'South clinic', messages: [] }));
+    await page.getByRole('button', { name: 'Replace my site' }).click();
+    await expect.poll(() => page.getByLabel('Name of the site').inputValue()).toBe('South clinic');
+    await page.getByText('Kept on the server').waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Name of the site').inputValue()).toBe('South clinic');
+    expect(errors).toEqual([]);
+  });
+
+  it('tries a file of 16 MB and one of garbage byte by byte', async () => {
+    const { page, errors } = await at('/practice/own-site');
+    const own = async (name: string, buffer: Buffer): Promise<void> => {
+      await page.getByRole('button', { name: /^(Own|Another) message…/ }).click();
+      await page.getByRole('dialog').locator('input[type=file]').setInputFiles({
+        name,
+        mimeType: 'application/octet-stream',
+        buffer,
+      });
+      await page.getByText(`${name}, `).waitFor();
+      await page.getByRole('button', { name: 'Try it' }).click();
+    };
+    const head = 'MSH|^~\\&|A|B|C|D|20260316||ORM^O01|1|P|2.3.1||||||8859/1\rPID|||1^^^NGH^MR||DOE^JANE\r';
+    await own('large.hl7', Buffer.from((head + 'NTE|1||0123456789\r'.repeat(900_000)).slice(0, 16_000_000)));
+    await line(page, "Patient's Name").getByText('DOE^JANE').waitFor();
+    await own('noise.bin', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 256)));
+    await page.getByText(/this is no HL7 message/).waitFor();
+    await page.getByRole('button', { name: 'Another message…' }).click();
+    await page
+      .getByRole('dialog')
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'larger.hl7', mimeType: 'text/plain', buffer: Buffer.alloc(17_000_000, 65) });
+    await page.getByRole('alert').getByText('More than 16 MB').waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 1280],
     ['light', 1024],
     ['dark', 1024],
-  ] as const)('has nothing that axe objects to, %s, %i px', async (theme, width) => {
-    const { page, errors } = await at('/practice', { theme, width });
-    await page.getByRole('row').filter({ hasText: 'One number for one exam' }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.goto(`${product().address}/practice/patient-identifier?part=rules`);
-    await rule(page, 'Patient ID').click();
-    await line(page, 'Patient ID').first().click();
-    expect(await violations(page)).toEqual([]);
-    for (const part of width < 1200 ? ['Task', 'Text', 'Standards'] : ['Text', 'Standards']) {
-      await page.getByRole('tab', { name: part }).click();
+  ] as const)(
+    'has nothing that axe objects to, %s, %i px',
+    async (theme, width) => {
+      const { page, errors } = await at('/practice', { theme, width });
+      await page.getByRole('row').filter({ hasText: 'One number for one exam' }).waitFor();
       expect(await violations(page)).toEqual([]);
-    }
-    await page.getByRole('button', { name: 'Ask for verdict' }).click();
-    await page.getByRole('dialog').waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Back to the rules' }).click();
-    await page.getByRole('button', { name: 'Own message…' }).click();
-    expect(await violations(page)).toEqual([]);
-    expect(errors).toEqual([]);
-  });
+      await page.goto(`${product().address}/practice/patient-identifier?part=rules`);
+      await rule(page, 'Patient ID').click();
+      await line(page, 'Patient ID').first().click();
+      expect(await violations(page)).toEqual([]);
+      for (const part of width < 1200 ? ['Task', 'Text', 'Standards'] : ['Text', 'Standards']) {
+        await page.getByRole('tab', { name: part }).click();
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.getByRole('button', { name: 'Ask for verdict' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Back to the rules' }).click();
+      await page.getByRole('button', { name: 'Own message…' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${product().address}/practice/own-site`);
+      await page.getByRole('tab', { name: 'Tables' }).click();
+      expect(await violations(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    },
+    120_000,
+  );
 });

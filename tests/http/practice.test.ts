@@ -178,6 +178,63 @@ describe('mapping practice over HTTP', () => {
     expect(own?.problems[0]?.message).toBeTruthy();
   });
 
+  it('says where each value comes from, and what no message said', async () => {
+    const { anna } = await web();
+    const rule = (target: string, ...keys: string[]) =>
+      [`  - target: ${target}`, ...keys.map((key) => `    ${key}`)].join('\n');
+    const rules = `rules:\n${[
+      rule('(0008,0050)', 'from: OBR-18'),
+      rule('(0040,0100)>(0008,0060)', 'from: OBR-24', 'function: lookup', 'table: MOD', 'column: term'),
+      rule('(0040,1003)', 'from: OBR-27.6', 'function: lookup', 'table: MOD', 'column: term', 'default: ROUTINE'),
+      rule('(0040,1004)', 'function: constant', 'value: WALK'),
+      rule('(0010,21C0)', 'from: PV1-15', 'function: pregnancy'),
+      rule('(0010,1030)', 'from: OBX[*]-5', 'function: weight'),
+    ].join('\n')}\n`;
+    const text = [
+      'MSH|^~\\&|A|B|C|D|20260316||ORM^O01|1|P|2.3.1',
+      'PV1||O',
+      `OBR|1${'|'.repeat(17)}A26${'|'.repeat(6)}CT${'|'.repeat(3)}1^^^^^Q`,
+      'OBX|1|NM|29463-7^Weight^LN||70',
+    ].join('\r');
+    const tables = [{ name: 'MOD', text: 'code,term\nCT,CT\n' }];
+    const { profile } = (await anna.get('/api/practice/profile')).body as { profile: SiteProfile };
+    const { body } = await anna.post('/api/practice/profile/try', {
+      profile: { ...profile, rules, tables, messages: [{ title: 'one', text, expect: { AccessionNumber: 'A27' } }] },
+    });
+    const [message] = (body as TrialView).messages;
+    expect(message?.items[0]?.map(({ keyword, value, origin, agrees }) => [keyword, value, origin, agrees])).toEqual([
+      ['AccessionNumber', 'A26', 'message', false],
+      ['PatientWeight', '70', 'message', true],
+      ['PregnancyStatus', '4', 'rule', true],
+      ['Modality', 'CT', 'table', true],
+      ['RequestedProcedurePriority', 'ROUTINE', 'rule', true],
+      ['PatientTransportArrangements', 'WALK', 'rule', true],
+    ]);
+    expect(message?.problems.map((problem) => problem.message)).toEqual([
+      'lookup miss Q, default ROUTINE',
+      'weight "70" has no unit, taken as kg',
+    ]);
+  });
+
+  it('says what is off with the bytes of a message', async () => {
+    const { anna } = await web();
+    const { rules, tables } = drillOf('legal-name').reference;
+    const tryOwn = async (bytes: Uint8Array): Promise<TrialView['messages'][number] | undefined> =>
+      (
+        (await anna.post('/api/practice/drills/legal-name/try', { rules, tables, own: base64(bytes) }))
+          .body as TrialView
+      ).messages.at(-1);
+    const message = (set: string, name: string) =>
+      Buffer.from(`MSH|^~\\&|A|B|C|D|20260316||ORM^O01|1|P|2.3.1||||||${set}\rPID|||1||${name}\r`, 'latin1');
+    expect((await tryOwn(message('UNICODE UTF-8', 'M\xdcLLER')))?.diagnostics.map(({ code }) => code)).toEqual([
+      'charset-invalid-bytes',
+    ]);
+    expect((await tryOwn(message('KLINGON', 'MULLER')))?.diagnostics.map(({ code }) => code)).toEqual([
+      'charset-unknown',
+    ]);
+    expect((await tryOwn(message('8859/1', 'M\xdcLLER')))?.diagnostics).toEqual([]);
+  });
+
   it('takes 16 MB, and refuses more with the reason', async () => {
     const { anna } = await web();
     const { rules, tables } = drillOf('legal-name').reference;

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { expandMessages } from '../../client/src/lib/expand-messages.ts';
 import type { MessageList } from '../../server/contract/message-list.ts';
 import { routes } from '../../server/contract/routes.ts';
-import { loadScenarios, type Scenario } from '../../server/lab/scenario/load.ts';
+import { loadScenarios } from '../../server/lab/scenario/load.ts';
+import { answersOf } from '../../server/lab/scenario/review/spoilers.ts';
 
 import { Tab, web } from '../support/web.ts';
 
@@ -11,26 +12,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const library = pathToFileURL(`${root}/server/lab/library.ts`).href;
 
 const scenarios = loadScenarios(`${root}/scenarios`).flatMap((each) => (each.ok ? [each.scenario] : []));
-
-/** Sentences that would give the case away: titles, explanations, traps, fixes, the unopened hints. */
-function forbidden(scenario: Scenario): string[] {
-  const sentences = (text: string): string[] =>
-    text
-      .split(/(?<=[.?!])\s+|\n+/)
-      .map((each) => each.trim())
-      .filter((each) => each.length > 30 && !each.includes('${'));
-  return [
-    `"${scenario.file.id}"`,
-    scenario.file.title,
-    scenario.hash,
-    ...scenario.hints.slice(1).flatMap(sentences),
-    ...sentences(scenario.debrief.explanation),
-    ...scenario.debrief.questions.flatMap((each) => [each.question, ...sentences(each.answer)]),
-    ...[...scenario.fixes, ...scenario.traps].flatMap((each) => [each.title, ...sentences(each.why ?? '')]),
-    ...scenario.file.route.filter((each) => !each.includes('${')),
-    ...scenario.file.faultPath.map((each) => each.text).filter((each) => !each.includes('${')),
-  ].filter((each) => each.length > 5);
-}
 
 test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
   'no answer and no frame before the debrief gives %s away',
@@ -111,7 +92,7 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
     for (const frame of tab.events) note('frame', frame);
     expect(tab.events.length).toBeGreaterThan(0);
 
-    const given = forbidden(scenario).flatMap((text) =>
+    const given = answersOf(scenario).flatMap((text) =>
       seen.filter(([, body]) => body.includes(JSON.stringify(text).slice(1, -1))).map(([what]) => `${what}: ${text}`),
     );
     expect(given).toEqual([]);

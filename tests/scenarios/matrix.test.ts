@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadScenarios } from '../../server/lab/scenario/load.ts';
+import { proveCase } from '../../server/lab/scenario/prove-case.ts';
+import { proveAgain } from '../../server/lab/scenario/prove-fix.ts';
 import { plansOf, prove } from '../../server/lab/scenario/prove.ts';
 
 /** Two seeds in a plain test run; CI asks for more. */
@@ -18,6 +20,12 @@ for (const each of loaded) {
   if (!each.ok) continue;
   const { scenario } = each;
   describe(scenario.file.id, () => {
+    it('shows its fault at two other systems and tells no answer', () => {
+      expect(proveCase(scenario, '1').filter(({ passed }) => !passed)).toEqual([]);
+    });
+    it.each(scenario.fixes)('is solved by "$title" after a restart and in another order, too', (fix) => {
+      expect(proveAgain(scenario, '1', fix).filter(({ passed }) => !passed)).toEqual([]);
+    });
     for (const plan of plansOf(scenario)) {
       const title =
         plan.kind === 'untouched'

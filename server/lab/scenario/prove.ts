@@ -10,7 +10,11 @@ import { runFix } from './run-fix.ts';
 export interface RunResult {
   readonly scenario: string;
   readonly seed: string;
-  readonly kind: 'untouched' | 'fix' | 'trap';
+  /**
+   * `restart`, `order`: a fix whose lab was replayed and restarted, one done in another order with looks in between.
+   * `symptoms`, `spoilers`: the case as the learner finds it.
+   */
+  readonly kind: 'untouched' | 'fix' | 'trap' | 'restart' | 'order' | 'symptoms' | 'spoilers';
   readonly name: string;
   readonly passed: boolean;
   /** Why not, in words for the author. */
@@ -94,7 +98,8 @@ export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResul
   }
 }
 
-function failures(record: VerdictRecord): string {
+/** Each check that failed, with its first difference. */
+export function failures(record: VerdictRecord): string {
   return record.checks
     .filter((check) => !check.result.passed)
     .map((check) => {

@@ -84,6 +84,17 @@ const HeldMessage = Type.Object(
   closed,
 );
 
+/** A good order message with some fields replaced, and what must stand in the worklist entry, by tag path. */
+const MappedMessage = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    version: oneOf(['2.3.1', '2.5.1']),
+    set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }),
+    expect: Type.Record(Type.String({ pattern: '^\\([0-9A-Fa-f]{4},' }), Type.String(), { minProperties: 1 }),
+  },
+  closed,
+);
+
 const ProbeClass = Type.Object(
   {
     modality: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
@@ -113,6 +124,11 @@ const Check = Type.Union([
       tomorrow: Type.Optional(Type.Boolean()),
       /** So many more by codes that HIS and RIS get only now: held with an alert, on no list. */
       unknownCodes: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+      /** One more for each of these times of the next day: on the worklist server with that date and time. */
+      tomorrowAt: Type.Optional(
+        Type.Array(Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }), { minItems: 1 }),
+      ),
+      messages: Type.Optional(Type.Array(MappedMessage, { minItems: 1, maxItems: 20 })),
     },
     closed,
   ),
@@ -132,6 +148,8 @@ const Check = Type.Union([
       check: Type.Literal('REP'),
       ...title,
       kind: Type.Union([Type.Literal('worklist'), Type.Literal('studies'), Type.Literal('cancelled')]),
+      /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
+      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station'], closed)),
     },
     closed,
   ),
@@ -145,6 +163,33 @@ const Check = Type.Union([
     closed,
   ),
   Type.Object({ check: Type.Literal('TRACE'), ...title }, closed),
+  /** So long under normal load, in a copy: queues drain and do not grow, no storm of retries, no flapping alarm. */
+  Type.Object(
+    {
+      check: Type.Literal('SOAK'),
+      ...title,
+      minutes: Type.Integer({ minimum: 5, maximum: 1440 }),
+      /** Failed attempts that each way may have; 0 unless given. */
+      failures: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
+      /** Alarms of one kind, and messages put aside, that there may be; 0 unless given. */
+      alarms: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
+      /** Which part of the score it counts for; `harm` unless given. */
+      part: Type.Optional(Type.Union([Type.Literal('root-cause'), Type.Literal('harm')])),
+    },
+    closed,
+  ),
+  /** The fresh orders of ORD once more, after the nightly job and a restart of all services; each unless `false`. */
+  Type.Object(
+    {
+      check: Type.Literal('PERSIST'),
+      ...title,
+      count: Type.Integer({ minimum: 1, maximum: 20 }),
+      class: Type.Optional(ProbeClass),
+      restart: Type.Optional(Type.Literal(false)),
+      nightly: Type.Optional(Type.Literal(false)),
+    },
+    closed,
+  ),
 ]);
 
 /**
@@ -191,6 +236,8 @@ export const ScenarioFile = Type.Object(
     /** What the browser knows it by; says nothing of the fault. */
     slug: Type.String({ pattern: '^[a-z]+(-[a-z]+)+$' }),
     version: Type.Integer({ minimum: 1 }),
+    /** Still being written: no learner is shown it. */
+    draft: Type.Optional(Type.Literal(true)),
     title: Type.String({ minLength: 1, maxLength: 120 }),
     /** Stands in the catalogue before a seed is drawn: no variables. */
     headline: Type.String({ pattern: '^[^$]{1,120}$' }),

@@ -19,6 +19,12 @@ import type { Difference, Hop, Observation } from './observation.ts';
 import { isWithdrawn } from './probe-fates.ts';
 import type { Lists, Probe } from './probes.ts';
 
+type RepSpec = Extract<CheckSpec, { check: 'REP' }>;
+
+/** Whether an order is of the modalities and scanners that a check is about. */
+const isOf = (truth: Truth, { modality, station }: NonNullable<RepSpec['class']>): boolean =>
+  (modality?.includes(truth.modality) ?? true) && (station?.includes(truth.stationAe) ?? true);
+
 type Head = Pick<CheckResult, 'id' | 'part' | 'title' | 'sent' | 'required'>;
 
 /** `kind`: where nothing was misconfigured, that new orders go well is no root cause mended but no harm done. */
@@ -30,11 +36,14 @@ export function headOf(spec: CheckSpec, sent: string, kind: ScenarioFile['kind']
     TRACE: 'harm',
     REP: 'repair',
     'REP-order': 'repair',
+    SOAK: 'harm',
+    PERSIST: 'root-cause',
   } as const;
   const suffix = spec.check === 'REP' ? `-${spec.kind}` : spec.check === 'REP-order' ? `-${spec.order}` : '';
   // That an order is still open is nothing repaired: it only must not be closed by mistake.
   const isHarm = (spec.check === 'REP-order' && spec.state === 'open') || (spec.check === 'ORD' && kind === 'incident');
-  const part = isHarm ? 'harm' : parts[spec.check];
+  const named = spec.check === 'SOAK' ? spec.part : undefined;
+  const part = named ?? (isHarm ? 'harm' : parts[spec.check]);
   return { id: `${spec.check}${suffix}`, part, title: spec.title, sent, required: true };
 }
 
@@ -168,6 +177,8 @@ export function observeTomorrow(hospital: Hospital, probes: readonly Probe[]): O
       step?.text(0x00400002) ?? 'missing',
       'station or time differs',
     );
+    const time = step?.text(0x00400003).slice(0, 4) ?? 'missing';
+    sink.same(name, 'worklist', 'Start time', truth.time.slice(0, 4), time, 'station or time differs');
     const accession = rows[0] && hospital.worklist.item(rows[0]).text(0x00080050);
     sink.same(name, 'worklist', 'Accession Number', truth.accession, accession ?? 'missing', 'identifier differs');
   }
@@ -184,7 +195,12 @@ function isBegun(hospital: Hospital, spsId: string): boolean {
  * Open orders of the RIS schedule: on today's lists as the scanners saw them, on the worklist server for another day,
  * and open at the PACS. `except`: placers of the probes.
  */
-export function observeOpenItems(hospital: Hospital, seen: Lists, except: ReadonlySet<string>): Observation[] {
+export function observeOpenItems(
+  hospital: Hospital,
+  seen: Lists,
+  except: ReadonlySet<string>,
+  of: RepSpec['class'] = {},
+): Observation[] {
   const sink = newSink();
   const { room, worklist } = hospital;
   const since = hospital.director.state.faultSince ?? 0;
@@ -192,7 +208,7 @@ export function observeOpenItems(hospital: Hospital, seen: Lists, except: Readon
   for (const order of hospital.ris.state.orders.values()) {
     if (order.status !== 'SCHEDULED' || order.start === undefined || except.has(order.placer)) continue;
     const truth = truthOf(hospital, order);
-    if (!truth) continue;
+    if (!truth || !isOf(truth, of)) continue;
     const name = `order ${order.filler}`;
     if (truth.date === today && !isBegun(hospital, truth.spsId)) {
       const mine = seen.entries.filter(({ entry }) => entry.spsId === truth.spsId);
@@ -256,11 +272,16 @@ export function studiesOf(hospital: Hospital, ledger: LedgerExam): StudyRow[] {
  * verdict was asked for; what was sent after it, or too short before for archive and RIS to have had their say, nobody
  * could have repaired.
  */
-export function observeExams(hospital: Hospital, since: number, asked: number): Observation[] {
+export function observeExams(
+  hospital: Hospital,
+  since: number,
+  asked: number,
+  of: RepSpec['class'] = {},
+): Observation[] {
   const all: Observation[] = [];
   for (const ledger of ledgerExams(hospital)) {
     const { startedAt, sentAt } = ledger.exam;
-    if (startedAt < since || sentAt === undefined || sentAt + MINUTE > asked) continue;
+    if (startedAt < since || sentAt === undefined || sentAt + MINUTE > asked || !isOf(ledger.truth, of)) continue;
     const sink = newSink();
     const name = `exam ${ledger.truth.filler}`;
     const studies = studiesOf(hospital, ledger);

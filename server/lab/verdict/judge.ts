@@ -28,9 +28,12 @@ import {
   roomsOf,
   runProbes,
 } from './probes.ts';
+import { observeMessages } from './mapped-messages.ts';
 import { ordWishes } from './ord-wishes.ts';
 import type { Fate } from './probe-fates.ts';
+import { observePersistence } from './persist.ts';
 import { observeRefusals } from './refusals.ts';
+import { observeSoak } from './soak.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
 export interface VerdictRecord {
@@ -69,11 +72,17 @@ export function judge(
     if (spec.check === 'REP' && spec.kind === 'cancelled') {
       standing.set(spec, summariseCheck(headOf(spec, 'cancelled orders'), observeWithdrawn(copy), true));
     } else if (spec.check === 'REP' && spec.kind === 'studies') {
-      const list = observeExams(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now);
+      const list = observeExams(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now, spec.class);
       standing.set(spec, summariseCheck(headOf(spec, 'exams of the hours concerned'), list));
     } else if (spec.check === 'REP-order') {
       const list = observeOrder(copy, spec.order, spec.state);
       standing.set(spec, summariseCheck(headOf(spec, 'an order of that patient'), list));
+    } else if (spec.check === 'SOAK') {
+      const list = observeSoak(hospital, spec);
+      standing.set(spec, summariseCheck(headOf(spec, `normal load for ${spec.minutes} minutes`), list));
+    } else if (spec.check === 'PERSIST') {
+      const head = headOf(spec, `${spec.count} new orders after the night and a restart`);
+      standing.set(spec, summariseCheck(head, observePersistence(hospital, spec, draw)));
     } else if (spec.check === 'TRACE') {
       standing.set(spec, summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy)));
     }
@@ -92,7 +101,11 @@ export function judge(
     if (known) return known;
     switch (spec.check) {
       case 'ORD': {
-        const list = [...observeProbes(copy, of('ORD')), ...observeTomorrow(copy, of('ORD', 'tomorrow'))];
+        const list = [
+          ...observeProbes(copy, of('ORD')),
+          ...observeTomorrow(copy, of('ORD', 'tomorrow')),
+          ...observeMessages(copy, draw, spec.messages ?? []),
+        ];
         return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
       }
       case 'REG': {
@@ -103,11 +116,13 @@ export function judge(
         return summariseCheck(headOf(spec, 'things that must be refused'), observeRefusals(copy, draw, probes, spec));
       case 'REP': {
         // Nothing to look at is as it should be: no order is open.
-        const list = observeOpenItems(copy, evening ?? seen, new Set(probes.map(({ placer }) => placer)));
+        const list = observeOpenItems(copy, evening ?? seen, new Set(probes.map(({ placer }) => placer)), spec.class);
         return summariseCheck(headOf(spec, 'open orders'), list, true);
       }
       case 'REP-order':
       case 'TRACE':
+      case 'SOAK':
+      case 'PERSIST':
         // Looked at where the hospital stands, before the probes: they are in `standing`.
         throw new Error(`check ${spec.check} was not looked at`);
       default:

@@ -1,11 +1,10 @@
-import { formatTimestamp, SECOND } from '../../core/clock.ts';
-import type { Task } from '../../core/kernel.ts';
+import { formatTimestamp } from '../../core/clock.ts';
 import type { RandomStream } from '../../core/random.ts';
-import { sendHl7 } from '../../network/mllp-link.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { Hospital } from '../hospital.ts';
 import type { CheckSpec } from '../scenario/schema.ts';
 import type { Sink } from './compare.ts';
+import { freshMessage, sendFromRis, withFields } from './mapped-messages.ts';
 import type { Probe } from './probes.ts';
 
 export type NegSpec = Extract<CheckSpec, { check: 'NEG' }>;
@@ -35,35 +34,25 @@ function tryStrange(sink: Sink, hospital: Hospital, random: RandomStream, { held
     engine.state.errors.find((error) => engine.state.messages.get(String(error.message))?.controlId === controlId) !==
     undefined;
 
-  const sample = [...engine.state.messages.values()].findLast(
-    ({ port, title, accession }) => port === 6664 && title === 'ORM^O01 NW' && accession !== '',
-  );
-  if (!sample) return [];
   const strange: (readonly [name: string, set: Readonly<Record<string, string>>])[] = [
     ['unknown procedure code', { 'OBR-4.1': `Q${random.integer(100, 999)}X` }],
     ['unknown room', { 'ORC-18.1': `ROOM${random.integer(100, 999)}` }],
     ...held.map(({ name, set }) => [name, set] as const),
   ];
-  return strange.map(([name, set]) => {
-    const sps = `SPS9${random.integer(10_000, 99_999)}`;
-    const filler = `F9${random.integer(10_000, 99_999)}`;
-    let message = Hl7Message.read(sample.bytes)
-      .set('MSH-10', `RISQ${random.integer(100_000, 999_999)}`)
-      .set('ORC-2.1', `P9${random.integer(10_000, 99_999)}`)
-      .set('ORC-3.1', filler)
-      .set('OBR-3.1', filler)
-      .set('OBR-18', `A269${random.integer(100_000, 999_999)}`)
-      .set('OBR-20', sps)
-      .set('ZDS-1.1', `2.25.${random.next32()}${random.next32()}`);
-    for (const [path, raw] of Object.entries(set)) message = message.setRaw(path, raw);
-    send(hospital, name, message);
-    return () => {
-      const item = worklist.state.items.find((each) => each.spsId === sps);
-      const entry = item ? 'listed' : 'none';
-      const alert = heldBack(message.controlId) ? 'held' : 'silent';
-      sink.same(name, 'refusal', 'worklist entry', 'none', entry, 'accepted, should be refused');
-      sink.same(name, 'refusal', 'alert', 'held', alert, 'missing');
-    };
+  return strange.flatMap(([name, set]): Look[] => {
+    const fresh = freshMessage(hospital, '2.3.1', random);
+    if (!fresh) return [];
+    const message = withFields(fresh.message, set);
+    sendFromRis(hospital, name, message, '2.3.1');
+    return [
+      () => {
+        const item = worklist.state.items.find((each) => each.spsId === fresh.spsId);
+        const entry = item ? 'listed' : 'none';
+        const alert = heldBack(message.controlId) ? 'held' : 'silent';
+        sink.same(name, 'refusal', 'worklist entry', 'none', entry, 'accepted, should be refused');
+        sink.same(name, 'refusal', 'alert', 'held', alert, 'missing');
+      },
+    ];
   });
 }
 
@@ -86,7 +75,7 @@ function tryLateCancel(sink: Sink, hospital: Hospital, random: RandomStream, pro
         .set('MSH-10', `RISL${random.integer(100_000, 999_999)}`)
         .set('ORC-1', control)
         .set('ORC-5', state);
-      send(hospital, name, message, announced.port);
+      sendFromRis(hospital, name, message, announced.port === 6664 ? '2.3.1' : '2.5.1');
     };
     // The status channel listens to ORM only; a modality's MPPS would say the same.
     if (status === 'IN PROGRESS') markStarted(hospital, truth.spsId);
@@ -126,11 +115,4 @@ function tryOtherDepartment(sink: Sink, { engine, his }: Hospital, probes: reado
       sink.same('order that is no imaging', 'refusal', 'engine', 'filtered', found, 'accepted, should be refused');
     },
   ];
-}
-
-function send({ room }: Hospital, name: string, message: Hl7Message, port = 6664): void {
-  room.kernel.spawn(name, task());
-  function* task(): Task<void> {
-    yield* sendHl7(room, 'ris01', { host: 'eng01', port }, message.bytes, { timeout: 10 * SECOND });
-  }
 }

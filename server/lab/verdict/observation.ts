@@ -1,7 +1,7 @@
 import type { CheckResult, VerdictView } from '../../contract/verdict.ts';
 
 export type Hop =
-  'worklist' | 'scanner' | 'image header' | 'PACS index' | 'RIS order' | 'HIS order' | 'refusal' | 'trace';
+  'worklist' | 'scanner' | 'image header' | 'PACS index' | 'RIS order' | 'HIS order' | 'refusal' | 'trace' | 'queue';
 
 export type Difference =
   | 'identifier differs'
@@ -14,6 +14,11 @@ export type Difference =
   | 'state differs'
   | 'accepted, should be refused'
   | 'content changed'
+  | 'does not drain'
+  | 'grows'
+  | 'tried again and again'
+  | 'raised again and again'
+  | 'put aside'
   | 'not attributable';
 
 /** One attribute of one object at one hop: what the ledger says and what was found. */
@@ -38,6 +43,7 @@ export interface CheckOutcome {
 
 const HOP_ORDER: readonly Hop[] = [
   'refusal',
+  'queue',
   'worklist',
   'scanner',
   'image header',

@@ -9,7 +9,7 @@ type OrdSpec = Extract<CheckSpec, { check: 'ORD' }>;
  * procedure, fate, kind of name and number of identifiers that the author names is sure to come up.
  */
 export function ordWishes(spec: OrdSpec): ProbeWish[] {
-  const { count, tomorrow, unknownCodes = 0 } = spec;
+  const { count, tomorrow, unknownCodes = 0, tomorrowAt = [] } = spec;
   const { version, procedures, fates, names, identifiers, physicians } = spec.class ?? {};
   const rooms = roomsOf(spec.class);
   const versions = version ?? (['2.3.1', '2.5.1'] as const);
@@ -42,5 +42,9 @@ export function ordWishes(spec: OrdSpec): ProbeWish[] {
     rooms: [inTurn(rooms, index) ?? 'CTROOM1'],
     version: inTurn(versions, index),
   }));
-  return [...ordered, ...unknown];
+  const next = tomorrowAt.map((clock, index): ProbeWish => {
+    const room = inTurn(rooms, index) ?? 'CTROOM1';
+    return { check: 'ORD', fate: 'tomorrow', clock, rooms: [room], version: inTurn(versions, index) };
+  });
+  return [...ordered, ...unknown, ...next];
 }

@@ -1,4 +1,4 @@
-import { DAY, formatDate, HOUR, type Micros, MINUTE, SECOND } from '../../core/clock.ts';
+import { DAY, formatDate, fromCivil, HOUR, type Micros, MINUTE, SECOND, toCivil } from '../../core/clock.ts';
 import { stream } from '../../core/random.ts';
 import type { ExamRow, WorklistEntry } from '../../systems/modality/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
@@ -22,6 +22,8 @@ export interface ProbeWish {
   /** Codes to choose the procedure from; any that the rooms do when left out. */
   readonly procedures?: readonly string[];
   readonly person?: VarietyWish;
+  /** Local time `HH:MM` of the next day that it is wanted at. */
+  readonly clock?: string;
   /** The names of the physicians on the list are looked at, too. */
   readonly physicians?: boolean;
   /** Its filler number is to equal the accession number of this probe: orders of the former RIS. */
@@ -94,7 +96,10 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
     });
     const other =
       wish.collidesWith === undefined ? undefined : hospital.ris.orderByPlacer(placers[wish.collidesWith] ?? '');
-    const start = base + (wish.fate === 'tomorrow' ? DAY : 0) + (index % 12) * 5 * MINUTE;
+    const start =
+      wish.clock === undefined
+        ? base + (wish.fate === 'tomorrow' ? DAY : 0) + (index % 12) * 5 * MINUTE
+        : nextDayAt(hospital, wish.clock);
     const placed = hospital.his.placeOrder(
       {
         ...drawn.details,
@@ -184,6 +189,12 @@ function register(hospital: Hospital, person: Registration): Registered {
   const registered = hospital.his.registerPatient(person, registrar);
   if (!registered.ok) throw new Error(`probe: ${registered.message}`);
   return { mrn: registered.value.mrn, patientClass: person.visit.patientClass };
+}
+
+function nextDayAt({ room: { kernel, zoneOffset } }: Hospital, clock: string): Micros {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  const { year, month, day } = toCivil(kernel.now + DAY, zoneOffset);
+  return fromCivil({ year, month, day, hour, minute }, zoneOffset);
 }
 
 /** Whether the bookings of the probes are all of today. */

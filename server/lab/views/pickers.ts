@@ -140,7 +140,7 @@ function enginePlaces(): Place[] {
         table.columns.map((column) => [column, `Column ${column}`] as const),
       );
     });
-  return [...channels, ...lookups];
+  return [...channels, ...lookups, place('timezone', 'Host clock (/etc/timezone)', [['zone', 'Time zone']])];
 }
 
 function mappingRules(): readonly Rule[] {

@@ -2,6 +2,7 @@ import type { Micros } from '../../core/clock.ts';
 import { SECOND } from '../../core/clock.ts';
 import type { MachineRoom } from './hospital.ts';
 import { memoiseByText, oneOf, type Parsed, readProperties, readText, type SettingsProblem } from './properties.ts';
+import { readTimezone, TIMEZONE } from './time-zone.ts';
 
 /** Settings of the machine itself, below the services that run on it. */
 export const NTP_CONF = '/etc/ntp.conf';
@@ -40,6 +41,7 @@ const readNetworkConf = memoiseByText((text: string) =>
 const readers: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   [NTP_CONF]: readNtpConf,
   [NETWORK_CONF]: readNetworkConf,
+  [TIMEZONE]: readTimezone,
 };
 
 /** What the scanners' machines are installed with. */

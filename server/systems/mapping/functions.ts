@@ -252,7 +252,11 @@ const weight: MappingFunction = {
         return { kind: 'nothing', warning: `weight "${read.value} ${unit}" is not understood` };
       }
       const kilograms = factor === 1 ? read.value.trim() : String(Math.round(amount * factor * 100) / 100);
-      return { kind: 'values', values: [kilograms], source: { path: where, value: `${read.value} ${unit}`.trim() } };
+      const source = { path: where, value: `${read.value} ${unit}`.trim() };
+      // Taken for kilograms, and said so.
+      return unit === ''
+        ? { kind: 'values', values: [kilograms], source, warning: `weight "${read.value}" has no unit, taken as kg` }
+        : { kind: 'values', values: [kilograms], source };
     }
     const held = input.context.heldWeight;
     return held

@@ -195,6 +195,12 @@ describe('a scenario is refused with line and remedy when', { timeout: 60_000 },
       'there: checks.2.order: no step places gone',
     ],
     [
+      'a safety check is left out',
+      ['  - { check: NEG, title: What must be refused is refused }\n', ''],
+      'checks:',
+      'there: checks: every case needs NEG',
+    ],
+    [
       'a user does not exist',
       ['users: [pgreen, kbauer]', 'users: [pgreen, nobody]'],
       'nobody',

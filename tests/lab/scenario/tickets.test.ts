@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatTime, MINUTE } from '../../../server/core/clock.ts';
+import { formatDate, formatTime, HOUR, MINUTE } from '../../../server/core/clock.ts';
 import { medicalRecordNumber } from '../../../server/systems/interface/patient-record.ts';
 import type { StudyRow } from '../../../server/systems/pacs/state.ts';
 import { openCase } from '../../support/cases.ts';
@@ -153,6 +153,28 @@ describe.each(seeds)('tickets of seed %s', (seed) => {
         if (id === 'who') expect(outcome.message).toContain(moved?.accession);
       }
     }
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('HL05: every start is five hours late, and who is booked for the evening is on the list of tomorrow', () => {
+    const opened = openCase('HL05', seed);
+    const { lab, course } = opened;
+    const { director, ris, room, worklist } = lab.hospital;
+    const starts = (at: number): string => `${formatDate(at, room.zoneOffset)} ${formatTime(at, room.zoneOffset)}`;
+    const evening = ris.orderByPlacer(director.state.orders.get('evening')?.placer ?? '');
+    expect(starts(evening?.start ?? 0).slice(9, 13)).toBe('1940');
+    let late = 0;
+    for (const row of worklist.state.items.filter(({ status }) => status === 'SCHEDULED')) {
+      const order = ris.state.orders.find(({ spsId }) => spsId === row.spsId);
+      const step = worklist.item(row).items(0x00400100)[0];
+      const shown = `${step?.text(0x00400002) ?? ''} ${step?.text(0x00400003) ?? ''}`;
+      expect(shown).toBe(starts((order?.start ?? 0) + 5 * HOUR));
+      if (shown.slice(9) >= '120000' || shown.startsWith('20260318')) late += 1;
+    }
+    expect(late).toBeGreaterThan(4);
+    lab.act({ action: { kind: 'modality-query', host: text(course.variables['host']) }, as: 'ianders' }, 'me');
+    const list = lab.hospital.scanner(text(course.variables['host']))?.state.worklist ?? [];
+    expect(list.map(({ spsId }) => spsId)).not.toContain(evening?.spsId);
     expect(told(opened)).not.toContain('${');
   });
 });

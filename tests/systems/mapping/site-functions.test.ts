@@ -72,7 +72,7 @@ describe('functions for the conventions of a site', () => {
 
   const weight = 'target: (0010,1030); from: OBX[*]-5; function: weight';
   it.each([
-    ['kilograms when nothing else is said', weight, ['80']],
+    ['kilograms when nothing else is said', weight, ['80', 'warning: weight "80" has no unit, taken as kg']],
     ['left out', `${weight}; unit: empty`, ['', 'warning: weight "80" has no unit']],
     ['held', `${weight}; unit: hold`, [undefined, 'error: weight "80" has no unit (OBX-5)']],
   ])('a weight without a unit: %s', (_, rule, expected) => {

@@ -42,6 +42,7 @@ export const debrief = {
     'PACS index': 'PACS study list',
     'RIS order': 'order in the RIS',
     refusal: 'refusal by the system asked',
+    queue: 'queues and alarms',
     trace: 'audit trail and stored images',
   } as Readonly<Record<string, string | undefined>>,
   none: '–',

@@ -14,6 +14,9 @@ const users: readonly string[] = [
   ...['ianders', 'dkim', 'qhart', 'biomed1', 'vendor1'],
 ];
 
+/** By which patients fused, images of the wrong person, evidence destroyed and doors left open are found (faults.md 2.0). */
+const safetyChecks = ['NEG', 'TRACE'] as const;
+
 type Step = NonNullable<ScenarioFile['traffic']>[number];
 
 /** Who and what the script makes, and when. */
@@ -86,7 +89,12 @@ function named(
 function checkProblems({ checks }: ScenarioFile, { orders }: Script): Problem[] {
   const titles: readonly string[] = Object.values(stations).map(({ aeTitle }) => aeTitle);
   const modalities: readonly string[] = Object.values(stations).map(({ modality }) => modality);
-  return checks.flatMap((check, index): Problem[] => {
+  const missing = safetyChecks.filter((name) => !checks.some(({ check }) => check === name));
+  const unsafe = missing.map((name): Problem => ({
+    path: ['checks'],
+    message: `every case needs ${name}: what it finds makes a verdict unsafe, whatever else was mended; add it`,
+  }));
+  const classes = checks.flatMap((check, index): Problem[] => {
     const path = ['checks', index];
     if (check.check === 'REP-order' && !orders.has(check.order)) {
       return [{ path: [...path, 'order'], message: `no step places ${check.order}; ${oneOf(orders.keys())}` }];
@@ -98,6 +106,7 @@ function checkProblems({ checks }: ScenarioFile, { orders }: Script): Problem[] 
       { path: [...path, 'class'], message: `no scanner is ${strange}; ${oneOf([...titles, ...new Set(modalities)])}` },
     ];
   });
+  return [...unsafe, ...classes];
 }
 
 function conclusionProblems({ conclusion }: ScenarioFile, hospital: Hospital, { orders }: Script): Problem[] {
