@@ -191,6 +191,11 @@ export class Director {
     return this.state.faults.has(id) || this.#pending(id).length > 0;
   }
 
+  /** From here on no fault comes and none goes: a verdict judges the hospital as it stands. */
+  holdFaults(): void {
+    for (const entry of this.#pending()) this.#hospital.room.kernel.cancel(entry.id);
+  }
+
   /** The nightly jobs run at half past two, once there are any. */
   #awaitNight(): void {
     const { kernel } = this.#hospital.room;
@@ -200,11 +205,13 @@ export class Director {
     kernel.schedule(night, 'director/nightly');
   }
 
-  #pending(id: string): EntryView[] {
+  /** Entries by which faults are still to come or to go: one's own, or all. */
+  #pending(id?: string): EntryView[] {
     return this.#hospital.room.kernel
       .entries()
       .filter(
-        ({ handler, args }) => handler.startsWith('director/fault') && (args as { readonly id?: string }).id === id,
+        ({ handler, args }) =>
+          handler.startsWith('director/fault') && (id === undefined || (args as { readonly id?: string }).id === id),
       );
   }
 

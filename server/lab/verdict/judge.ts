@@ -62,6 +62,7 @@ export function judge(
   const specs = course.file?.checks ?? [];
   const copy = hospital.fork();
   freezeTraffic(copy);
+  copy.director.holdFaults();
   copy.room.network.stopCapture();
   // What is on its way arrives first.
   copy.room.kernel.runUntil(copy.room.kernel.now + (somethingWaits(copy) ? NEXT_TRY : IN_FLIGHT));

@@ -16,6 +16,7 @@ type PersistSpec = Extract<CheckSpec, { check: 'PERSIST' }>;
 export function observePersistence(hospital: Hospital, spec: PersistSpec, draw: string): Observation[] {
   const copy = hospital.fork();
   freezeTraffic(copy);
+  copy.director.holdFaults();
   copy.room.network.stopCapture();
   if (spec.nightly !== false) runNightlyJobs(copy);
   if (spec.restart !== false) restartServices(copy);

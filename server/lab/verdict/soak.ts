@@ -22,6 +22,7 @@ export function observeSoak(hospital: Hospital, { minutes, failures = 0, alarms 
   const copy = hospital.fork();
   const { kernel, journal, logs, network } = copy.room;
   network.stopCapture();
+  copy.director.holdFaults();
   const began = kernel.now;
   const [events, lines, errors] = [journal.state.events.length, logs.state.lines.length, copy.engine.state.errors.size];
   const sizes: number[] = [waiting(copy, kernel.now).length];

@@ -5,6 +5,8 @@ import { Lab } from '../../../server/lab/lab.ts';
 import { build } from '../../../server/lab/prelude.ts';
 import { moment } from '../../../server/lab/scenario/course.ts';
 import type { Fault } from '../../../server/lab/scenario/fault-schema.ts';
+import type { CheckSpec } from '../../../server/lab/scenario/schema.ts';
+import { judge } from '../../../server/lab/verdict/judge.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 
 const channel = { host: 'eng01', path: '/opt/engine/lookup/RES2STATION.csv' };
@@ -22,6 +24,15 @@ const otherPlace: Fault = {
   note: 'another',
   set: [{ pointer: ['MRROOM1', 'ae'], value: 'NGH_Mr1' }],
 };
+const noConclusion = {
+  disposition: 'fixed',
+  system: '',
+  place: '',
+  field: '',
+  kind: '',
+  evidence: [],
+  text: '',
+} as const;
 const at = (clock: string): number => moment(clock) ?? Number.NaN;
 
 /** A lab as it is found at 10:12, seen at an earlier time. */
@@ -148,6 +159,18 @@ describe('a fault of a scenario', { timeout: 120_000 }, () => {
       [...one.hospital.state.network.capture.conversations.values()].filter(({ opened }) => opened < at('10:11'));
     expect(heads(late)).toEqual(heads(healthy));
   });
+});
+
+it('a fault that is still to come, or to go, has no part in a verdict', { timeout: 120_000 }, () => {
+  const soon: Fault = { ...title, at: '10:13' };
+  const going: Fault = { ...title, at: '06:00', until: '10:13' };
+  const ord: CheckSpec = { check: 'ORD', title: 'x', count: 2, class: { station: ['NGH_CT1'] } };
+  const outcomes = [soon, going].map((fault) => {
+    const course = stagedCourse([fault], { checks: [ord], kind: 'cause' });
+    return judge(course, new Lab(course, '1').hospital, 1, { ...noConclusion, evidence: [] }, 'draw').view.checks[0]
+      ?.passed;
+  });
+  expect(outcomes).toEqual([true, false]);
 });
 
 describe('an intermittent fault', { timeout: 120_000 }, () => {
