@@ -1,8 +1,11 @@
-import type { Micros } from '../core/clock.ts';
+import { MINUTE, type Micros } from '../core/clock.ts';
 import type { Kernel, Task } from '../core/kernel.ts';
 import { explainAbort } from '../protocols/dimse/abort.ts';
 import type { Indication, RequestorMachine } from '../protocols/dimse/association.ts';
 import type { ClientConnection } from './network.ts';
+
+/** No wait for the other side is longer, whatever a setting says. */
+export const longestTimeout = 5 * MINUTE;
 
 export type Heard = Indication | { readonly kind: 'timed-out' };
 

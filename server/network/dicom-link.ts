@@ -1,5 +1,6 @@
 /** The two sides of a DICOM link are one thing to the systems: they import both from here. */
-export { openAssociation, OpenAssociation } from './dicom-association.ts';
+export { OpenAssociation } from './dicom-association.ts';
+export { openAssociation } from './dicom-opening.ts';
 export type {
   AssociationOutcome,
   AssociationRequest,

@@ -7,7 +7,7 @@ import type { AcceptedContext } from '../protocols/dimse/message-assembler.ts';
 import type { RetrieveAnswer } from '../protocols/dimse/services/retrieve-answer.ts';
 import type { MoveOriginator } from '../protocols/dimse/services/storage.ts';
 import { statusClass } from '../protocols/dimse/status.ts';
-import { openAssociation } from './dicom-association.ts';
+import { openAssociation } from './dicom-opening.ts';
 import type { DicomRoom } from './dicom-journal.ts';
 import type { RetrievedInstance } from './dicom-provider.ts';
 
