@@ -118,7 +118,7 @@ export const DrillFile = Type.Object(
     /** What every message gives unless its case says otherwise, written by hand. */
     expect: Expected,
     visible: Type.Array(VisibleCase, { minItems: 1, maxItems: 3 }),
-    hidden: Type.Array(HiddenCase, { minItems: 2, maxItems: 20 }),
+    hidden: Type.Array(HiddenCase, { minItems: 2, maxItems: 40 }),
     wrong: Type.Array(WrongRules, { minItems: 3 }),
   },
   { additionalProperties: false },

@@ -12,7 +12,7 @@ export const practiceLimits = {
   /** Problems told of one message. */
   problems: 30,
   /** Hidden messages of one attempt. */
-  hidden: 60,
+  hidden: 240,
   /** Differences told of one kind of hidden message. */
   differences: 12,
 } as const;

@@ -6,7 +6,8 @@ import { proveDrill } from '../../server/practice/prove-drill.ts';
 const root = fileURLToPath(new URL('../../drills', import.meta.url));
 const results = loadDrills(root);
 const drills = results.flatMap((each) => (each.ok ? [each.drill] : []));
-const DRAWS = Number(process.env['SCENARIO_SEEDS'] ?? 5);
+/** More tell little more: each draw takes every list's entries in turn. */
+const DRAWS = Math.min(5, Number(process.env['SCENARIO_SEEDS'] ?? 5));
 
 it('every drill folder can be read', () => {
   expect(results.flatMap((each) => (each.ok ? [] : each.mistakes))).toEqual([]);
