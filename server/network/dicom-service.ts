@@ -3,7 +3,7 @@ import { DataSet } from '../protocols/dicom/data-set.ts';
 import { aborts } from '../protocols/dimse/abort.ts';
 import type { AcceptorMachine } from '../protocols/dimse/association.ts';
 import { type DimseMessage, isResponse, responseCommand } from '../protocols/dimse/message.ts';
-import { type NService, nRequest, nResponse, readNRequest } from '../protocols/dimse/services/n-service.ts';
+import { type NService, nResponse, readNRequest } from '../protocols/dimse/services/n-service.ts';
 import { type Match, QueryAnswer, readFindRequest } from '../protocols/dimse/services/query.ts';
 import { RetrieveAnswer } from '../protocols/dimse/services/retrieve-answer.ts';
 import { readGetRequest, readMoveRequest } from '../protocols/dimse/services/retrieve.ts';
@@ -12,7 +12,8 @@ import { echoResponse } from '../protocols/dimse/services/verification.ts';
 import { statusClass, statuses } from '../protocols/dimse/status.ts';
 import type { RoleSelection } from '../protocols/dimse/user-information.ts';
 import { type DicomParties, type DicomRoom, recordDimse } from './dicom-journal.ts';
-import type { DicomCall, DicomProvider, EventReport, FindAnswer, GetAnswer, MoveAnswer, RetrievedInstance } from './dicom-provider.ts'; // prettier-ignore
+import type { DicomCall, DicomProvider, FindAnswer, GetAnswer, MoveAnswer, RetrievedInstance } from './dicom-provider.ts'; // prettier-ignore
+import { OwnRequests } from './dicom-own-requests.ts';
 import { encodeFailedList, performMove, storableIn } from './dicom-sub-operations.ts';
 
 /** How long a server takes for one message: 1 ms and 5 ns per byte. */
@@ -67,11 +68,7 @@ export class DicomService {
   #stopped = false;
   #running: Running | undefined;
   readonly #waiting: DimseMessage[] = [];
-  #lastMessageId = 0;
-  /** Requests of ours that the other side has not answered, by message ID. */
-  readonly #ours = new Map<number, { readonly done: (status: number | undefined) => void }>();
-  /** Reports that are to be sent, with what takes each off the heap. */
-  readonly #reports = new Map<EventReport, () => void>();
+  readonly #ours: OwnRequests;
 
   constructor(
     room: DicomRoom,
@@ -87,6 +84,7 @@ export class DicomService {
     this.#provider = provider;
     this.#roles = roles;
     this.#pump = pump;
+    this.#ours = new OwnRequests(room, machine, parties, pump);
   }
 
   /** A message is being worked on; what arrives meanwhile waits in the machine. */
@@ -101,13 +99,7 @@ export class DicomService {
     this.#busy = false;
     this.#running = undefined;
     this.#waiting.length = 0;
-    for (const { done } of this.#ours.values()) done(undefined);
-    for (const [report, cancel] of this.#reports) {
-      cancel();
-      report.done(undefined);
-    }
-    this.#ours.clear();
-    this.#reports.clear();
+    this.#ours.stop();
   }
 
   /** Starts work on a message; the answer leaves after the processing time. */
@@ -119,7 +111,7 @@ export class DicomService {
       return;
     }
     if (isResponse(command)) {
-      this.#settle(message);
+      this.#ours.settle(message);
       return;
     }
     if (this.#running === undefined) this.#begin(message);
@@ -209,7 +201,7 @@ export class DicomService {
       withDataSet: answer.dataSet !== undefined,
     });
     this.#send(asked, response, answer.dataSet?.write(message.transferSyntax));
-    if (answer.report) this.#reportLater(asked, answer.report);
+    if (answer.report) this.#ours.reportLater(message, call.eventId, answer.report);
   }
 
   #answerFind(asked: Asked, found: FindAnswer): void {
@@ -301,24 +293,14 @@ export class DicomService {
         answer.settle('failed');
         continue;
       }
-      const command = storeRequest(this.#nextMessageId(), instance.sopClass, instance.sopUid);
+      const command = storeRequest(this.#ours.nextMessageId(), instance.sopClass, instance.sopUid);
       const parts = instance.dataSet.write(context.transferSyntax);
-      this.#ask(
-        context.id,
-        command,
-        parts,
-        context.transferSyntax,
-        asked.call.eventId,
-        {},
-        {
-          done: (status) => {
-            if (this.#running !== running) return;
-            const outcome = status === undefined ? 'failure' : statusClass(status);
-            answer.settle(outcome === 'success' ? 'completed' : outcome === 'warning' ? 'warning' : 'failed');
-            this.#performGet(running);
-          },
-        },
-      );
+      this.#ours.send(context, command, parts, asked.call.eventId, {}, (status) => {
+        if (this.#running !== running) return;
+        const outcome = status === undefined ? 'failure' : statusClass(status);
+        answer.settle(outcome === 'success' ? 'completed' : outcome === 'warning' ? 'warning' : 'failed');
+        this.#performGet(running);
+      });
       return;
     }
     if (answer.done) this.#finish();
@@ -329,55 +311,6 @@ export class DicomService {
     this.#running = undefined;
     const next = this.#waiting.shift();
     if (next !== undefined) this.#begin(next);
-  }
-
-  #reportLater(asked: Asked, report: EventReport): void {
-    const { contextId, transferSyntax } = asked.message;
-    const { kernel } = this.#room;
-    const cancel = kernel.callAt(kernel.now + report.after, () => {
-      this.#reports.delete(report);
-      const { sopClass: sopClassUid, sopUid: sopInstanceUid, eventTypeId: typeId, dataSet } = report;
-      const command = nRequest('N-EVENT-REPORT', this.#nextMessageId(), { sopClassUid, sopInstanceUid, typeId }, true);
-      const keys = this.#room.journal.get(asked.call.eventId) ?? {};
-      this.#ask(contextId, command, dataSet.write(transferSyntax), transferSyntax, asked.call.eventId, keys, report);
-      this.#pump();
-    });
-    this.#reports.set(report, cancel);
-  }
-
-  /** Sends a request of ours; `done` is told the status of the answer. */
-  #ask(
-    contextId: number,
-    command: DimseMessage['command'],
-    dataSet: readonly Uint8Array[],
-    transferSyntax: string,
-    cause: number,
-    known: Parameters<typeof recordDimse>[5],
-    waiting: { readonly done: (status: number | undefined) => void },
-  ): void {
-    if (this.#machine.sendMessage(contextId, command, dataSet).kind === 'refused') {
-      waiting.done(undefined);
-      return;
-    }
-    this.#ours.set(command.number('MessageID') ?? 0, waiting);
-    const { kernel, journal } = this.#room;
-    const before = kernel.cause;
-    kernel.cause = cause;
-    recordDimse(journal, this.#parties, command, transferSyntax, dataSet, known);
-    kernel.cause = before;
-  }
-
-  #settle(response: DimseMessage): void {
-    const id = response.command.number('MessageIDBeingRespondedTo') ?? 0;
-    const waiting = this.#ours.get(id);
-    if (waiting === undefined) return;
-    this.#ours.delete(id);
-    waiting.done(response.command.number('Status'));
-  }
-
-  #nextMessageId(): number {
-    this.#lastMessageId = (this.#lastMessageId % 0xffff) + 1;
-    return this.#lastMessageId;
   }
 
   #reply(asked: Asked, status: number, errorComment?: string): void {
