@@ -23,6 +23,9 @@ import { risBaselineFiles } from '../systems/ris/baseline-files.ts';
 import { Ris } from '../systems/ris/ris.ts';
 import { emptyRis, type RisState } from '../systems/ris/state.ts';
 import { Table } from '../core/state.ts';
+import { vnaFiles } from '../systems/vna/settings.ts';
+import { emptyVna, type VnaState } from '../systems/vna/state.ts';
+import { Vna } from '../systems/vna/vna.ts';
 import { worklistFiles } from '../systems/worklist/baseline/files.ts';
 import { emptyWorklist, type WorklistState } from '../systems/worklist/state.ts';
 import { Worklist } from '../systems/worklist/worklist.ts';
@@ -38,6 +41,7 @@ export const hosts: readonly (readonly [name: string, address: string])[] = [
   ['eng01', '10.20.10.20'],
   ['mwl01', '10.20.10.21'],
   ['pacs01', '10.20.10.30'],
+  ['vna01', '10.20.10.40'],
   ['ct01', '10.20.20.11'],
   ['ct02', '10.20.20.12'],
   ['mr01', '10.20.20.21'],
@@ -57,6 +61,7 @@ export interface HospitalState {
   readonly engine: EngineState;
   readonly worklist: WorklistState;
   readonly pacs: PacsState;
+  readonly vna: VnaState;
   readonly scanners: readonly ModalityState[];
   readonly traffic: TrafficState;
   readonly director: DirectorState;
@@ -72,6 +77,7 @@ export class Hospital {
   readonly engine: Engine;
   readonly worklist: Worklist;
   readonly pacs: Pacs;
+  readonly vna: Vna;
   readonly scanners: ReadonlyMap<string, Modality>;
   readonly traffic: Traffic;
   readonly director: Director;
@@ -96,6 +102,7 @@ export class Hospital {
     this.engine = new Engine(room, state.engine);
     this.worklist = new Worklist(room, state.worklist);
     this.pacs = new Pacs(room, state.pacs);
+    this.vna = new Vna(room, state.vna);
     this.scanners = new Map(state.scanners.map((scanner) => [scanner.host, new Modality(room, scanner)]));
     this.director = new Director(this, state.director);
     this.traffic = new Traffic(kernel, seed, state.traffic, {
@@ -121,6 +128,7 @@ export class Hospital {
       engine: emptyEngine(),
       worklist: emptyWorklist(),
       pacs: emptyPacs(),
+      vna: emptyVna(),
       scanners: scannerHosts.map(emptyModality),
       traffic: emptyTraffic(),
       director: emptyDirector(),
@@ -157,6 +165,7 @@ export class Hospital {
       engine: forkState(state.engine),
       worklist: forkState(state.worklist),
       pacs: forkState(state.pacs),
+      vna: forkState(state.vna),
       scanners: state.scanners.map(forkState),
       traffic: forkState(state.traffic),
       director: forkState(state.director),
@@ -186,6 +195,8 @@ export class Hospital {
         return this.worklist.reload();
       case 'pacs01':
         return void this.pacs.reload();
+      case 'vna01':
+        return void this.vna.reload();
       default:
         this.scanners.get(host)?.reload();
     }
@@ -204,6 +215,7 @@ function installFiles({ files }: MachineRoom): void {
       ['eng01', engineFiles],
       ['mwl01', worklistFiles],
       ['pacs01', pacsFiles],
+      ['vna01', vnaFiles],
     ];
   for (const [host, texts] of sets) for (const { path, text } of texts) files.install(host, path, text);
   for (const { host, path, text } of modalityFiles) files.install(host, path, text);

@@ -17,15 +17,18 @@ const columns: readonly { width: number; hosts: readonly string[] }[] = [
   { width: 116, hosts: ['eng01'] },
   { width: 108, hosts: ['ris01', 'mwl01'] },
   { width: 100, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
-  { width: 118, hosts: ['pacs01'] },
+  { width: 118, hosts: ['pacs01', 'vna01'] },
 ];
-/** Systems that take the whole height, with their facts as a list. */
+/** Systems that take the height that others of their column leave, with their facts as a list. */
 const tall = new Set(['eng01', 'pacs01']);
 
 export const TOP = 30;
 export const HEIGHT = 234;
 const BOTTOM = 10;
 const EDGE = 14;
+/** Height of a system that stands below a tall one, and the gap between them. */
+const SMALL = 44;
+const BELOW = 16;
 /** Room for an arrow between two columns. */
 const LEAST_GAP = 24;
 /** Boxes give way by so much where the map is narrow: what they say still fits. */
@@ -47,8 +50,13 @@ export function placeSystems(systems: readonly { id: string }[], width: number):
     const boxWidth = Math.floor(column.width * scale);
     const here = column.hosts.filter((host) => systems.some(({ id }) => id === host));
     for (const [index, host] of here.entries()) {
-      if (tall.has(host)) boxes.set(host, { x, y: TOP, width: boxWidth, height: room });
-      else if (here.length === 1) boxes.set(host, { x, y: TOP + 8, width: boxWidth, height: 62 });
+      if (here.some((each) => tall.has(each))) {
+        const below = (here.length - 1) * (SMALL + BELOW);
+        const [y, height] = tall.has(host)
+          ? [TOP, room - below]
+          : [TOP + room - below + BELOW + (index - 1) * (SMALL + BELOW), SMALL];
+        boxes.set(host, { x, y, width: boxWidth, height });
+      } else if (here.length === 1) boxes.set(host, { x, y: TOP + 8, width: boxWidth, height: 62 });
       else {
         const slot = room / here.length;
         const height = Math.min(62, slot - 6);
@@ -85,6 +93,12 @@ export function routeLinks<L extends Ends>(links: readonly L[], boxes: ReadonlyM
     const to = boxes.get(link.to);
     if (!from || !to) continue;
     const id = linkId(link.from, link.to);
+    if (from.x === to.x && Math.abs(from.y - to.y) <= Math.max(from.height, to.height) + BELOW) {
+      const [upper, lower] = from.y < to.y ? [from, to] : [to, from];
+      const ends = [upper.y + upper.height, lower.y];
+      paths.push({ id, link, d: `M${middle(from)} ${ends[from === upper ? 0 : 1]}V${ends[from === upper ? 1 : 0]}` });
+      continue;
+    }
     const hasReturn = links.some((other) => other.from === link.to && other.to === link.from);
     const isRight = from.x < to.x;
     const [left, right] = isRight ? [from, to] : [to, from];

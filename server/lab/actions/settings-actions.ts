@@ -16,6 +16,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   eng01: ['ianders', 'vendor1'],
   mwl01: ['ianders', 'vendor1'],
   pacs01: ['pgreen', 'vendor1'],
+  vna01: ['pgreen', 'vendor1'],
 };
 const scannerOwners = ['biomed1', 'vendor1'];
 
@@ -78,6 +79,8 @@ function deploy(hospital: Hospital, host: string, path: string, user: string): D
       return done(hospital.worklist.deploy(path, user));
     case 'pacs01':
       return done(hospital.pacs.deploy(path, user));
+    case 'vna01':
+      return done(hospital.vna.deploy(path, user));
     default: {
       const scanner = hospital.scanner(host);
       return scanner ? done(scanner.deploy(path, user)) : told(false, `Nothing on ${host} reads ${path}.`, 'gone');
@@ -104,6 +107,8 @@ export function problemsOf(hospital: Hospital, host: string, path: string, text:
       return worded(hospital.worklist.check(path, text));
     case 'pacs01':
       return worded(hospital.pacs.check(path, text));
+    case 'vna01':
+      return worded(hospital.vna.check(path, text));
     default:
       return worded(hospital.scanner(host)?.check(path, text));
   }

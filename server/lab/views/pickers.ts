@@ -7,6 +7,7 @@ import { readOrderMapping } from '../../systems/mapping/order-mapping-file.ts';
 import type { Rule } from '../../systems/mapping/rule.ts';
 import { MODALITY_CONF, modalityFiles, scannerHosts } from '../../systems/modality/baseline-files.ts';
 import { MATCH_CONF, pacsFiles, SERVER_PROPERTIES } from '../../systems/pacs/baseline-files.ts';
+import { VNA_CONF, vnaFiles } from '../../systems/vna/settings.ts';
 import { worklistFiles } from '../../systems/worklist/baseline/files.ts';
 import { MWL_CONF, ORDER_MAPPING } from '../../systems/worklist/settings.ts';
 import { systemTitles } from './topology.ts';
@@ -77,6 +78,23 @@ export const conclusionPickers: ConclusionPickers = {
           ['accession', 'Accession number'],
           ['study-uid', 'Study Instance UID'],
           ['status', 'Status'],
+        ]),
+        place('router.rules', 'Copies to other archives (router.rules)', [
+          ['destination', 'Destination'],
+          ['modality', 'Modalities'],
+          ['when', 'When'],
+        ]),
+      ],
+    },
+    {
+      id: 'vna01',
+      title: title('vna01'),
+      places: [
+        place('vna.conf', 'Server settings (vna.conf)', keyFields(baselineText(vnaFiles, VNA_CONF))),
+        place('ae.conf', 'Callers (ae.conf)', [
+          ['title', 'AE title'],
+          ['host', 'Host'],
+          ['port', 'Port'],
         ]),
       ],
     },

@@ -17,6 +17,7 @@ export const systemTitles: Readonly<Record<string, { readonly title: string; rea
   eng01: { title: 'Engine', role: 'Interface engine' },
   mwl01: { title: 'Worklist', role: 'Modality worklist server' },
   pacs01: { title: 'PACS', role: 'Image archive' },
+  vna01: { title: 'VNA', role: 'Vendor neutral archive' },
   ct01: { title: 'CT1', role: 'CT room 1' },
   ct02: { title: 'CT2', role: 'CT room 2' },
   mr01: { title: 'MR1', role: 'MR room 1' },
@@ -44,7 +45,7 @@ export function topologyView(hospital: Hospital): Topology {
   const addresses = new Map(hosts);
   const traffic = lastHour(hospital);
   const scanners = [...hospital.scanners.keys()];
-  const systems = ['his01', 'ris01', 'eng01', 'mwl01', ...scanners, 'pacs01'].map((host): Node => {
+  const systems = ['his01', 'ris01', 'eng01', 'mwl01', ...scanners, 'pacs01', 'vna01'].map((host): Node => {
     const facts = factsOf(hospital, host);
     const up = hospital.state.network.hosts.get(host)?.up ?? false;
     return {
@@ -60,6 +61,7 @@ export function topologyView(hospital: Hospital): Topology {
   const known = [
     ...baseLinks,
     ...scanners.flatMap((host) => [[host, 'mwl01', 'DICOM'] as const, [host, 'pacs01', 'DICOM'] as const]),
+    ['pacs01', 'vna01', 'DICOM'] as const,
   ];
   const waiting = waitingByLink(hospital);
   const links = known.flatMap(([from, to, protocol]): Link[] => {
@@ -160,14 +162,17 @@ function factsOf(hospital: Hospital, host: string): Fact[] {
       ];
     }
     case 'pacs01': {
-      const { studies, quarantine } = hospital.pacs.state;
+      const { studies, quarantine, copies } = hospital.pacs.state;
       const waiting = studies.filter((study) => study.status === 'UNVERIFIED').length;
       return [
         fact(studies.filter((study) => study.status === 'VERIFIED').length, 'verified'),
         fact(waiting, 'unverified', waiting > 0 ? 'warn' : 'ok'),
         ...trouble(quarantine.size, 'put aside'),
+        ...trouble(copies.filter((copy) => copy.status === 'FAILED').length, 'not copied'),
       ];
     }
+    case 'vna01':
+      return [fact(hospital.vna.state.studies.size, 'studies')];
     default: {
       const scanner = hospital.scanner(host);
       if (!scanner) return [];

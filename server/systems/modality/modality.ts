@@ -9,6 +9,7 @@ import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import { clockError } from '../host/machine-files.ts';
 import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import { settingInService } from '../host/setting-in-service.ts';
 import { acquire, reidentify, usualImageCount } from './acquisition.ts';
 import { MODALITY_CONF } from './baseline-files.ts';
 import { sendImages } from './image-sender.ts';
@@ -62,12 +63,7 @@ export class Modality {
   }
 
   get conf(): ModalityConf {
-    const file = this.#room.files.get(this.state.host, MODALITY_CONF);
-    for (let revision = file?.deployed ?? 0; revision > 0; revision--) {
-      const parsed = readModalityConf(file?.versions[revision - 1]?.text ?? '');
-      if (parsed.ok) return parsed.value;
-    }
-    throw new Error(`${this.state.host}:${MODALITY_CONF}: no revision parses`);
+    return settingInService(this.#room, this.state.host, MODALITY_CONF, readModalityConf);
   }
 
   // --- settings

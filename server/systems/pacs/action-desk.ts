@@ -1,6 +1,7 @@
 import type { UserResult } from '../host/hospital.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
 import { lastChange, type Obstacle, studyObstacle } from './reconcile-obstacles.ts';
+import type { Replication } from './replication.ts';
 import { mayAtPacs, notPermitted, type PacsRight, refused } from './rights.ts';
 import type { ActionKind, ActionRow, StudyRow } from './state.ts';
 import { StudyChanges } from './study-changes.ts';
@@ -20,9 +21,11 @@ export const noStudy: Obstacle = { code: 'no-such-study', message: 'There is no 
 /** Every action at a study passes here: who may do it, on what it was based, and what is written down about it. */
 export class ActionDesk {
   readonly #core: PacsCore;
+  readonly #replication: Replication;
 
-  constructor(core: PacsCore) {
+  constructor(core: PacsCore, replication: Replication) {
     this.#core = core;
+    this.#replication = replication;
   }
 
   /** Rights, reason, revision and state first; then the change, its action row, audit, log and journal. */
@@ -67,6 +70,7 @@ export class ActionDesk {
       undone: undefined,
     };
     state.actions.put(id, action);
+    this.follow(action);
     const after = state.studies.get(studyUid);
     const describe = (row: StudyRow | undefined): string =>
       row ? `${row.status}${row.reason ? ` ${row.reason}` : ''} ${row.patientId} ${row.accession}`.trim() : '';
@@ -74,6 +78,11 @@ export class ActionDesk {
     this.#core.audit({ user, what: kind, object: studyUid, before: describe(study), after: `${describe(after)}: ${title}`, reason }); // prettier-ignore
     if (after) this.#core.row('study', studyUid, `${after.status}: ${user} ${title}`, studyKeys(after));
     return { ok: true, value: action };
+  }
+
+  /** Copies elsewhere follow what an action, or its undoing, has made of the studies. */
+  follow({ after }: ActionRow): void {
+    for (const { studyUid } of after) this.#replication.noticed(this.#core.state.studies.get(studyUid));
   }
 
   refuse(acting: Acting, what: string, object: string, result: Outcome): Outcome {

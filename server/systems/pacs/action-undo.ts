@@ -41,6 +41,7 @@ export class ActionUndo {
     }
     const undone = { ...action, undone: { by: acting.user, at: room.kernel.now } };
     state.actions.put(actionId, undone);
+    this.#desk.follow(action);
     for (const { studyUid } of action.after) {
       const study = state.studies.get(studyUid);
       if (study)

@@ -1,3 +1,5 @@
+import { ROUTER_RULES } from './router-rules.ts';
+
 /** The healthy settings of pacs01 (hospital.md 4.3, 4.5, 4.11), as text: what the baseline installs and faults patch. */
 export const SERVER_PROPERTIES = '/etc/ngpacs/server.properties';
 export const AE_CONF = '/etc/ngpacs/ae.conf';
@@ -40,6 +42,7 @@ NGH_CR1           cr01      104
 NGH_DX1           dx01      104
 NGH_MWL           mwl01     11113
 NGH_ADMIN         adm01     104
+NGH_VNA           vna01     11112
 NGH_WS1           ws01      4006
 NGH_WS2           ws02      4006
 NGH_WSMG          ws03      4006
@@ -72,8 +75,19 @@ late.orders=accession
 late.window.minutes=120
 `;
 
+const routerRules = `# What is copied where. One rule a line: AE title of the destination (ae.conf), then
+#   modality=CR,DX        studies of these modalities, * for all
+#   after=30m             together, so many minutes after the first of them was verified, or
+#   at=02:00              once a day at this local time
+#   retry=5m retries=12   when it fails
+# Only verified studies leave; the note of a later rejection follows them.
+NGH_VNA  modality=CR,DX  after=30m  retry=5m  retries=12
+NGH_VNA  modality=CT,MR  at=02:00   retry=5m  retries=12
+`;
+
 export const pacsFiles: readonly { readonly path: string; readonly text: string }[] = [
   { path: SERVER_PROPERTIES, text: serverProperties },
   { path: AE_CONF, text: aeConf },
   { path: MATCH_CONF, text: matchConf },
+  { path: ROUTER_RULES, text: routerRules },
 ];

@@ -7,19 +7,22 @@ import type { MachineRoom } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { Parsed } from '../host/properties.ts';
 import { readAeRegistry, type RegisteredAe } from '../host/ae-registry.ts';
+import { settingInService } from '../host/setting-in-service.ts';
 import { AE_CONF, MATCH_CONF, SERVER_PROPERTIES } from './baseline-files.ts';
 import type { Stamp } from './coercion.ts';
 import { type MatchRules, readMatchRules } from './match-rules.ts';
+import { type ForwardRule, readRouterRules, ROUTER_RULES } from './router-rules.ts';
 import { readServerProperties, type ServerProperties } from './server-properties.ts';
 import type { AuditEntry, InstanceRow, PacsState, StudyRow } from './state.ts';
 
-export type PacsLog = 'server' | 'dicom' | 'hl7';
+export type PacsLog = 'server' | 'dicom' | 'hl7' | 'router';
 
 /** What all parts of the archive share: the room, the state, settings in service, log, audit and journal. */
 const logPaths: Readonly<Record<PacsLog, string>> = {
   server: '/var/log/ngpacs/server.log',
   dicom: '/var/log/ngpacs/dicom.log',
   hl7: '/var/log/ngpacs/hl7.log',
+  router: '/var/log/ngpacs/router.log',
 };
 
 export class PacsCore {
@@ -43,14 +46,12 @@ export class PacsCore {
     return this.#setting(AE_CONF, readAeRegistry);
   }
 
-  /** The text in service; where it does not parse, the newest revision before it that does. */
+  get routes(): readonly ForwardRule[] {
+    return this.#setting(ROUTER_RULES, readRouterRules);
+  }
+
   #setting<T>(path: string, read: (text: string) => Parsed<T>): T {
-    const file = this.room.files.get(this.state.host, path);
-    for (let revision = file?.deployed ?? 0; revision > 0; revision--) {
-      const parsed = read(file?.versions[revision - 1]?.text ?? '');
-      if (parsed.ok) return parsed.value;
-    }
-    throw new Error(`${this.state.host}:${path}: no revision parses`);
+    return settingInService(this.room, this.state.host, path, read);
   }
 
   log(file: PacsLog, level: LogLevel, template: string, ...args: readonly (string | number)[]): void {

@@ -14,7 +14,9 @@ import { PacsCore } from './pacs-core.ts';
 import { type Preview, previewAction, type PreviewRequest } from './reconcile-preview.ts';
 import { Reconcile } from './reconcile.ts';
 import { mayAtPacs, notPermitted, refused } from './rights.ts';
+import { Replication } from './replication.ts';
 import { RisReport } from './ris-report.ts';
+import { readRouterRules, ROUTER_RULES } from './router-rules.ts';
 import { readServerProperties } from './server-properties.ts';
 import { StudyJudge } from './study-judge.ts';
 import type { InstanceRow, OrderStatus, PacsState, SeriesRow, StudyRow, StudyStatus } from './state.ts';
@@ -23,6 +25,7 @@ const settings: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   [SERVER_PROPERTIES]: readServerProperties,
   [AE_CONF]: readAeRegistry,
   [MATCH_CONF]: readMatchRules,
+  [ROUTER_RULES]: readRouterRules,
 };
 
 export interface StudyFilter {
@@ -45,6 +48,7 @@ export class Pacs {
   readonly #judge: StudyJudge;
   readonly #intake: ImageIntake;
   readonly #orders: OrderIntake;
+  readonly #replication: Replication;
   /** Ports listened on, to be closed when the settings name others. */
   #ports: readonly number[] = [];
 
@@ -52,10 +56,11 @@ export class Pacs {
     this.state = state;
     const core = new PacsCore(room, state);
     this.#core = core;
-    this.#judge = new StudyJudge(core, new RisReport(core));
+    this.#replication = new Replication(core);
+    this.#judge = new StudyJudge(core, new RisReport(core), this.#replication);
     this.#intake = new ImageIntake(core, (studyUid) => this.#judge.judge(studyUid));
     this.#orders = new OrderIntake(core, this.#judge);
-    this.reconcile = new Reconcile(core, this.#judge);
+    this.reconcile = new Reconcile(core, this.#judge, this.#replication);
     this.#listen();
   }
 
@@ -92,6 +97,7 @@ export class Pacs {
       reason: '',
     });
     this.#listen();
+    if (path === ROUTER_RULES || path === AE_CONF) this.#replication.rulesChanged();
     return { ok: true, value: revision };
   }
 

@@ -6,6 +6,7 @@ import { coerce, orderEntries, patientEntries, type Stamp, studyEntries, withDat
 import { studyHeader } from './instance-header.ts';
 import type { PacsCore } from './pacs-core.ts';
 import { linkObstacle, mergeObstacle, moveObstacle, type Obstacle } from './reconcile-obstacles.ts';
+import type { Replication } from './replication.ts';
 import { refused } from './rights.ts';
 import { type ActionRow, type InstanceRow, patientKey, type SeriesRow, type StudyRow } from './state.ts';
 import type { StudyChanges } from './study-changes.ts';
@@ -21,10 +22,10 @@ export class Reconcile {
   readonly #rejection: StudyRejection;
   readonly #undo: ActionUndo;
 
-  constructor(core: PacsCore, judge: StudyJudge) {
+  constructor(core: PacsCore, judge: StudyJudge, replication: Replication) {
     this.#core = core;
     this.#judge = judge;
-    this.#desk = new ActionDesk(core);
+    this.#desk = new ActionDesk(core, replication);
     this.#rejection = new StudyRejection(core, judge, this.#desk);
     this.#undo = new ActionUndo(core, judge, this.#desk);
   }

@@ -215,6 +215,22 @@ export interface AuditEntry {
   readonly reason: string;
 }
 
+/** How far a study has got on its way to another archive. Key: `studyUid|AE title`. */
+export interface CopyRow {
+  readonly studyUid: string;
+  /** AE title of the archive. */
+  readonly to: string;
+  /** Revision of the study that was last tried, and the last one that arrived whole. */
+  readonly revision: number;
+  readonly sentRevision: number | undefined;
+  readonly status: 'SENT' | 'FAILED';
+  readonly attempts: number;
+  readonly images: number;
+  /** Why it failed, '' when it did not. */
+  readonly detail: string;
+  readonly at: Micros;
+}
+
 export interface PacsState {
   readonly host: string;
   readonly patients: Table<PatientRow>;
@@ -224,6 +240,9 @@ export interface PacsState {
   readonly instances: Table<InstanceRow>;
   readonly quarantine: Table<QuarantineRow>;
   readonly actions: Table<ActionRow>;
+  readonly copies: Table<CopyRow>;
+  /** Rounds of copying that are planned, by rule. */
+  readonly rounds: Table<{ readonly at: Micros }>;
   readonly audit: History<AuditEntry>;
   /** Reports to the RIS. */
   readonly outbox: OutboxState;
@@ -243,6 +262,8 @@ export function emptyPacs(host = 'pacs01'): PacsState {
     instances: new Table<InstanceRow>(),
     quarantine: new Table<QuarantineRow>(),
     actions: new Table<ActionRow>(),
+    copies: new Table<CopyRow>(),
+    rounds: new Table<{ readonly at: Micros }>(),
     audit: new History<AuditEntry>(),
     outbox: emptyOutbox(),
     nextControl: 1,

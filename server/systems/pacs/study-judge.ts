@@ -2,6 +2,7 @@ import { coerce, orderEntries, withDataSet } from './coercion.ts';
 import { studyHeader, studyIdentity } from './instance-header.ts';
 import { type MatchResult, matchStudy, singleLateOrder, type StudyIdentity } from './matching.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
+import type { Replication } from './replication.ts';
 import type { RisReport } from './ris-report.ts';
 import type { OrderRow, StudyRow } from './state.ts';
 
@@ -9,8 +10,10 @@ import type { OrderRow, StudyRow } from './state.ts';
 export class StudyJudge {
   readonly #core: PacsCore;
   readonly #report: RisReport;
+  readonly #replication: Replication;
 
-  constructor(core: PacsCore, report: RisReport) {
+  constructor(core: PacsCore, report: RisReport, replication: Replication) {
+    this.#replication = replication;
     this.#core = core;
     this.#report = report;
   }
@@ -104,6 +107,7 @@ export class StudyJudge {
       revision: study.revision + 1,
     };
     this.#core.state.studies.put(study.studyUid, next);
+    this.#replication.noticed(next);
     if (already) return;
     if (study.orderKey !== undefined && study.orderKey !== order.key) this.releaseOrder(study.orderKey, study.studyUid);
     this.#core.log('server', 'INFO', 'study {0} of {1} ({2}) VERIFIED: order {3}, {4}', study.studyUid, study.name, study.patientId, order.filler, order.accession); // prettier-ignore

@@ -8,6 +8,7 @@ import { rejections } from '../../protocols/dimse/rejection.ts';
 import { readAeRegistry } from '../host/ae-registry.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import { settingInService } from '../host/setting-in-service.ts';
 import type { MappingContext } from '../mapping/function.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
 import { findItems, itemOf } from './item-query.ts';
@@ -42,12 +43,7 @@ export class Worklist {
   }
 
   get settings(): WorklistSettings {
-    const file = this.#room.files.get(HOST, MWL_CONF);
-    for (let revision = file?.deployed ?? 0; revision > 0; revision--) {
-      const parsed = readWorklistSettings(file?.versions[revision - 1]?.text ?? '');
-      if (parsed.ok) return parsed.value;
-    }
-    throw new Error(`${HOST}:${MWL_CONF}: no revision parses`);
+    return settingInService(this.#room, HOST, MWL_CONF, readWorklistSettings);
   }
 
   // --- settings

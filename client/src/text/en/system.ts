@@ -5,6 +5,7 @@ export const system: Readonly<Record<string, string | undefined>> = {
   eng01: 'Engine',
   mwl01: 'Worklist',
   pacs01: 'PACS',
+  vna01: 'VNA',
   ct01: 'CT1',
   ct02: 'CT2',
   mr01: 'MR1',
