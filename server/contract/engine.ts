@@ -56,6 +56,22 @@ export const Lookup = Type.Object({
 });
 export type Lookup = Static<typeof Lookup>;
 
+/** A message of the engine's store. */
+export const StoredMessage = Type.Object({
+  message: Type.Integer(),
+  at: Instant,
+  channel: Type.String(),
+  title: Type.String(),
+  controlId: Type.String(),
+  patientId: Type.String(),
+  accession: Type.String(),
+  status: Type.String(),
+  /** Journal event of its arrival. */
+  event: Type.Union([Type.Integer(), Type.Null()]),
+  reprocessOf: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type StoredMessage = Static<typeof StoredMessage>;
+
 export const EngineView = Type.Object({
   channels: Type.Array(
     Type.Object({
@@ -100,21 +116,7 @@ export const EngineView = Type.Object({
     }),
   ),
   /** Message store, newest last. */
-  stored: Type.Array(
-    Type.Object({
-      message: Type.Integer(),
-      at: Instant,
-      channel: Type.String(),
-      title: Type.String(),
-      controlId: Type.String(),
-      patientId: Type.String(),
-      accession: Type.String(),
-      status: Type.String(),
-      /** Journal event of its arrival. */
-      event: Type.Union([Type.Integer(), Type.Null()]),
-      reprocessOf: Type.Union([Type.Integer(), Type.Null()]),
-    }),
-  ),
+  stored: Type.Array(StoredMessage),
 });
 export type EngineView = Static<typeof EngineView>;
 

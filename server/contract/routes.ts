@@ -1,10 +1,18 @@
 import { Type, type TSchema } from 'typebox';
 import { ActionOutcome, ActionRequest, ClockRequest } from './action.ts';
-import { ApiError, AsOf, LabId } from './basics.ts';
+import { ApiError, AsOf, changesOf, LabId, Since } from './basics.ts';
 import { Catalogue, NewLab } from './case.ts';
 import { Coverage } from './coverage.ts';
 import { DicomFormat, Download, MessageFormat } from './download.ts';
-import { EngineView, TryAllResult, TryRequest, TryResult, WorklistEntry, WorklistItem } from './engine.ts';
+import {
+  EngineView,
+  StoredMessage,
+  TryAllResult,
+  TryRequest,
+  TryResult,
+  WorklistEntry,
+  WorklistItem,
+} from './engine.ts';
 import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
 import { ClockView, LabView } from './lab.ts';
 import { MessageList } from './message-list.ts';
@@ -177,6 +185,44 @@ export const routes = {
         at: Type.Optional(Type.Integer()),
       }),
       response: { 200: Type.Array(LogEntry), ...failures },
+    },
+  },
+  listLogChanges: {
+    method: 'GET',
+    url: '/api/labs/:lab/logs/changes',
+    schema: {
+      params: LabId,
+      querystring: Type.Object({
+        host: Type.Optional(Type.String()),
+        text: Type.Optional(Type.String({ maxLength: 200 })),
+        ...Since,
+      }),
+      response: { 200: Type.Object(changesOf(LogEntry)), ...failures },
+    },
+  },
+  getEngineChanges: {
+    method: 'GET',
+    url: '/api/labs/:lab/engine/changes',
+    schema: {
+      params: LabId,
+      querystring: Type.Object(Since),
+      response: {
+        200: Type.Object({
+          ...changesOf(StoredMessage),
+          /** Everything else of the engine, each part that differs whole. */
+          parts: Type.Partial(Type.Omit(EngineView, ['stored'])),
+        }),
+        ...failures,
+      },
+    },
+  },
+  getWorklistChanges: {
+    method: 'GET',
+    url: '/api/labs/:lab/worklist/changes',
+    schema: {
+      params: LabId,
+      querystring: Type.Object(Since),
+      response: { 200: Type.Object(changesOf(WorklistItem)), ...failures },
     },
   },
   getEngine: {

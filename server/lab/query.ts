@@ -7,6 +7,7 @@ import type { Hospital } from './hospital.ts';
 import type { Lab } from './lab.ts';
 import { problemsOf } from './actions/settings-actions.ts';
 import { type DownloadRefusal, instanceDownload, messageDownload } from './views/download.ts';
+import { engineChanges, logChanges, worklistChanges } from './views/changes.ts';
 import { engineView } from './views/engine.ts';
 import { fileSummaries, fileView } from './views/files.ts';
 import { journeyView, type KeyName } from './views/journey.ts';
@@ -69,6 +70,7 @@ const numberOf = (params: Params, name: string): number | undefined =>
 export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
   const params = (typeof input === 'object' && input !== null ? input : {}) as Params;
   const at = numberOf(params, 'at');
+  const since = textOf(params, 'since');
   const zone = lab.hospital.room.zoneOffset;
   const then = (): Hospital => lab.hospitalAt(at);
   const study = textOf(params, 'study') ?? '';
@@ -131,6 +133,12 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
     }
     case 'listLogs':
       return found(logLines(then().room.logs, then().room.journal, textOf(params, 'host'), textOf(params, 'text')));
+    case 'listLogChanges':
+      return found(logChanges(lab, { host: textOf(params, 'host'), text: textOf(params, 'text') }, since));
+    case 'getEngineChanges':
+      return found(engineChanges(lab, since));
+    case 'getWorklistChanges':
+      return found(worklistChanges(lab, since));
     case 'getEngine':
       return found(engineView(then()));
     case 'tryRules':
