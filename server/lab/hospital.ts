@@ -11,7 +11,7 @@ import { His } from '../systems/his/his.ts';
 import { emptyHis, type HisState } from '../systems/his/state.ts';
 import { type FileRow, Files, type FilesState } from '../systems/host/files.ts';
 import type { MachineRoom } from '../systems/host/hospital.ts';
-import { machineFiles } from '../systems/host/machine-files.ts';
+import { NETWORK_CONF, networkConf, NTP_CONF, ntpConf } from '../systems/host/machine-files.ts';
 import { type LogLine, Logs, type LogState } from '../systems/host/log.ts';
 import { modalityFiles, scannerHosts } from '../systems/modality/baseline-files.ts';
 import { Modality } from '../systems/modality/modality.ts';
@@ -219,6 +219,9 @@ function installFiles({ files }: MachineRoom): void {
     ];
   for (const [host, texts] of sets) for (const { path, text } of texts) files.install(host, path, text);
   for (const { host, path, text } of modalityFiles) files.install(host, path, text);
-  for (const host of scannerHosts) for (const { path, text } of machineFiles) files.install(host, path, text);
-  for (const [host] of hosts) files.install(host, '/etc/timezone', 'America/Panama\n');
+  for (const host of scannerHosts) files.install(host, NTP_CONF, ntpConf);
+  for (const [host] of hosts) {
+    files.install(host, NETWORK_CONF, networkConf);
+    files.install(host, '/etc/timezone', 'America/Panama\n');
+  }
 }

@@ -44,14 +44,13 @@ const readers: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   [TIMEZONE]: readTimezone,
 };
 
-/** What the scanners' machines are installed with. */
-export const machineFiles: readonly { readonly path: string; readonly text: string }[] = [
-  {
-    path: NTP_CONF,
-    text: '# time service of the hospital\nserver=ntp01\n# how far the clock runs ahead while it follows no server\ndrift.seconds=0\n',
-  },
-  { path: NETWORK_CONF, text: '# port to the switch: auto, full, half\nduplex=auto\n' },
-];
+/** What every machine is installed with; only the scanners have clocks that matter by themselves. */
+export const networkConf = '# port to the switch: auto, full, half\nduplex=auto\n';
+export const ntpConf = `# time service of the hospital
+server=ntp01
+# how far the clock runs ahead while it follows no server
+drift.seconds=0
+`;
 
 /** Problems that would refuse this text; undefined for a path that is no setting of the machine. */
 export function checkMachineFile(path: string, text: string): readonly SettingsProblem[] | undefined {
