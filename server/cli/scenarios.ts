@@ -7,5 +7,6 @@ await runVerbs('scenarios', {
   new: async () => (await import('./scenarios/new.ts')).newCase,
   schema: async () => (await import('./scenarios/schema.ts')).schema,
   explain: async () => (await import('./scenarios/explain.ts')).explain,
+  import: async () => (await import('./scenarios/import.ts')).importFile,
   coverage: async () => (await import('./scenarios/coverage.ts')).coverage,
 });
