@@ -131,11 +131,18 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
     await view(learner, 'Studies');
     await reconcile(learner, row);
     await choose(learner, 'Move');
+    // Somebody whom neither the study nor any order beside it names: found by name.
     const to = learner.dialog.getByLabel('To the patient');
-    const [target = ''] = await to
-      .locator('option')
-      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter((value) => value !== ''));
-    await to.selectOption(target);
+    const offered = await to.locator('option').allTextContents();
+    const { orders } = await learner.pacs();
+    const stranger = orders.find(
+      ({ patientId }) => patientId !== row.patientId && !offered.some((one) => one.includes(patientId)),
+    );
+    if (!stranger) throw new Error('every patient is offered');
+    const { patientId: target, issuer } = stranger;
+    await learner.dialog.getByLabel('Find a patient').fill(target);
+    await learner.dialog.getByText('1 patient', { exact: true }).waitFor();
+    await to.selectOption(`${target}^${issuer}`);
     await confirm(learner, /^Move/, 'scanned under the wrong name');
     await learner.dialog.waitFor({ state: 'detached' });
     const moved = (await learner.pacs()).studies.filter(({ patientId }) => patientId === target);
@@ -143,6 +150,33 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
     expect((await learner.pacs()).audit.map(({ action }) => action)).toEqual(['move-to-patient']);
     await undoInAudit(learner, 'move to patient');
     expect(await study(learner, row.studyUid)).toMatchObject({ patientId: row.patientId, accession: row.accession });
+    expect(learner.errors).toEqual([]);
+  });
+
+  it('moves a series into the study where it belongs, and undoes it', async () => {
+    const learner = await atPacs('free-play');
+    const { studies } = await learner.pacs();
+    const byPatient = Map.groupBy(
+      studies.filter(({ status }) => status === 'VERIFIED'),
+      ({ patientId }) => patientId,
+    );
+    const [row, into] = [...byPatient.values()].find((own) => own.length > 1) ?? [];
+    if (!row || !into) throw new Error('no patient has two studies');
+    await view(learner, 'Studies');
+    await learner.page.getByLabel('Filter the list').fill(row.accession);
+    await learner.row('Studies of the archive, oldest first', row.accession).click();
+    await learner.page.getByText('Images', { exact: true }).last().click();
+    await learner.button('Move series…').click();
+    await learner.dialog.getByLabel('Find the study').fill(into.accession);
+    await learner.dialog.getByLabel('Into the study').selectOption(into.studyUid);
+    await learner.dialog.getByRole('button', { name: /^Move \d+ image/ }).click();
+    await learner.dialog.getByText('Say why').waitFor();
+    await learner.dialog.getByLabel('Reason').fill('second part of the same exam');
+    await learner.dialog.getByRole('button', { name: /^Move \d+ image/ }).click();
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect(await study(learner, into.studyUid)).toMatchObject({ series: into.series + 1 });
+    await undoInAudit(learner, 'move series');
+    expect(await study(learner, into.studyUid)).toMatchObject({ series: into.series, instances: into.instances });
     expect(learner.errors).toEqual([]);
   });
 
