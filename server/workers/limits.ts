@@ -25,7 +25,7 @@ export const workerLimits = {
   /** Commands of one lab waiting their turn. */
   queue: 256,
   /** One job of mapping practice may take this long by the wall; the first one starts its thread. */
-  practiceMs: 20_000,
+  practiceMs: 10_000,
   practiceHeapMb: 512,
   /** Attempts of one drill that are kept, newest last. */
   practiceAttempts: 200,

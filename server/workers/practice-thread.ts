@@ -22,6 +22,7 @@ type Answer = { readonly id: number; readonly result?: unknown } & (
  */
 export class PracticeThread {
   readonly #log: (line: string) => void;
+  readonly #jobMs: number;
   #worker: Worker | undefined;
   #running: Waiting | undefined;
   #queue: Waiting[] = [];
@@ -29,8 +30,9 @@ export class PracticeThread {
   #nextId = 1;
   #closed = false;
 
-  constructor(log: (line: string) => void) {
+  constructor(log: (line: string) => void, jobMs: number = workerLimits.practiceMs) {
     this.#log = log;
+    this.#jobMs = jobMs;
   }
 
   /** Undefined: there is no such drill. Rejects with `Refused`. */
@@ -62,7 +64,7 @@ export class PracticeThread {
     if (!next) return;
     this.#running = next;
     const { id, job } = next;
-    this.#deadline = setTimeout(() => this.#tooLong(), workerLimits.practiceMs);
+    this.#deadline = setTimeout(() => this.#tooLong(), this.#jobMs);
     (this.#worker ??= this.#start()).postMessage({ id, job });
   }
 

@@ -41,6 +41,8 @@ export interface PracticeOptions {
   readonly log: (line: string) => void;
   /** Wall clock, ms since 1970. */
   readonly now?: () => number;
+  /** What one job may take, ms. */
+  readonly jobMs?: number;
 }
 
 /** Mapping practice behind one asynchronous interface: drills, a learner's record of them, and a site of one's own. */
@@ -52,11 +54,11 @@ export class Practice {
   readonly #turns = new Map<string, Promise<unknown>>();
   #contents: Promise<PracticeResults['contents']> | undefined;
 
-  constructor({ store, secret, log, now = Date.now }: PracticeOptions) {
+  constructor({ store, secret, log, now = Date.now, jobMs }: PracticeOptions) {
     this.#store = store;
     this.#secret = secret;
     this.#now = now;
-    this.#thread = new PracticeThread(log);
+    this.#thread = new PracticeThread(log, jobMs);
     this.#log = log;
   }
   readonly #log: (line: string) => void;
