@@ -1,17 +1,22 @@
-import { latin1 } from '../latin1.ts';
 import { ByteSource } from './byte-source.ts';
 import { characterSet, defaultCharacterSet } from './character-set.ts';
 import type { CharacterSet } from './character-set.ts';
+import {
+  characterSetOfBytes,
+  characterSetOfInput,
+  hasTextOutside,
+  textOutside,
+  unsupportedSet,
+} from './declared-character-set.ts';
 import type { DicomDiagnostic } from './diagnostic.ts';
 import { deflate, inflate } from './deflate.ts';
 import { implicitVr } from './dictionary.ts';
 import { decodeBinaryText, decodeNumbers, decodeText, trimValue } from './element-value.ts';
 import type { PlainValue } from './element-value.ts';
 import { encodingOf, explicitLittle } from './encoding.ts';
-import type { Encoding } from './encoding.ts';
-import { Element, UNDEFINED_LENGTH } from './element.ts';
-import type { ByteSpan, Node } from './element.ts';
-import { hasHighBytes, offsetOf, plainElement, sequenceElement, withGroupLength } from './element-build.ts';
+import { type ByteSpan, type Element, type Node, UNDEFINED_LENGTH } from './element.ts';
+import { emptyNode, hasHighBytes, plainElement, sequenceElement, withGroupLength } from './element-build.ts';
+import { type Adopt, buildElement } from './element-input.ts';
 import { dicomLimits } from './limits.ts';
 import { readNode } from './read-elements.ts';
 import type { Tag } from './tag.ts';
@@ -51,12 +56,6 @@ const PIXEL_REPRESENTATION: Tag = 0x00280103;
 /** Below, looking through all elements is as fast as an index, which every item of a worklist would keep. */
 const INDEXED_FROM = 24;
 const none: readonly DicomDiagnostic[] = [];
-
-const isFragments = (value: ElementInput): value is { readonly fragments: readonly Uint8Array[] } =>
-  typeof value === 'object' && 'fragments' in value;
-/** Items of SQ, or of UN, which then is written with undefined length in implicit VR (PS3.5 §6.2.2 note 4). */
-const isItems = (value: ElementInput, info: VrInfo): value is readonly ItemInput[] =>
-  Array.isArray(value) && (info.kind === 'sequence' || (info.vr === 'UN' && typeof value[0] === 'object'));
 
 /**
  * A DICOM data set (PS3.5 §7), immutable. Reading never changes, drops or throws; what is odd is in `diagnostics`.
@@ -116,7 +115,7 @@ export class DataSet {
     const set = declared === undefined ? inherited : characterSetOfInput(declared);
     const elements = [...byTag.values()]
       .sort((a, b) => a[0] - b[0])
-      .map(([tag, vr, value]) => buildElement(tag, vr, value, set, undefined));
+      .map(([tag, vr, value]) => buildElement(tag, vr, value, set, undefined, adopt));
     return new DataSet({ ...emptyNode(explicitLittle), elements }, inherited, none);
   }
 
@@ -249,26 +248,16 @@ export class DataSet {
     found.push(...this.#node.problems);
     const set = this.characterSet;
     const { textDiagnostics } = dicomLimits;
-    if (!set.supported && this.has(SPECIFIC_CHARACTER_SET) && count.text < textDiagnostics) {
+    const declaration = set.supported ? undefined : this.get(SPECIFIC_CHARACTER_SET);
+    if (declaration && count.text < textDiagnostics) {
       count.text++;
-      found.push({
-        code: 'unsupported-character-set',
-        severity: 'error',
-        tag: SPECIFIC_CHARACTER_SET,
-        ...offsetOf(this.get(SPECIFIC_CHARACTER_SET)),
-        detail: set.terms.join('\\'),
-      });
+      found.push(unsupportedSet(declaration, set));
     }
     for (const element of this.elements) {
       found.push(...element.problems);
-      const info = vrInfo(element.vr);
-      const isAsked = info.kind === 'text' && set.supported && count.text < textDiagnostics;
-      if (isAsked && hasHighBytes(element.value)) {
-        if (decodeText(element.value, info, set).some((text) => text.includes('\ufffd'))) {
-          const { tag } = element;
-          count.text++;
-          found.push({ code: 'bytes-outside-character-set', severity: 'error', tag, ...offsetOf(element) });
-        }
+      if (set.supported && count.text < textDiagnostics && hasTextOutside(element, set)) {
+        count.text++;
+        found.push(textOutside(element));
       }
       if (!element.nested || element.fragments) continue;
       found.push(...element.nested.problems);
@@ -279,7 +268,7 @@ export class DataSet {
   /** A copy with this element put in or replaced; all other bytes stay. Never throws; see `diagnostics`. */
   with(tag: Tag, vr: Vr, value: ElementInput): DataSet {
     const set = tag === SPECIFIC_CHARACTER_SET ? defaultCharacterSet : this.characterSet;
-    return this.#replaced(tag, buildElement(tag, vr, value, set, this.get(tag)));
+    return this.#replaced(tag, buildElement(tag, vr, value, set, this.get(tag), adopt));
   }
 
   /** `with` for several entries, in order. */
@@ -325,7 +314,7 @@ export class DataSet {
       const nodes = element?.nested && !element.fragments ? element.nested.items : undefined;
       const isEmpty = element === undefined || (nodes ? nodes.length === 0 : this.#isBlank(element));
       if (isEmpty) {
-        if (whenEmpty === 'empty') elements.push(buildElement(tag, vr, '', defaultCharacterSet, undefined));
+        if (whenEmpty === 'empty') elements.push(buildElement(tag, vr, '', defaultCharacterSet, undefined, adopt));
       } else if (items && nodes) {
         const kept = this.itemsOf(element).map((item) => ({
           ...item.#node,
@@ -401,68 +390,10 @@ export class DataSet {
   }
 
   /** For `buildElement`: an item as it must stand inside a parent that uses `set`. */
-  static adopt(item: ItemInput, set: CharacterSet): { readonly node: Node } {
+  static adopt(item: ItemInput, set: CharacterSet): Node {
     const dataSet = item instanceof DataSet ? item : DataSet.build(item, set);
-    const node = dataSet.has(SPECIFIC_CHARACTER_SET) ? dataSet.#node : dataSet.#recoded(set);
-    return { node };
+    return dataSet.has(SPECIFIC_CHARACTER_SET) ? dataSet.#node : dataSet.#recoded(set);
   }
 }
 
-function emptyNode(encoding: Encoding): Node {
-  return { elements: [], tail: undefined, encoding, undefinedLength: false, problems: none, span: undefined };
-}
-
-const declared = new Map<string, CharacterSet>();
-
-/** Nearly all data sets of a hospital declare one of a few sets: the same bytes are taken apart once. */
-function characterSetOfBytes(value: Uint8Array): CharacterSet {
-  const raw = latin1(value);
-  let set = declared.get(raw);
-  if (!set) {
-    const terms = decodeText(value, vrInfo('CS'), defaultCharacterSet);
-    set = characterSet(terms.map((term) => term.replace(/\0+$/, '')));
-    if (declared.size < dicomLimits.characterSets && raw.length < 256) declared.set(raw, set);
-  }
-  return set;
-}
-
-function characterSetOfInput(value: ElementInput): CharacterSet {
-  if (typeof value === 'string') return characterSet(value === '' ? [] : value.split('\\'));
-  if (Array.isArray(value)) return characterSet(value.filter((term) => typeof term === 'string'));
-  return defaultCharacterSet;
-}
-
-function buildElement(
-  tag: Tag,
-  vr: Vr,
-  value: ElementInput,
-  set: CharacterSet,
-  previous: Element | undefined,
-): Element {
-  const info = vrInfo(vr);
-  if (isFragments(value)) {
-    const nested = { items: [], fragments: value.fragments, problems: none };
-    return new Element(tag, vr, UNDEFINED_LENGTH, undefined, undefined, nested, undefined, none);
-  }
-  if (isItems(value, info)) {
-    const nodes = value.map((item) => DataSet.adopt(item, set).node);
-    const isUndefined = previous?.vr === 'SQ' && previous.length === UNDEFINED_LENGTH;
-    return sequenceElement(tag, nodes, isUndefined, vr === 'UN' ? 'UN' : 'SQ');
-  }
-  if (info.kind === 'sequence') {
-    const problem: DicomDiagnostic = { code: 'value-not-encodable', severity: 'error', tag, detail: 'SQ' };
-    const nested = { items: [], fragments: undefined, problems: none };
-    return new Element(tag, vr, 0, undefined, undefined, nested, undefined, value === '' ? none : [problem]);
-  }
-  return plainElement(tag, info, plainOf(value), set);
-}
-
-/** Items given for a VR that is no sequence are no value at all. */
-function plainOf(value: Exclude<ElementInput, { readonly fragments: readonly Uint8Array[] }>): PlainValue {
-  if (!Array.isArray(value)) return value as PlainValue;
-  const plain: (string | number | bigint)[] = [];
-  for (const one of value as readonly unknown[]) {
-    if (typeof one === 'string' || typeof one === 'number' || typeof one === 'bigint') plain.push(one);
-  }
-  return plain;
-}
+const adopt: Adopt = (item, set) => DataSet.adopt(item, set);

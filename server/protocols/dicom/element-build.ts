@@ -14,6 +14,11 @@ import { groupBytes } from './write-elements.ts';
 
 const none: readonly DicomDiagnostic[] = [];
 
+/** A data set or item without elements. */
+export function emptyNode(encoding: Encoding): Node {
+  return { elements: [], tail: undefined, encoding, undefinedLength: false, problems: none, span: undefined };
+}
+
 export function offsetOf(element: Element | undefined): { readonly offset?: number } {
   return element?.place ? { offset: element.place.start } : {};
 }
