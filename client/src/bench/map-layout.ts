@@ -11,13 +11,13 @@ export interface Box {
   height: number;
 }
 
-/** Author-given places: column from left to right, and slots from top to bottom in it. */
-const columns: readonly { width: number; hosts: readonly string[] }[] = [
-  { width: 104, hosts: ['his01'] },
-  { width: 116, hosts: ['eng01'] },
-  { width: 108, hosts: ['ris01', 'mwl01'] },
-  { width: 100, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
-  { width: 118, hosts: ['pacs01', 'vna01'] },
+/** Author-given places with their width and the least of it: column from left to right, and slots from top to bottom in it. */
+const columns: readonly { width: number; least: number; hosts: readonly string[] }[] = [
+  { width: 104, least: 98, hosts: ['his01'] },
+  { width: 116, least: 116, hosts: ['eng01'] },
+  { width: 108, least: 92, hosts: ['ris01', 'mwl01'] },
+  { width: 100, least: 84, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
+  { width: 118, least: 100, hosts: ['pacs01', 'vna01'] },
 ];
 /** Systems that take the height that others of their column leave, with their facts as a list. */
 const tall = new Set(['eng01', 'pacs01']);
@@ -30,9 +30,7 @@ const EDGE = 14;
 const SMALL = 44;
 const BELOW = 16;
 /** Room for an arrow between two columns. */
-const LEAST_GAP = 24;
-/** Boxes give way by so much where the map is narrow: what they say still fits. */
-const NARROWEST = 0.85;
+const LEAST_GAP = 20;
 export function isTall(host: string): boolean {
   return tall.has(host);
 }
@@ -42,12 +40,15 @@ export function placeSystems(systems: readonly { id: string }[], width: number):
   const boxes = new Map<string, Box>();
   const gaps = columns.length - 1;
   const full = columns.reduce((sum, column) => sum + column.width, 0);
-  const scale = Math.min(1, Math.max(NARROWEST, (width - 2 * EDGE - gaps * LEAST_GAP) / full));
-  const gap = Math.max(LEAST_GAP, (width - 2 * EDGE - full * scale) / gaps);
+  const least = columns.reduce((sum, column) => sum + column.least, 0);
+  // Where the map is narrow the boxes give way, down to what their words take.
+  const share = Math.min(1, Math.max(0, (width - 2 * EDGE - gaps * LEAST_GAP - least) / (full - least)));
+  const taken = least + share * (full - least);
+  const gap = Math.max(LEAST_GAP, (width - 2 * EDGE - taken) / gaps);
   const room = HEIGHT - TOP - BOTTOM;
   let x = EDGE;
   for (const column of columns) {
-    const boxWidth = Math.floor(column.width * scale);
+    const boxWidth = Math.floor(column.least + share * (column.width - column.least));
     const here = column.hosts.filter((host) => systems.some(({ id }) => id === host));
     for (const [index, host] of here.entries()) {
       if (here.some((each) => tall.has(each))) {
