@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
 import { Learner, oneProduct } from './learner.ts';
+import { violations } from './page.ts';
 
 const chromium = needsTool('chromium');
 
@@ -31,6 +32,41 @@ describe.skipIf(!chromium.available)(`RIS desk and scanner consoles ${chromium.r
       .filter(({ channel, status }) => channel.startsWith('SCHED_TO_MWL') && status === 'SENT');
     expect(new Set(again.map(({ accession }) => accession)).size).toBeGreaterThanOrEqual(2);
     expect(errors).toEqual([]);
+    expect(learner.errors).toEqual([]);
+  });
+
+  it('has an order moved to another room, and one cancelled; who may not ask is refused', async () => {
+    const learner = await Learner.at(product(), 'free-play', { width: 1280 });
+    const { page } = learner;
+    const order = (await learner.orders()).find(({ status, rooms }) => status === 'SCHEDULED' && rooms.length > 1);
+    if (!order) throw new Error('no order with a choice of rooms');
+    const room = order.rooms.find((one) => one !== order.resource) ?? '';
+    const own = async (): Promise<typeof order | undefined> =>
+      (await learner.orders()).find(({ accession }) => accession === order.accession);
+    await learner.tool('RIS');
+    await page.getByLabel('Filter the orders').fill(order.accession);
+    await learner.row('Orders of the RIS', order.accession).click();
+    await learner.button('Reschedule…').click();
+    await learner.dialog.getByLabel('Room').selectOption(room);
+    await learner.dialog.getByLabel('Time').fill('25:00');
+    await learner.dialog.getByRole('button', { name: 'Reschedule' }).click();
+    await learner.dialog.getByText('There is no such date and time.').waitFor();
+    await learner.dialog.getByLabel('Time').fill('23:30');
+    await learner.dialog.getByRole('button', { name: 'Reschedule' }).click();
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect(await own()).toMatchObject({ resource: room, status: 'SCHEDULED' });
+
+    await learner.button('Cancel order…').click();
+    expect(await violations(page)).toEqual([]);
+    await learner.dialog.getByLabel('Reason').fill('patient went home');
+    await learner.dialog.getByLabel('The desk is asked by').selectOption('ianders');
+    await learner.dialog.getByRole('button', { name: 'Cancel this order' }).click();
+    await learner.dialog.getByText(/has no right CANCEL/).waitFor();
+    expect(await own()).toMatchObject({ status: 'SCHEDULED' });
+    await learner.dialog.getByLabel('The desk is asked by').selectOption('kbauer');
+    await learner.dialog.getByRole('button', { name: 'Cancel this order' }).click();
+    await learner.dialog.waitFor({ state: 'detached' });
+    expect(await own()).toMatchObject({ status: 'CANCELED', isOpen: false });
     expect(learner.errors).toEqual([]);
   });
 
