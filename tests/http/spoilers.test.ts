@@ -44,7 +44,7 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
     for (const route of Object.values(routes)) {
       if (
         route.method !== 'GET' ||
-        /:(id|study|n)/.test(route.url) ||
+        /:(id|study|n|drill)/.test(route.url) ||
         /(messages|compare|journey|file|worklist-entry)$/.test(route.url)
       )
         continue;
