@@ -8,7 +8,7 @@ import { faultEvidence, isEvidence } from '../../../server/lab/verdict/evidence.
 import { openCase } from '../../support/cases.ts';
 
 const seeds = ['1', '2'];
-const cases = ['HL01', 'HL02', 'HL03', 'HL04', 'HL07', 'WL01', 'BK01'];
+const cases = ['HL01', 'HL02', 'HL03', 'HL04', 'HL05', 'HL07', 'WL01', 'BK01'];
 const matrix = cases.flatMap((id) => seeds.map((seed) => [id, seed] as const));
 
 type Opened = ReturnType<typeof openCase>;
