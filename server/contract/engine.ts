@@ -210,5 +210,20 @@ export const WorklistItem = Type.Object({
 export type WorklistItem = Static<typeof WorklistItem>;
 
 /** One item with its data set. */
-export const WorklistEntry = Type.Intersect([WorklistItem, Type.Object({ nodes: Type.Array(DicomNode) })]);
+export const WorklistEntry = Type.Intersect([
+  WorklistItem,
+  Type.Object({
+    nodes: Type.Array(DicomNode),
+    /** Examinations that scanners have reported of it (MPPS). */
+    performed: Type.Array(
+      Type.Object({
+        step: Type.String(),
+        station: Type.String(),
+        status: Type.String(),
+        began: Instant,
+        images: Type.Integer(),
+      }),
+    ),
+  }),
+]);
 export type WorklistEntry = Static<typeof WorklistEntry>;

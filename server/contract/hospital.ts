@@ -133,6 +133,10 @@ export const ScannerView = Type.Object({
       description: Type.String(),
       images: Type.Integer(),
       sent: Type.String(),
+      /** How far its step is reported (MPPS), '' where the console does not report. */
+      step: Type.String(),
+      /** What is known of its commitment, '' where nobody was asked. */
+      commitment: Type.String(),
     }),
   ),
 });

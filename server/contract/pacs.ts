@@ -28,6 +28,8 @@ export const StudyRow = Type.Object({
   status: StudyStatus,
   reason: Type.Union([Type.String(), Type.Null()]),
   note: Type.String(),
+  /** Copies at other archives: `NGH_VNA`, or why there is none; '' while none is due. */
+  copies: Type.String(),
   revision: Type.Integer(),
   /** Journal event of the first image stored. */
   event: Type.Union([Type.Integer(), Type.Null()]),

@@ -34,6 +34,15 @@ export function pacsView(pacs: Pacs, zoneOffset: number): PacsView {
   };
 }
 
+/** `NGH_VNA`, or `NGH_VNA: why not`; commas between several. */
+function copiesOf({ state }: Pacs, { studyUid }: StudyRow): string {
+  if (state.copies.size === 0) return '';
+  return state.copies
+    .filter((copy) => copy.studyUid === studyUid)
+    .map(({ to, status, detail }) => (status === 'SENT' ? to : `${to}: ${detail}`))
+    .join(', ');
+}
+
 export function studyView(pacs: Pacs, study: StudyRow, zoneOffset: number): StudyView {
   const series = study.seriesUids.map((uid) => pacs.state.series.get(uid));
   const first = pacs.state.instances.get(study.instanceUids[0] ?? '');
@@ -56,6 +65,7 @@ export function studyView(pacs: Pacs, study: StudyRow, zoneOffset: number): Stud
       study.hold && study.status === 'UNVERIFIED' ? 'HELD' : study.status === 'MERGED' ? 'REJECTED' : study.status,
     reason: study.reason ?? null,
     note: study.hold?.note ?? study.detail,
+    copies: copiesOf(pacs, study),
     revision: study.revision,
     event: first && first.eventId > 0 ? first.eventId : null,
   };

@@ -16,6 +16,24 @@ const stages: Readonly<Record<ExamRow['stage'], string>> = {
   FAILED: 'not sent',
 };
 
+function stepWords({ step }: ExamRow): string {
+  if (!step) return '';
+  return step.problem === '' ? (step.told ?? 'reporting') : `not reported: ${step.problem}`;
+}
+
+const commitments: Readonly<Record<NonNullable<ExamRow['commitment']>['state'], string>> = {
+  ASKED: 'asked',
+  COMMITTED: 'committed',
+  FAILED: 'failed',
+  'NOT ASKED': 'not asked',
+};
+
+function commitmentWords({ commitment }: ExamRow): string {
+  if (!commitment) return '';
+  const { state, detail } = commitment;
+  return detail === '' ? commitments[state] : `${commitments[state]}: ${detail}`;
+}
+
 /** The consoles: what each list showed at its last query, what is on the local disk. */
 export function scannersView(hospital: Hospital): ScannerView[] {
   return [...hospital.scanners.values()].map((scanner) => scannerView(hospital, scanner));
@@ -50,6 +68,8 @@ function scannerView(hospital: Hospital, { state }: Modality): ScannerView {
         description: exam.description,
         images: exam.imageCount,
         sent: exam.detail === '' ? stages[exam.stage] : `${stages[exam.stage]}: ${exam.detail}`,
+        step: stepWords(exam),
+        commitment: commitmentWords(exam),
       })),
   };
 }

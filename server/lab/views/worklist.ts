@@ -63,5 +63,14 @@ export function worklistEntry(worklist: Worklist, key: string): WorklistEntry | 
   const row = worklist.state.items.get(key);
   if (!row) return undefined;
   const item = worklist.item(row);
-  return { ...worklistItem(row, item), nodes: dicomNodes(item) };
+  const performed = worklist.state.performed
+    .filter(({ steps }) => steps.some(({ studyUid, spsId }) => studyUid === row.studyUid && spsId === row.spsId))
+    .map(({ stepId, stationAe, status, beganAt, images }) => ({
+      step: stepId,
+      station: stationAe,
+      status,
+      began: beganAt,
+      images,
+    }));
+  return { ...worklistItem(row, item), nodes: dicomNodes(item), performed };
 }

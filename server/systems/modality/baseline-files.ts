@@ -9,8 +9,8 @@ interface Scanner {
   readonly model: string;
   readonly station: string;
   readonly location: string;
-  /** Newer consoles report what they perform. */
-  readonly mpps: boolean;
+  /** Newer consoles report what they perform, and ask for storage commitment. */
+  readonly isNewer: boolean;
 }
 
 const scanners: readonly Scanner[] = [
@@ -22,7 +22,7 @@ const scanners: readonly Scanner[] = [
     model: 'Axion 64',
     station: 'CT1',
     location: 'RADCT',
-    mpps: true,
+    isNewer: true,
   },
   {
     host: 'ct02',
@@ -32,7 +32,7 @@ const scanners: readonly Scanner[] = [
     model: 'Axion 64',
     station: 'CT2',
     location: 'RADCT',
-    mpps: true,
+    isNewer: true,
   },
   {
     host: 'mr01',
@@ -42,7 +42,7 @@ const scanners: readonly Scanner[] = [
     model: 'Tesla 15',
     station: 'MR1',
     location: 'RADMR',
-    mpps: true,
+    isNewer: true,
   },
   {
     host: 'cr01',
@@ -52,7 +52,7 @@ const scanners: readonly Scanner[] = [
     model: 'Plate One',
     station: 'CR1',
     location: 'RADER',
-    mpps: false,
+    isNewer: false,
   },
   {
     host: 'dx01',
@@ -62,7 +62,7 @@ const scanners: readonly Scanner[] = [
     model: 'Bucky Flat',
     station: 'DX1',
     location: 'RADDX',
-    mpps: false,
+    isNewer: false,
   },
 ];
 
@@ -71,6 +71,15 @@ mpps.host=mwl01
 mpps.port=11114
 mpps.ae=NGH_MPPS
 
+`;
+
+const commitment = `
+# storage commitment: who is asked, so many minutes after an exam; the report comes on a new | the same association
+commit.host=pacs01
+commit.port=11112
+commit.ae=NGH_PACS
+commit.minutes=20
+commit.report=new
 `;
 
 const conf = (scanner: Scanner): string => `# ${scanner.title}
@@ -92,13 +101,13 @@ worklist.station=own
 worklist.modality=own
 worklist.date=today
 
-${scanner.mpps ? mpps : ''}# where images go
+${scanner.isNewer ? mpps : ''}# where images go
 pacs.host=pacs01
 pacs.port=11112
 pacs.ae=NGH_PACS
 pacs.retry.seconds=30
 pacs.retries=3
-`;
+${scanner.isNewer ? commitment : ''}`;
 
 export const modalityFiles: readonly { readonly host: string; readonly path: string; readonly text: string }[] =
   scanners.map((scanner) => ({ host: scanner.host, path: MODALITY_CONF, text: conf(scanner) }));

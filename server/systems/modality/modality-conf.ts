@@ -22,6 +22,14 @@ export interface ModalityConf {
   readonly mppsHost: string;
   readonly mppsPort: number;
   readonly mppsAe: string;
+  /** Whom the console asks for storage commitment; '' on one that does not ask. */
+  readonly commitHost: string;
+  readonly commitPort: number;
+  readonly commitAe: string;
+  /** Minutes from an examination to the question. */
+  readonly commitMinutes: number;
+  /** Whether the report is awaited on the association of the request, or comes on a new one. */
+  readonly commitReport: 'new' | 'same';
   readonly pacsHost: string;
   readonly pacsPort: number;
   readonly pacsAe: string;
@@ -64,6 +72,21 @@ export const readModalityConf = memoiseByText((file: string) =>
     mppsHost: { key: 'mpps.host', fallback: '', ...text('a host name') },
     mppsPort: { key: 'mpps.port', fallback: 11_114, ...port },
     mppsAe: { key: 'mpps.ae', fallback: '', ...ae },
+    commitHost: { key: 'commit.host', fallback: '', ...text('a host name') },
+    commitPort: { key: 'commit.port', fallback: 11_112, ...port },
+    commitAe: { key: 'commit.ae', fallback: '', ...ae },
+    commitMinutes: {
+      key: 'commit.minutes',
+      fallback: 20,
+      expected: 'minutes from 1 to 1440',
+      read: wholeNumber(1, 1440),
+    },
+    commitReport: {
+      key: 'commit.report',
+      fallback: 'new',
+      expected: 'new or same',
+      read: oneOf('new', 'same'),
+    },
     pacsHost: { key: 'pacs.host', ...text('a host name') },
     pacsPort: { key: 'pacs.port', ...port },
     pacsAe: { key: 'pacs.ae', ...ae },

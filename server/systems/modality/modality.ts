@@ -13,6 +13,7 @@ import { settingInService } from '../host/setting-in-service.ts';
 import { acquire, reidentify, usualImageCount } from './acquisition.ts';
 import { MODALITY_CONF } from './baseline-files.ts';
 import { sendImages } from './image-sender.ts';
+import { Commitment } from './commitment.ts';
 import { type ModalityConf, readModalityConf } from './modality-conf.ts';
 import { reportsSteps, reportStep } from './performed-step.ts';
 import type { ExamRow, LocalImage, ModalityState, PerformedStep, TypedPatient, WorklistEntry } from './state.ts';
@@ -46,11 +47,19 @@ const configurers = ['biomed1', 'vendor1'];
 export class Modality {
   readonly state: ModalityState;
   readonly #room: MachineRoom;
+  readonly #commitment: Commitment;
   #port = 0;
 
   constructor(room: MachineRoom, state: ModalityState) {
     this.#room = room;
     this.state = state;
+    this.#commitment = new Commitment(room, state, {
+      conf: () => this.conf,
+      newUid: () => this.#newUid(),
+      log: (level, template, ...args) => {
+        this.#log(level, template, ...args);
+      },
+    });
     room.kernel.on(`${state.host}/acquired`, (args) => {
       const { exam, discontinued } = args as { readonly exam: string; readonly discontinued?: boolean };
       if (discontinued === true) this.#discontinued(exam);
@@ -307,6 +316,7 @@ export class Modality {
     if (outcome.kind === 'sent') {
       this.state.exams.update(id, { stage: 'SENT', attempts, sentAt: kernel.now, detail: '' });
       this.#log('INFO', 'study {0}: {1} images sent to {2}', exam.studyUid, exam.images.length, conf.pacsAe);
+      this.#commitment.plan();
     } else if (outcome.kind === 'unreachable' && attempts <= conf.retries) {
       this.state.exams.update(id, { attempts, detail: outcome.detail });
       this.#log('WARN', 'study {0}: {1}; next try in {2} s', exam.studyUid, outcome.detail, conf.retrySeconds);
@@ -338,6 +348,7 @@ export class Modality {
       typed: undefined,
       images: [],
       step: undefined,
+      commitment: undefined,
       attempts: 0,
       sentAt: undefined,
       detail: '',
@@ -352,18 +363,21 @@ export class Modality {
     return uuidUid([random.next32(), random.next32(), random.next32(), random.next32()]);
   }
 
-  /** A scanner answers C-ECHO to anybody who calls it by its title. */
+  /** A scanner answers C-ECHO, and hears of its commitments, from anybody who calls it by its title. */
   #listen(): void {
     const { host } = this.state;
     if (this.#port !== 0) this.#room.network.unlisten(host, this.#port);
     this.#port = this.conf.port;
-    const supported = new Map([[sopClass.verification, [EXPLICIT_LE, IMPLICIT_LE]]]);
+    const syntaxes = [EXPLICIT_LE, IMPLICIT_LE];
+    const supported = new Map([sopClass.verification, sopClass.storageCommitmentPush].map((uid) => [uid, syntaxes]));
+    const roles = new Map([[sopClass.storageCommitmentPush, { scu: true, scp: true }]]);
     const provider: DicomProvider = {
       accept: ({ calledAe }) =>
         calledAe === this.conf.aeTitle
-          ? { kind: 'accept', supported }
+          ? { kind: 'accept', supported, roles }
           : { kind: 'reject', result: 1, source: 1, reason: 7 },
       echo: () => 0,
+      eventReport: this.#commitment.report,
     };
     serveDicom(this.#room, host, this.#port, provider);
   }

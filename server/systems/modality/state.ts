@@ -54,6 +54,17 @@ export interface PerformedStep {
   readonly problem: string;
 }
 
+/** What is known of whether the archive keeps an examination's images. */
+export interface ExamCommitment {
+  readonly transactionUid: string;
+  /** ASKED: the report has not come yet. NOT ASKED: the request was not taken, see `detail`. */
+  readonly state: 'ASKED' | 'COMMITTED' | 'FAILED' | 'NOT ASKED';
+  readonly detail: string;
+  /** Requests so far. */
+  readonly attempts: number;
+  readonly at: Micros;
+}
+
 /** An examination at this scanner, and from ACQUIRING on its study on the local disk. */
 export interface ExamRow {
   readonly id: string;
@@ -78,6 +89,8 @@ export interface ExamRow {
   readonly images: readonly LocalImage[];
   /** Undefined where the console does not report what it performs. */
   readonly step: PerformedStep | undefined;
+  /** Undefined until the archive was asked. */
+  readonly commitment: ExamCommitment | undefined;
   readonly attempts: number;
   readonly sentAt: Micros | undefined;
   readonly detail: string;
@@ -104,6 +117,8 @@ export interface ModalityState {
   queriedAt: Micros | undefined;
   /** Why the last query failed, '' when it did not. */
   queryProblem: string;
+  /** When the archive is asked for commitment next; undefined while nothing waits. */
+  commitAt: Micros | undefined;
   nextExam: number;
   nextUid: number;
 }
@@ -115,6 +130,7 @@ export function emptyModality(host: string): ModalityState {
     worklist: [],
     queriedAt: undefined,
     queryProblem: '',
+    commitAt: undefined,
     nextExam: 1,
     nextUid: 1,
   };

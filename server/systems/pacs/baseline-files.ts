@@ -27,6 +27,9 @@ duplicate.instance=refuse
 storage.classes=CR,DX,CT,MR,SC,KO
 storage.syntaxes=explicit-le,implicit-le
 
+# who asked for storage commitment is told on an association of its own (new) or on that of the request (same)
+commitment.report=new
+
 # verified studies are reported to the RIS
 ris.report=on
 ris.host=ris01

@@ -7,6 +7,7 @@ import { formatStatus, statuses } from '../../protocols/dimse/status.ts';
 import { QueryRetrieve } from '../archive/query-retrieve.ts';
 import { coerce, orderEntries } from './coercion.ts';
 import { pixelSha1, type StudyHeader, studyHeader } from './instance-header.ts';
+import { CommitmentDesk } from './commitment-desk.ts';
 import { pacsArchive } from './pacs-archive.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
 import { storageClasses, storageRoles, supportedBy } from './presentation-contexts.ts';
@@ -20,11 +21,13 @@ export class ImageIntake implements DicomProvider {
   readonly #judge: (studyUid: string) => void;
   readonly #handler: string;
   readonly #retrieval: QueryRetrieve;
+  readonly #commitments: CommitmentDesk;
 
   constructor(core: PacsCore, judge: (studyUid: string) => void) {
     this.#core = core;
     this.#judge = judge;
     this.#retrieval = new QueryRetrieve(pacsArchive(core));
+    this.#commitments = new CommitmentDesk(core);
     this.#handler = `${core.state.host}/study-complete`;
     core.room.kernel.on(this.#handler, (args) => {
       this.#complete(args);
@@ -54,6 +57,8 @@ export class ImageIntake implements DicomProvider {
     this.#retrieval.move(call, identifier, destination);
 
   readonly get: NonNullable<DicomProvider['get']> = (call, identifier) => this.#retrieval.get(call, identifier);
+
+  readonly action: NonNullable<DicomProvider['action']> = (call, dataSet) => this.#commitments.action(call, dataSet);
 
   readonly store = (call: DicomCall, { sopUid, dataSet, parts }: StoredInstance): StoreOutcome => {
     const fail = (status: number, comment: string): StoreOutcome => {

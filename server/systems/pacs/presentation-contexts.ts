@@ -28,6 +28,7 @@ export const storageClasses: readonly string[] = Object.values(classesOf).flat()
 const services: readonly (readonly [string, readonly string[]])[] = [
   [sopClass.verification, [IMPLICIT_LE, EXPLICIT_LE]],
   ...queryRetrieveContexts,
+  [sopClass.storageCommitmentPush, [EXPLICIT_LE, IMPLICIT_LE]],
 ];
 
 /** Whoever gets images by C-GET is the SCP of their storage on this association (PS3.7 D.3.3.4). */

@@ -29,6 +29,8 @@ export interface ServerProperties {
   readonly storageClasses: readonly StorageKind[];
   /** Transfer syntaxes taken for them, the preferred first. */
   readonly storageSyntaxes: readonly SyntaxWord[];
+  /** Whether a commitment is reported on an association of its own or on that of the request. */
+  readonly commitmentReport: 'new' | 'same';
   readonly risHost: string;
   readonly risPort: number;
   /** Report a verified study to the RIS (ORM^O01, ORC-1 SC, ORC-5 CM). */
@@ -85,6 +87,12 @@ export const readServerProperties = memoiseByText((text: string) =>
       fallback: ['explicit-le', 'implicit-le'],
       expected: `one or more of ${syntaxWords.join(', ')}`,
       read: listOf(syntaxWords),
+    },
+    commitmentReport: {
+      key: 'commitment.report',
+      fallback: 'new',
+      expected: 'new or same',
+      read: oneOf('new', 'same'),
     },
     risHost: { key: 'ris.host', expected: 'a host name', read: readText },
     risPort: { key: 'ris.port', ...port },

@@ -1,5 +1,6 @@
 import type { Micros } from '../../core/clock.ts';
 import { History, Table } from '../../core/state.ts';
+import type { CommitmentReport } from '../../protocols/dimse/services/storage-commitment.ts';
 import { emptyOutbox, type OutboxState } from '../interface/outbox.ts';
 import type { MatchReason } from './match-rules.ts';
 
@@ -231,6 +232,14 @@ export interface CopyRow {
   readonly at: Micros;
 }
 
+/** A commitment that is still to be reported, by transaction UID. */
+export interface CommitmentRow {
+  /** AE title that asked. */
+  readonly to: string;
+  readonly report: CommitmentReport;
+  readonly attempts: number;
+}
+
 export interface PacsState {
   readonly host: string;
   readonly patients: Table<PatientRow>;
@@ -241,6 +250,7 @@ export interface PacsState {
   readonly quarantine: Table<QuarantineRow>;
   readonly actions: Table<ActionRow>;
   readonly copies: Table<CopyRow>;
+  readonly commitments: Table<CommitmentRow>;
   /** Rounds of copying that are planned, by rule. */
   readonly rounds: Table<{ readonly at: Micros }>;
   readonly audit: History<AuditEntry>;
@@ -263,6 +273,7 @@ export function emptyPacs(host = 'pacs01'): PacsState {
     quarantine: new Table<QuarantineRow>(),
     actions: new Table<ActionRow>(),
     copies: new Table<CopyRow>(),
+    commitments: new Table<CommitmentRow>(),
     rounds: new Table<{ readonly at: Micros }>(),
     audit: new History<AuditEntry>(),
     outbox: emptyOutbox(),

@@ -28,6 +28,7 @@ const study = (studyUid: string, more: Partial<StudyRow> = {}): StudyRow => ({
   status: 'UNVERIFIED',
   reason: 'ACCESSION_NOT_FOUND',
   note: 'no order for accession number F500177',
+  copies: '',
   revision: 1,
   event: 1,
   ...more,

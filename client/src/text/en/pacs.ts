@@ -97,6 +97,7 @@ export const pacs = {
     station: 'Station',
     taken: 'Exam',
     received: 'Received',
+    copies: 'Copied to',
     waits: 'Waits because',
     note: 'Note',
     filler: 'Filler, placer',

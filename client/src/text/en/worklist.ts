@@ -34,6 +34,9 @@ export const worklist = {
   tree: (step: string): string => `Data set of step ${step}`,
   byMessage: (event: number): string => `Set by #${event}`,
   byHand: 'edited by hand',
+  performed: (step: string, status: string, images: number): string =>
+    `${step} ${status}${images === 0 ? '' : `, ${images === 1 ? '1 image' : `${images} images`}`}`,
+  performedTitle: (station: string): string => `Reported by ${station} (MPPS)`,
   selectToRead: 'Select an element to follow it or to note it as evidence.',
   selectElement: 'Select an element to read or change it.',
   edit: 'Edit…',
