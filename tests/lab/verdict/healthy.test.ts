@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Lab } from '../../../server/lab/lab.ts';
 import { freePlay, type Course } from '../../../server/lab/scenario/course.ts';
+import { nameKinds } from '../../../server/lab/traffic/person-variety.ts';
 import { judge } from '../../../server/lab/verdict/judge.ts';
+import { fates } from '../../../server/lab/verdict/probe-fates.ts';
 import { scenarioOf } from '../../support/cases.ts';
 
 // REG compares with the ledger (verdict/checks.ts says why). That is sound as long as a healthy hospital shows the
@@ -63,5 +65,54 @@ describe('the healthy hospital', () => {
     const of = (id: string): number => checks.find(({ result }) => result.id === id)?.result.of ?? 0;
     // 40 orders and the lists of five scanners; two doors, a title, six mistaken images, one forged, three messages.
     expect([of('ORD'), of('REG'), of('NEG')]).toEqual([10, 45, 13]);
+  });
+
+  it('passes every parameter of the checks: fates, names, identifiers, new codes, times, messages, late cancellations', () => {
+    const course: Course = {
+      ...healthyCourse(),
+      file: {
+        ...file,
+        faults: [],
+        checks: [
+          {
+            check: 'ORD',
+            title: 'fates',
+            count: fates.length,
+            unknownCodes: 2,
+            tomorrowAt: ['00:05', '23:59'],
+            messages: [
+              {
+                name: 'from one hour east of Greenwich',
+                version: '2.5.1',
+                set: { 'TQ1-7': '20260319033000+0100' },
+                expect: { '(0040,0100)>(0040,0002)': '20260318', '(0040,0100)>(0040,0003)': '213000' },
+              },
+            ],
+            class: {
+              modality: ['CT'],
+              fates: fates.filter((fate) => fate !== 'tomorrow' && fate !== 'unknown-code'),
+              names: [...nameKinds],
+              identifiers: [1, 4, 3, 2],
+              physicians: true,
+            },
+          },
+          { check: 'ORD', title: 'procedures', count: 4, class: { procedures: ['MRKNR', 'DXHIP', 'CTPE', 'DXCH1P'] } },
+          { check: 'REP', title: 'cancelled', kind: 'cancelled' },
+          { check: 'REG', title: 'mixed', count: 20 },
+          {
+            check: 'NEG',
+            title: 'refused',
+            lateCancel: true,
+            held: [{ name: 'clinic only', set: { 'PID-3': 'W10999^^^WFC&2.999.1.20.1&ISO^MR' } }],
+          },
+        ],
+      },
+    };
+    const lab = new Lab(freePlay, '3');
+    const { checks, view } = judge(course, lab.hospital, 1, { ...none, evidence: [] }, 'healthy/parameters');
+    const failed = checks.flatMap(({ observations }) => observations.filter(({ ok }) => !ok));
+    expect(failed).toEqual([]);
+    expect(view.outcome).toBe('solved');
+    expect(checks.find(({ result }) => result.id === 'NEG')?.result.of).toBe(16);
   });
 });
