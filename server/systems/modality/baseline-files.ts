@@ -78,7 +78,7 @@ const commitment = `
 commit.host=pacs01
 commit.port=11112
 commit.ae=NGH_PACS
-commit.minutes=20
+commit.minutes=60
 commit.report=new
 `;
 

@@ -41,11 +41,11 @@ const titles = (at: SmallHospital): string[] =>
     .filter((title) => /ACTION|EVENT/.test(title));
 
 describe('storage commitment', () => {
-  it('is asked for twenty minutes later, for all studies at once, and reported on an association of its own', () => {
+  it('is asked for an hour later, for all studies at once, and reported on an association of its own', () => {
     const at = smallHospital();
     examined(at);
     expect(states(at)).toEqual([undefined, undefined]);
-    minutes(at, 21);
+    minutes(at, 61);
     expect(states(at)).toEqual([
       ['COMMITTED', ''],
       ['COMMITTED', ''],
@@ -68,7 +68,7 @@ describe('storage commitment', () => {
     edit(at, 'pacs01', SERVER_PROPERTIES, 'commitment.report=new', 'commitment.report=same');
     edit(at, 'ct01', MODALITY_CONF, 'commit.report=new', 'commit.report=same');
     examined(at);
-    minutes(at, 21);
+    minutes(at, 61);
     expect(states(at)).toEqual([
       ['COMMITTED', ''],
       ['COMMITTED', ''],
@@ -82,7 +82,7 @@ describe('storage commitment', () => {
     examined(at);
     const [lost = '', other = ''] = at.pacs.state.studies.get(rosa.studyUid)?.instanceUids ?? [];
     at.pacs.state.instances.delete(lost);
-    minutes(at, 21);
+    minutes(at, 61);
     expect(states(at)).toEqual([
       ['FAILED', '1 of 2 images not kept: 0112H No such object instance'],
       ['COMMITTED', ''],
@@ -96,7 +96,7 @@ describe('storage commitment', () => {
     examined(again);
     const uid = again.pacs.state.studies.get('2.25.7')?.instanceUids[0] ?? '';
     again.pacs.state.instances.update(uid, { sopClass: '1.2.840.10008.5.1.4.1.1.4' });
-    minutes(again, 21);
+    minutes(again, 61);
     expect(states(again)[1]).toEqual(['FAILED', '1 of 2 images not kept: 0119H Class / instance conflict']);
   });
 
@@ -104,10 +104,10 @@ describe('storage commitment', () => {
     const at = smallHospital();
     examined(at);
     at.room.network.unlisten('pacs01', 11112);
-    minutes(at, 21);
+    minutes(at, 61);
     expect(states(at)[0]).toEqual(['NOT ASKED', 'pacs01:11112 refused the connection']);
     at.pacs.reload();
-    minutes(at, 21);
+    minutes(at, 61);
     expect(states(at)[0]).toEqual(['COMMITTED', '']);
   });
 
@@ -115,7 +115,7 @@ describe('storage commitment', () => {
     const at = smallHospital();
     examined(at);
     edit(at, 'pacs01', AE_CONF, 'ct01      104', 'ct01      105');
-    minutes(at, 22);
+    minutes(at, 62);
     expect(states(at)[0]).toEqual(['ASKED', '']);
     expect(at.pacs.state.commitments.size).toBe(1);
     minutes(at, 30);
