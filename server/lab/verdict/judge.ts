@@ -12,7 +12,6 @@ import {
   observeOrder,
   observeProbes,
   observeTomorrow,
-  observeTrace,
   observeWithdrawn,
 } from './checks.ts';
 import { type ConclusionScore, scoreConclusion } from './conclusion.ts';
@@ -33,6 +32,7 @@ import { ordWishes } from './ord-wishes.ts';
 import type { Fate } from './probe-fates.ts';
 import { observePersistence } from './persist.ts';
 import { observeRefusals } from './refusals.ts';
+import { observeTrace } from './trace-check.ts';
 import { observeSoak } from './soak.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
