@@ -35,7 +35,7 @@ async function run(
 }
 
 /** Names come from files and may hold anything. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '?');
 }
 

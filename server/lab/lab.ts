@@ -6,7 +6,6 @@ import { HOUR, type Micros, MINUTE } from '../core/clock.ts';
 import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
 import { debriefOf } from './debrief.ts';
-import { eventInWords, withHostNames } from './debrief-words.ts';
 import { type FaultOutcome, type FaultPayload, endedForFaults, isFaultPayload } from './faults/fault-entry.ts';
 import { type InjectedFault, type InjectionTime, planInjection } from './faults/injection.ts';
 import type { Hospital } from './hospital.ts';
@@ -17,9 +16,9 @@ import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
 import { withFacts } from './scenario/facts.ts';
 import { conclusionProblem } from './verdict/conclusion-problem.ts';
-import { judge, type VerdictRecord } from './verdict/judge.ts';
-import type { CheckOutcome } from './verdict/observation.ts';
+import type { VerdictRecord } from './verdict/judge.ts';
 import { undosOf } from './undo.ts';
+import { VerdictBook, type VerdictEntry } from './verdict-book.ts';
 import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
 
@@ -29,17 +28,6 @@ const CHECKPOINT_TIME = 6 * HOUR;
 /** How long an action's conversations may take in virtual time. */
 const SETTLE = 3 * MINUTE;
 const MOST_ENTRIES = 20_000;
-/** Undone branches whose harm the debrief looks at. */
-const MOST_LOOKS = 3;
-const noConclusion: Conclusion = {
-  disposition: 'fixed',
-  system: '',
-  place: '',
-  field: '',
-  kind: '',
-  evidence: [],
-  text: '',
-};
 /** A lab ends after this much virtual time (DESIGN §3.1). */
 const LAB_TIME = 72 * HOUR;
 
@@ -51,8 +39,7 @@ export class Lab {
   readonly header: LabHeader;
   readonly course: Course;
   readonly entries: LogEntry[] = [];
-  /** Verdicts judged since the lab was opened, by number; the others are judged again when they are asked for. */
-  readonly #records = new Map<number, { verdict: VerdictRecord; evidence: readonly string[] }>();
+  readonly #verdicts: VerdictBook;
   /** Why each action was refused, by `seq`; '' when it was done. */
   readonly #outcomes = new Map<number, string>();
   revision = 1;
@@ -81,6 +68,7 @@ export class Lab {
     this.ticket = withFacts(course.ticket.markdown, prelude.hospital);
     this.checkpoints = new Checkpoints(prelude.checkpoints);
     this.hospital = prelude.hospital.fork();
+    this.#verdicts = new VerdictBook(course, (entries) => this.#replayed(entries));
   }
 
   /** Replays a stored log. */
@@ -102,7 +90,7 @@ export class Lab {
 
   /** Every verdict of this lab with all that is behind it, oldest first. */
   get verdicts(): readonly VerdictRecord[] {
-    return this.#verdictEntries().map((_, index) => this.#record(index + 1).verdict);
+    return this.#verdictEntries().map((entry, index) => this.#verdicts.read(index + 1, entry, this.entries).verdict);
   }
 
   /** Whether an action did what was asked; true for entries that cannot fail. */
@@ -232,12 +220,11 @@ export class Lab {
     const problem = conclusionProblem(conclusion, this.hospital.room.journal);
     if (problem) return { ok: false, status: 400, error: problem };
     this.hospital.settle(SETTLE);
-    const entry = this.#append({ kind: 'verdict', payload: { conclusion, draw } }, actor, '');
-    const n = this.#verdictEntries().length;
-    const record = judge(this.course, this.hospital, n, conclusion, draw);
-    this.#records.set(n, { verdict: record, evidence: evidenceInWords(this.hospital, conclusion) });
+    const payload = { conclusion, draw };
+    const entry = this.#append({ kind: 'verdict', payload }, actor, '');
+    const { verdict } = this.#verdicts.judge(this.#verdictEntries().length, this.hospital, payload);
     this.revision += 1;
-    return { entry, view: record.view };
+    return { entry, view: verdict.view };
   }
 
   /** Notes that the debrief is read from now on, and tells that of the newest verdict. */
@@ -256,13 +243,12 @@ export class Lab {
     if (!asked) return undefined;
     const opened = this.entries.find((entry) => entry.kind === 'debrief')?.seq ?? 0;
     const told = this.entries.filter(({ seq }) => seq <= Math.max(asked.seq, opened));
-    const { verdict, evidence } = this.#record(n);
-    const rewinds = this.#rewinds(told, asked.payload.draw);
+    const { verdict, evidence } = this.#verdicts.read(n, asked, this.entries);
     return debriefOf(this.course, verdict, {
       entries: told,
       refusal: (seq) => this.#outcomes.get(seq) ?? '',
       evidence,
-      rewinds,
+      rewinds: this.#verdicts.rewinds(undosOf(told, this.arrived), asked.payload.draw, (seq) => this.succeeded(seq)),
     });
   }
 
@@ -395,24 +381,8 @@ export class Lab {
     this.revision += 1;
   }
 
-  #verdictEntries(): (LogEntry & { kind: 'verdict' })[] {
+  #verdictEntries(): VerdictEntry[] {
     return this.entries.filter((entry) => entry.kind === 'verdict');
-  }
-
-  /** Judged again from the same draw, in the hospital of its moment: the record is not trusted blindly. */
-  #record(n: number): { verdict: VerdictRecord; evidence: readonly string[] } {
-    const known = this.#records.get(n);
-    if (known) return known;
-    const entry = this.#verdictEntries()[n - 1];
-    if (!entry) throw new Error(`there is no verdict ${n}`);
-    const hospital = this.#replayed(this.entries.filter((other) => other.seq <= entry.seq));
-    const { conclusion, draw } = entry.payload;
-    const record = {
-      verdict: judge(this.course, hospital, n, conclusion, draw),
-      evidence: evidenceInWords(hospital, conclusion),
-    };
-    this.#records.set(n, record);
-    return record;
   }
 
   /** The hospital after a part of the log, from the start. */
@@ -423,38 +393,4 @@ export class Lab {
     for (const entry of standingEntries(entries)) this.#perform(hospital, entry);
     return hospital;
   }
-
-  /** What was undone, and the harm it had done by then: what a verdict at the end of that branch would have held. */
-  #rewinds(told: readonly LogEntry[], draw: string): DebriefView['rewinds'] {
-    const undos = undosOf(told, this.arrived);
-    // Each look is a verdict of its own: only the newest are looked at.
-    const looked = new Set(undos.filter(({ undone }) => undone.length > 0).slice(-MOST_LOOKS));
-    const harmOf = (entries: readonly LogEntry[]): CheckOutcome[] =>
-      judge(this.course, this.#replayed(entries), 0, noConclusion, draw).checks.filter(
-        ({ result, unsafe }) => !result.passed && (unsafe || result.part === 'harm'),
-      );
-    // What the fault itself does is not the learner's doing.
-    const nameOf = ({ result, unsafe }: CheckOutcome): string => `${result.id} ${unsafe}`;
-    const found = looked.size > 0 && this.course.file ? new Set(harmOf([]).map(nameOf)) : undefined;
-    return undos.map((undo) => {
-      const harm = found && looked.has(undo) ? harmOf(undo.before).filter((check) => !found.has(nameOf(check))) : [];
-      return {
-        at: undo.at,
-        back: undo.back,
-        // What was refused had done nothing that could be taken back.
-        undone: undo.undone
-          .filter(({ seq }) => this.succeeded(seq))
-          .map(({ at, title }) => ({ at, title: withHostNames(title) })),
-        harm: harm.map(({ result }) => ({ check: result.title, difference: result.difference })),
-      };
-    });
-  }
-}
-
-/** The pinned events as they were then: an undo may make their numbers mean something else. */
-function evidenceInWords({ room: { journal } }: Hospital, { evidence }: Conclusion): string[] {
-  return evidence.map((id) => {
-    const event = journal.get(id);
-    return event ? eventInWords(event) : `#${id}`;
-  });
 }

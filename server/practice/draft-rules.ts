@@ -3,7 +3,7 @@ import { nameOf } from '../protocols/dicom/dictionary.ts';
 import { parseTag } from '../protocols/dicom/tag.ts';
 import { mappingFunctions } from '../systems/mapping/functions.ts';
 import type { MappingIssue } from '../systems/mapping/issue.ts';
-import { readYaml, type YamlTree } from '../systems/mapping/yaml-tree.ts';
+import { asWritten, readYaml, type YamlTree } from '../systems/mapping/yaml-tree.ts';
 import { attributeOf } from './attributes.ts';
 import { RULES_FILE } from './map-message.ts';
 
@@ -52,21 +52,6 @@ function nameFor(target: string): string {
 function sourcesOf(from: YamlTree | undefined): Record<string, string> {
   if (from?.kind !== 'map') return from ? { any: asWritten(from) } : {};
   return Object.fromEntries([...from.entries].map(([version, value]) => [version, asWritten(value)]));
-}
-
-function asWritten(tree: YamlTree | undefined): string {
-  switch (tree?.kind) {
-    case undefined:
-      return '';
-    case 'text':
-      return tree.text;
-    case 'list':
-      return tree.items.map(asWritten).join(', ');
-    case 'map':
-      return [...tree.entries].map(([key, value]) => `${key}: ${asWritten(value)}`).join(', ');
-    default:
-      return tree satisfies never;
-  }
 }
 
 /** The functions that rules of a worklist may name. */

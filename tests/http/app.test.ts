@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { noConclusion } from '../../server/lab/verdict/conclusion.ts';
 import { fakeArrived } from '../support/fake-lab.ts';
 import { HOST, web } from '../support/web.ts';
 
 const mark = (text: string): unknown => ({ action: { kind: 'mark', at: 0, text } });
-const conclusion = { disposition: 'fixed', system: '', place: '', field: '', kind: '', evidence: [], text: '' };
+const conclusion = noConclusion;
 
 describe('the API', () => {
   test('opens a case, acts, undoes, moves the clock, judges and debriefs', async () => {

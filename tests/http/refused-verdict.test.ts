@@ -1,11 +1,12 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { noConclusion } from '../../server/lab/verdict/conclusion.ts';
 import { loadScenarios } from '../../server/lab/scenario/load.ts';
 import { web } from '../support/web.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const library = pathToFileURL(`${root}/server/lab/library.ts`).href;
-const conclusion = { disposition: 'fixed', system: '', place: '', field: '', kind: '', evidence: [], text: '' };
+const conclusion = noConclusion;
 
 test('a lab without a case is not judged, and a conclusion outside the pickers counts as none', async () => {
   const { anna } = await web({ labs: { library } });

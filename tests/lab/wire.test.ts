@@ -3,27 +3,21 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../server/core/clock.ts';
-import { type Hospital, hosts } from '../../server/lab/hospital.ts';
+import type { Hospital } from '../../server/lab/hospital.ts';
 import { build, type Prelude } from '../../server/lab/prelude.ts';
-import { writePcapng } from '../../server/network/pcapng.ts';
 import { DataSet } from '../../server/protocols/dicom/data-set.ts';
 import { writePart10 } from '../../server/protocols/dicom/part10.ts';
 import { EXPLICIT_LE } from '../../server/protocols/dicom/transfer-syntax.ts';
 import { Hl7Message } from '../../server/protocols/hl7/message.ts';
 import type { InstanceRow } from '../../server/systems/pacs/state.ts';
 import { conversations, courses } from '../support/courses.ts';
+import { dicomPorts, dissected, mllpPorts } from '../support/tshark.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { needsTool, python3 } from '../support/tool.ts';
 
 /** What programs that are not ours say about a morning's traffic, in free play and in every scenario. */
 
-const mllpPorts = [2575, 2576, 6660, 6661, 6662, 6663, 6664, 6665, 6666];
-const dicomPorts = [104, 11112, 11113, 11114];
-const decodeAs = [
-  ...mllpPorts.map((port) => `tcp.port==${port},hl7`),
-  ...dicomPorts.map((port) => `tcp.port==${port},dicom`),
-].flatMap((rule) => ['-d', rule]);
-const everyCheck = ['tcp.check_checksum:TRUE', 'ip.check_checksum:TRUE', 'tcp.analyze_sequence_numbers:TRUE'];
+/** Beyond this a remark is a fault: a note says how a connection ended. */
 const fault =
   '_ws.malformed || tcp.analysis.flags || tcp.checksum.status == "Bad" || ip.checksum.status == "Bad" || _ws.expert.severity >= "Warning"';
 
@@ -32,17 +26,8 @@ const mornings = courses('1').map(([name, course]) => [name, build(course, '1')]
 const tshark = needsTool('tshark');
 describe.skipIf(!tshark.available)(`tshark ${tshark.reason}`, { timeout: 120_000 }, () => {
   it.each(mornings)('dissects all that was captured in %s, with nothing to complain of', (_, morning) => {
-    const file = join(temporaryFolder(), 'lab.pcapng');
     const captured = conversations(morning);
-    writeFileSync(file, writePcapng(captured, new Map(hosts)));
-    const ask = (...args: readonly string[]): string[] =>
-      execFileSync('tshark', ['-r', file, ...decodeAs, ...everyCheck.flatMap((check) => ['-o', check]), ...args], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-        maxBuffer: 64 * 1024 * 1024,
-      })
-        .split('\n')
-        .filter(Boolean);
+    const { ask } = dissected(captured);
     expect(ask('-Y', fault)).toEqual([]);
 
     const streams = (protocol: string): number => new Set(ask('-Y', protocol, '-T', 'fields', '-e', 'tcp.stream')).size;

@@ -14,6 +14,7 @@ import type { DicomRoom } from '../../server/network/dicom-journal.ts';
 import { DataSet } from '../../server/protocols/dicom/data-set.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../server/protocols/dicom/transfer-syntax.ts';
 import { uids } from '../../server/protocols/dimse/uids.ts';
+import { runTask } from '../support/run-task.ts';
 
 const CT = '1.2.840.10008.5.1.4.1.1.2';
 const worklist = uids.modalityWorklistFind;
@@ -49,21 +50,6 @@ function associate(at: DicomRoom, calledAe = 'NGH_PACS', port = 11112, host = 'p
   });
 }
 
-/** Runs one conversation to its end and returns what it returned; the lab must be quiet afterwards. */
-function run<T>(at: DicomRoom, task: Task<T>): T {
-  let result: { value: T } | undefined;
-  at.kernel.spawn(
-    'test',
-    (function* () {
-      result = { value: yield* task };
-    })(),
-  );
-  expect(at.kernel.runToQuiet(at.kernel.now + 3600 * SECOND)).toBe(true);
-  expect(at.network.openConnections).toBe(0);
-  if (!result) throw new Error('the task did not end');
-  return result.value;
-}
-
 function* within<T>(at: DicomRoom, use: (association: OpenAssociation) => Task<T>): Task<T> {
   const outcome = yield* associate(at);
   if (outcome.kind !== 'open') throw new Error(outcome.kind);
@@ -82,7 +68,7 @@ describe('an association between two hosts', () => {
     const at = room();
     const ended: string[] = [];
     serveDicom(at, 'pacs01', 11112, { ...open, ended: (call, how) => ended.push(`${call.callingAe} ${how}`) });
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.echo()),
     );
@@ -104,7 +90,7 @@ describe('an association between two hosts', () => {
       },
     });
     const query = DataSet.build([[0x00080050, 'SH', 'A26*']]);
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.find(worklist, query)),
     );
@@ -119,7 +105,7 @@ describe('an association between two hosts', () => {
   it('passes on the failure of a query', () => {
     const at = room();
     serveDicom(at, 'pacs01', 11112, { ...open, find: () => ({ kind: 'failed', status: 0xa900, comment: 'no level' }) });
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.find(worklist, DataSet.empty)),
     );
@@ -143,7 +129,7 @@ describe('an association between two hosts', () => {
       [0x7fe00010, 'OW', pixels],
     ]);
     expect(
-      run(
+      runTask(
         at,
         within(at, (association) => association.store(image, CT, '2.25.1')),
       ),
@@ -163,7 +149,7 @@ describe('an association between two hosts', () => {
       ...open,
       accept: () => ({ kind: 'accept', supported: new Map([[uids.verification, [IMPLICIT_LE]]]) }),
     });
-    const [find, echo] = run(
+    const [find, echo] = runTask(
       at,
       within(at, function* (association) {
         return [yield* association.find(worklist, DataSet.empty), yield* association.echo()] as const;
@@ -176,7 +162,7 @@ describe('an association between two hosts', () => {
     const at = room();
     serveDicom(at, 'pacs01', 11112, open);
     expect(
-      run(
+      runTask(
         at,
         within(at, (association) => association.find(worklist, DataSet.empty)),
       ),
@@ -191,7 +177,7 @@ describe('an association that does not come about', () => {
   ])('when %s', (_, host, port, kind, detail) => {
     const at = room();
     serveDicom(at, 'pacs01', 11112, open);
-    expect(run(at, associate(at, 'NGH_PACS', port, host))).toEqual({ kind, detail, eventId: 1 });
+    expect(runTask(at, associate(at, 'NGH_PACS', port, host))).toEqual({ kind, detail, eventId: 1 });
     expect(at.journal.get(1)).toMatchObject({
       kind: 'transport',
       protocol: 'DICOM',
@@ -202,7 +188,7 @@ describe('an association that does not come about', () => {
   it('when the host is down', () => {
     const at = room();
     at.network.state.hosts.update('pacs01', { up: false });
-    expect(run(at, associate(at))).toMatchObject({ kind: 'timed-out' });
+    expect(runTask(at, associate(at))).toMatchObject({ kind: 'timed-out' });
   });
 
   it('when the called AE title is rejected, with the words of the standard', () => {
@@ -212,7 +198,7 @@ describe('an association that does not come about', () => {
       accept: ({ calledAe }) =>
         calledAe === 'NGH_PACS' ? { kind: 'accept', supported } : { kind: 'reject', result: 1, source: 1, reason: 7 },
     });
-    expect(run(at, associate(at, 'NGH_Pacs'))).toEqual({
+    expect(runTask(at, associate(at, 'NGH_Pacs'))).toEqual({
       kind: 'rejected',
       result: 1,
       source: 1,
@@ -225,7 +211,7 @@ describe('an association that does not come about', () => {
   it('when the server takes the connection and keeps silent', () => {
     const at = room();
     at.network.listen('pacs01', 11112, () => ({ data: () => undefined, closed: () => undefined }));
-    expect(run(at, associate(at))).toMatchObject({ kind: 'timed-out' });
+    expect(runTask(at, associate(at))).toMatchObject({ kind: 'timed-out' });
   });
 });
 
@@ -233,7 +219,7 @@ describe('a server', () => {
   it('drops a client that connects and says nothing when ARTIM expires', () => {
     const at = room();
     serveDicom(at, 'pacs01', 11112, open);
-    const end = run(
+    const end = runTask(
       at,
       (function* () {
         const connected = yield* at.network.connect('ct01', 'pacs01', 11112);
@@ -248,7 +234,7 @@ describe('a server', () => {
   it('aborts on bytes that are no PDU and records it', () => {
     const at = room();
     serveDicom(at, 'pacs01', 11112, open);
-    run(
+    runTask(
       at,
       (function* () {
         const connected = yield* at.network.connect('ct01', 'pacs01', 11112);
@@ -265,7 +251,7 @@ describe('a server', () => {
     const at = room();
     const ended: string[] = [];
     serveDicom(at, 'pacs01', 11112, { ...open, ended: (_, how) => ended.push(how) });
-    run(
+    runTask(
       at,
       (function* () {
         const outcome = yield* associate(at);

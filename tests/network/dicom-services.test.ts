@@ -22,6 +22,7 @@ import {
   readCommitmentRequest,
   storageCommitment,
 } from '../../server/protocols/dimse/services/storage-commitment.ts';
+import { runTask } from '../support/run-task.ts';
 
 const CT = '1.2.840.10008.5.1.4.1.1.2';
 const FIND = '1.2.840.10008.5.1.4.1.2.2.1';
@@ -44,20 +45,6 @@ const offers = (more: Omit<DicomProvider, 'accept'>): DicomProvider => ({
   accept: () => ({ kind: 'accept', supported }),
   ...more,
 });
-
-function run<T>(at: DicomRoom, task: Task<T>): T {
-  let result: { value: T } | undefined;
-  at.kernel.spawn(
-    'test',
-    (function* () {
-      result = { value: yield* task };
-    })(),
-  );
-  expect(at.kernel.runToQuiet(at.kernel.now + 3600 * SECOND)).toBe(true);
-  expect(at.network.openConnections).toBe(0);
-  if (!result) throw new Error('the task did not end');
-  return result.value;
-}
 
 function* within<T>(
   at: DicomRoom,
@@ -123,7 +110,7 @@ describe('C-MOVE between hosts', () => {
         },
       }),
     );
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.move(MOVE, study, 'NGH_VNA')),
     );
@@ -167,7 +154,7 @@ describe('C-MOVE between hosts', () => {
     moves(at);
     serveDicom(at, 'vna01', 104, offers({ store: () => ({ status: left.shift() ?? 0 }) }));
     expect(
-      run(
+      runTask(
         at,
         within(at, (association) => association.move(MOVE, study, 'NGH_VNA')),
       ),
@@ -182,7 +169,7 @@ describe('C-MOVE between hosts', () => {
     const at = room();
     moves(at, images, target);
     if (verdict) serveDicom(at, 'vna01', 104, { accept: () => verdict, store: () => ({ status: 0 }) });
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.move(MOVE, study, 'NGH_VNA')),
     );
@@ -193,7 +180,7 @@ describe('C-MOVE between hosts', () => {
     const at = room();
     moves(at, [image(1), { ...image(2), transferSyntax: JPEG }]);
     serveDicom(at, 'vna01', 104, offers({ store: () => ({ status: 0 }) }));
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.move(MOVE, study, 'NGH_VNA')),
     );
@@ -204,7 +191,7 @@ describe('C-MOVE between hosts', () => {
     const at = room();
     moves(at, []);
     expect(
-      run(
+      runTask(
         at,
         within(at, (association) => association.move(MOVE, study, 'NGH_VNA')),
       ),
@@ -216,7 +203,7 @@ describe('C-MOVE between hosts', () => {
     const at = room();
     const failed = { kind: 'failed', status: 0xa801, comment: 'NGH_VNA unknown' } as const;
     serveDicom(at, 'pacs01', 11112, offers({ move: () => failed }));
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.move(MOVE, study, 'NGH_VNA')),
     );
@@ -229,7 +216,7 @@ describe('C-MOVE between hosts', () => {
     let stored = 0;
     moves(at, many);
     serveDicom(at, 'vna01', 104, offers({ store: () => ({ status: stored++ * 0 }) }));
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.move(MOVE, study, 'NGH_VNA', { cancelAfter: 2 })),
     );
@@ -248,7 +235,7 @@ describe('C-MOVE between hosts', () => {
       Array.from({ length: 30 }, (_, index) => image(index)),
     );
     serveDicom(at, 'vna01', 104, offers({ store: () => ({ status: stored++ * 0 }) }));
-    run(
+    runTask(
       at,
       within(at, function* (association) {
         at.kernel.callAt(at.kernel.now + 20_000, () => {
@@ -276,7 +263,7 @@ describe('C-GET', () => {
     const at = room();
     serve(at);
     const got: string[] = [];
-    const result = run(
+    const result = runTask(
       at,
       within(
         at,
@@ -305,7 +292,7 @@ describe('C-GET', () => {
   ])('sends nothing when the role of SCP %s', (_, granted, more) => {
     const at = room();
     serve(at, granted);
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.get(GET, study, () => 0), more),
     );
@@ -315,7 +302,7 @@ describe('C-GET', () => {
   it('stops at a C-CANCEL', () => {
     const at = room();
     serve(at);
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.get(GET, study, () => 0, { cancelAfter: 1 }), asScp),
     );
@@ -325,7 +312,7 @@ describe('C-GET', () => {
   it('ends without harm when the association breaks in the middle', () => {
     const at = room();
     serve(at);
-    const result = run(
+    const result = runTask(
       at,
       within(
         at,
@@ -346,7 +333,7 @@ describe('C-FIND', () => {
     const at = room();
     const match = { data: DataSet.build([[0x00080050, 'SH', 'A1']]) };
     serveDicom(at, 'pacs01', 11112, offers({ find: () => Array.from({ length: 1_000 }, () => match) }));
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.find(FIND, study, { cancelAfter: 3 })),
     );
@@ -382,7 +369,7 @@ describe('N-services between hosts', () => {
       }),
     );
     const patient = DataSet.build([[0x00100020, 'LO', 'P1']]);
-    const results = run(
+    const results = runTask(
       at,
       within(at, function* (association) {
         return [
@@ -420,7 +407,7 @@ describe('N-services between hosts', () => {
   it('are answered 0211H where the provider lacks them, and 0122H on the context of another class', () => {
     const at = room();
     serveDicom(at, 'pacs01', 11112, offers({ set: () => ({ status: 0 }) }));
-    const results = run(
+    const results = runTask(
       at,
       within(at, function* (association) {
         return [
@@ -467,7 +454,7 @@ describe('storage commitment', () => {
   it('is reported on the same association', () => {
     const at = room();
     const told = archive(at, 5 * SECOND);
-    const report = run(
+    const report = runTask(
       at,
       within(at, function* (association) {
         yield* association.nAction({ sopClass, sopUid }, 1, commitmentRequest('9.9', references));
@@ -489,7 +476,7 @@ describe('storage commitment', () => {
   it('is not reported when the association ends first, which the archive is told', () => {
     const at = room();
     const told = archive(at, 3600 * SECOND);
-    run(
+    runTask(
       at,
       within(at, (association) => association.nAction({ sopClass, sopUid }, 1, commitmentRequest('9.9', references))),
     );
@@ -511,7 +498,7 @@ describe('storage commitment', () => {
       },
     });
     const { eventTypeId, dataSet } = commitmentReport({ ...expected, kind: 'commitment-report' } as never);
-    const result = run(
+    const result = runTask(
       at,
       within(at, (association) => association.nEventReport({ sopClass, sopUid }, eventTypeId, dataSet), {
         from: 'pacs01',
@@ -529,7 +516,7 @@ describe('storage commitment', () => {
   it('waits in vain when no report comes', () => {
     const at = room();
     archive(at, 3600 * SECOND);
-    const report = run(
+    const report = runTask(
       at,
       within(at, (association) => association.awaitReport(2 * SECOND)),
     );

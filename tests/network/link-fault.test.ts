@@ -13,6 +13,7 @@ import { Hl7Message } from '../../server/protocols/hl7/message.ts';
 import { dissected } from '../support/tshark.ts';
 import { needsTool } from '../support/tool.ts';
 import { orm } from '../systems/mapping/order-messages.ts';
+import { runTask } from '../support/run-task.ts';
 
 const start = fromCivil({ year: 2026, month: 3, day: 16, hour: 8 }, -300);
 const CT = '1.2.840.10008.5.1.4.1.1.2';
@@ -48,22 +49,8 @@ function room(flaw?: Flaw, more: Partial<LinkFault> = {}): Hl7Room {
   return { kernel, network, journal };
 }
 
-function run<T>(at: Hl7Room, task: Task<T>): T {
-  let result: { value: T } | undefined;
-  at.kernel.spawn(
-    'test',
-    (function* () {
-      result = { value: yield* task };
-    })(),
-  );
-  expect(at.kernel.runToQuiet(at.kernel.now + 3600 * SECOND)).toBe(true);
-  expect(at.network.openConnections).toBe(0);
-  if (!result) throw new Error('the task did not end');
-  return result.value;
-}
-
 const send = (at: Hl7Room): Hl7Outcome =>
-  run(at, sendHl7(at, 'ris01', { host: 'eng01', port: 6664 }, orm(), { timeout: 10 * SECOND }));
+  runTask(at, sendHl7(at, 'ris01', { host: 'eng01', port: 6664 }, orm(), { timeout: 10 * SECOND }));
 
 /** One image of `bytes` of pixels from ct01 to pacs01. */
 function store(at: Hl7Room, bytes = 40_000): string {
@@ -74,7 +61,7 @@ function store(at: Hl7Room, bytes = 40_000): string {
     [0x00080018, 'UI', '2.25.1'],
     [0x7fe00010, 'OW', new Uint8Array(bytes)],
   ]);
-  return run(at, talk());
+  return runTask(at, talk());
 
   function* talk(): Task<string> {
     const opened = yield* openAssociation(at, {

@@ -7,6 +7,17 @@ export interface ConclusionScore {
   readonly rows: readonly { label: string; yours: string; model: string; points: number; of: number }[];
 }
 
+/** Nothing said. */
+export const noConclusion: Conclusion = {
+  disposition: 'fixed',
+  system: '',
+  place: '',
+  field: '',
+  kind: '',
+  evidence: [],
+  text: '',
+};
+
 /** Place 4, kind 3, evidence 3 (DESIGN §3.3). `shows`: whether an event shows the fault. Free text is kept, never scored. */
 export function scoreConclusion(
   model: ScenarioFile['conclusion'],

@@ -1,6 +1,6 @@
 import type { RuleRow, RuleSet } from '../../contract/engine.ts';
 import type { PathsByVersion, Rule } from '../../systems/mapping/rule.ts';
-import { readYaml, type YamlTree } from '../../systems/mapping/yaml-tree.ts';
+import { asWritten, readYaml, type YamlTree } from '../../systems/mapping/yaml-tree.ts';
 
 type Problems = RuleSet['problems'];
 
@@ -105,21 +105,6 @@ function unreadRow(item: YamlTree, pointer: RuleRow['pointer']): RuleRow {
     line: item.line,
     problems: [],
   };
-}
-
-function asWritten(tree: YamlTree | undefined): string {
-  switch (tree?.kind) {
-    case undefined:
-      return '';
-    case 'text':
-      return tree.text;
-    case 'list':
-      return tree.items.map(asWritten).join(', ');
-    case 'map':
-      return [...tree.entries].map(([key, value]) => `${key}:${asWritten(value)}`).join(',');
-    default:
-      return tree satisfies never;
-  }
 }
 
 function pathText(paths: PathsByVersion, version: string): string {

@@ -152,3 +152,19 @@ export function describe(tree: YamlTree): string {
       return tree satisfies never;
   }
 }
+
+/** A tree in one line of text, as its values were written; '' where there is none. */
+export function asWritten(tree: YamlTree | undefined): string {
+  switch (tree?.kind) {
+    case undefined:
+      return '';
+    case 'text':
+      return tree.text;
+    case 'list':
+      return tree.items.map(asWritten).join(', ');
+    case 'map':
+      return [...tree.entries].map(([key, value]) => `${key}: ${asWritten(value)}`).join(', ');
+    default:
+      return tree satisfies never;
+  }
+}

@@ -1,9 +1,7 @@
 import { MINUTE, SECOND } from '../../core/clock.ts';
 import type { Plain, Task } from '../../core/kernel.ts';
-import { openAssociation } from '../../network/dicom-link.ts';
 import type { NAnswer, NCall } from '../../network/dicom-provider.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
-import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import {
   type CommitmentReport,
   commitmentReport,
@@ -14,6 +12,7 @@ import {
   storageCommitment,
 } from '../../protocols/dimse/services/storage-commitment.ts';
 import { formatStatus, statusClass, statuses } from '../../protocols/dimse/status.ts';
+import { openTo } from './outgoing.ts';
 import type { PacsCore } from './pacs-core.ts';
 
 const timeout = 30 * SECOND;
@@ -83,29 +82,21 @@ export class CommitmentDesk {
 
   /** One N-EVENT-REPORT on an association that the archive opens, as the provider (PS3.7 D.3.3.4). */
   *#tell(to: string, report: CommitmentReport): Task<string> {
-    const { room, state, registry, server } = this.#core;
     const { sopClassUid, sopInstanceUid } = storageCommitment;
-    const target = registry.find(({ title }) => title === to);
-    if (!target) return `${to} is not in ae.conf`;
-    const opened = yield* openAssociation(room, {
-      from: state.host,
-      callingAe: server.aeTitle,
-      calledAe: to,
-      target,
-      contexts: [{ abstractSyntax: sopClassUid, transferSyntaxes: [EXPLICIT_LE, IMPLICIT_LE] }],
+    const association = yield* openTo(this.#core, to, {
+      sopClasses: [sopClassUid],
       roleSelections: [{ sopClassUid, scu: false, scp: true }],
       timeout,
     });
-    if (opened.kind === 'rejected') return `association rejected: ${opened.text}`;
-    if (opened.kind !== 'open') return opened.detail;
-    const { eventTypeId, dataSet } = commitmentReport(report, server.aeTitle);
-    const told = yield* opened.association.nEventReport(
+    if (typeof association === 'string') return association;
+    const { eventTypeId, dataSet } = commitmentReport(report, this.#core.server.aeTitle);
+    const told = yield* association.nEventReport(
       { sopClass: sopClassUid, sopUid: sopInstanceUid },
       eventTypeId,
       dataSet,
     );
     if (told.kind === 'aborted' || told.kind === 'timed-out') return told.detail;
-    yield* opened.association.release();
+    yield* association.release();
     if (told.kind !== 'answered') return told.detail;
     return statusClass(told.status) === 'failure' ? `N-EVENT-REPORT ${formatStatus(told.status)}` : '';
   }

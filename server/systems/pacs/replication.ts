@@ -1,9 +1,9 @@
 import { DAY, type Micros, MINUTE, SECOND } from '../../core/clock.ts';
 import type { Task } from '../../core/kernel.ts';
-import { openAssociation, type OpenAssociation } from '../../network/dicom-link.ts';
+import type { OpenAssociation } from '../../network/dicom-link.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
-import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import { formatStatus, statusClass } from '../../protocols/dimse/status.ts';
+import { openTo } from './outgoing.ts';
 import { type PacsCore, studyKeys } from './pacs-core.ts';
 import type { ForwardRule } from './router-rules.ts';
 import type { CopyRow, InstanceRow, StudyRow } from './state.ts';
@@ -76,10 +76,8 @@ export class Replication {
 
   *#copy(rule: ForwardRule, due: readonly StudyRow[]): Task<void> {
     const wanted = due.map((study) => ({ study, instances: this.#instances(study) }));
-    const opened = yield* this.#open(
-      rule,
-      wanted.flatMap(({ instances }) => instances),
-    );
+    const sopClasses = wanted.flatMap(({ instances }) => instances.map((instance) => instance.sopClass));
+    const opened = yield* openTo(this.#core, rule.to, { sopClasses: [...new Set(sopClasses)], timeout });
     let association = typeof opened === 'string' ? undefined : opened;
     let problem = typeof opened === 'string' ? opened : '';
     for (const { study, instances } of wanted) {
@@ -92,25 +90,6 @@ export class Replication {
     }
     if (association) yield* association.release();
     this.#retry(rule, due);
-  }
-
-  *#open({ to }: ForwardRule, instances: readonly InstanceRow[]): Task<OpenAssociation | string> {
-    const { room, state, registry, server } = this.#core;
-    const target = registry.find(({ title }) => title === to);
-    if (!target) return `${to} is not in ae.conf`;
-    const opened = yield* openAssociation(room, {
-      from: state.host,
-      callingAe: server.aeTitle,
-      calledAe: to,
-      target,
-      contexts: [...new Set(instances.map((instance) => instance.sopClass))].map((abstractSyntax) => ({
-        abstractSyntax,
-        transferSyntaxes: [EXPLICIT_LE, IMPLICIT_LE],
-      })),
-      timeout,
-    });
-    if (opened.kind === 'open') return opened.association;
-    return opened.kind === 'rejected' ? `association rejected: ${opened.text}` : opened.detail;
   }
 
   /** Why not all of it arrived; undefined: it did. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noConclusion } from '../../../server/lab/verdict/conclusion.ts';
 import { HOUR, MINUTE } from '../../../server/core/clock.ts';
 import type { InjectedFault } from '../../../server/lab/faults/injection.ts';
 import { Lab } from '../../../server/lab/lab.ts';
@@ -24,15 +25,6 @@ const otherPlace: Fault = {
   note: 'another',
   set: [{ pointer: ['MRROOM1', 'ae'], value: 'NGH_Mr1' }],
 };
-const noConclusion = {
-  disposition: 'fixed',
-  system: '',
-  place: '',
-  field: '',
-  kind: '',
-  evidence: [],
-  text: '',
-} as const;
 const at = (clock: string): number => moment(clock) ?? Number.NaN;
 
 /** A lab as it is found at 10:12, seen at an earlier time. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noConclusion } from '../../../server/lab/verdict/conclusion.ts';
 import type { LearnerAction } from '../../../server/contract/action.ts';
 import { DAY } from '../../../server/core/clock.ts';
 import { Lab } from '../../../server/lab/lab.ts';
@@ -8,8 +9,6 @@ import type { CheckSpec, ScenarioFile } from '../../../server/lab/scenario/schem
 import { judge } from '../../../server/lab/verdict/judge.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 
-const none = { disposition: 'fixed', system: '', place: '', field: '', kind: '', evidence: [], text: '' } as const;
-
 function course(faults: readonly Fault[], ...checks: CheckSpec[]): Course {
   const more: Partial<ScenarioFile> = { checks, users: ['ianders', 'dkim'], kind: 'cause' };
   return stagedCourse(faults, more);
@@ -17,7 +16,7 @@ function course(faults: readonly Fault[], ...checks: CheckSpec[]): Course {
 
 /** `passed`, or the first difference with its place. */
 function said(of: Course, lab: Lab): Record<string, string> {
-  const { checks } = judge(of, lab.hospital, 1, { ...none, evidence: [] }, 'draw');
+  const { checks } = judge(of, lab.hospital, 1, { ...noConclusion, evidence: [] }, 'draw');
   return Object.fromEntries(
     checks.map(({ result, observations }) => {
       const first = observations.find(({ ok }) => !ok);
