@@ -1,6 +1,6 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
 import { ActionOutcome, ActionRequest, ClockRequest } from './action.ts';
-import { ApiError, AsOf, changesOf, LabId, Since } from './basics.ts';
+import { AsOf, changesOf, LabId, Since } from './basics.ts';
 import { Catalogue, NewLab } from './case.ts';
 import { Coverage } from './coverage.ts';
 import { DicomFormat, Download, MessageFormat } from './download.ts';
@@ -19,35 +19,9 @@ import { MessageList } from './message-list.ts';
 import { FieldDiff, Journey, KeyName, MessageDetail } from './message.ts';
 import { PacketDetail, PacketFilter, PacketList, PacketPage } from './packets.ts';
 import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
-import {
-  DrillDebrief,
-  DrillTrial,
-  DrillView,
-  MappingDraft,
-  PracticeCatalogue,
-  ProfileTrial,
-  ProfileView,
-  SiteProfile,
-  TrialView,
-} from './practice.ts';
+import { practiceRoutes } from './practice-routes.ts';
+import { failures, type RouteContract } from './route-contract.ts';
 import { Conclusion, ConclusionPickers, DebriefView, VerdictView } from './verdict.ts';
-
-interface RouteContract {
-  readonly method: 'GET' | 'POST';
-  readonly url: `/api/${string}`;
-  /** Answers with a file to keep (`Download`), not with JSON. */
-  readonly answers?: 'file';
-  readonly schema: {
-    readonly params?: TSchema;
-    readonly querystring?: TSchema;
-    readonly body?: TSchema;
-    readonly response: Readonly<Record<number, TSchema>>;
-  };
-}
-
-const DrillId = Type.Object({ drill: Type.String({ minLength: 1, maxLength: 64 }) });
-const Kept = Type.Object({ kept: Type.Literal(true) });
-const failures = { 400: ApiError, 404: ApiError, 409: ApiError, 503: ApiError } as const;
 
 /** Every HTTP endpoint, once. The server mounts these; the client derives its call signatures from them. */
 export const routes = {
@@ -357,70 +331,7 @@ export const routes = {
       response: { 200: DebriefView, ...failures },
     },
   },
-  /** Mapping practice: drills, and a site of one's own. */
-  getPractice: {
-    method: 'GET',
-    url: '/api/practice',
-    schema: { response: { 200: PracticeCatalogue, ...failures } },
-  },
-  getDrill: {
-    method: 'GET',
-    url: '/api/practice/drills/:drill',
-    schema: { params: DrillId, response: { 200: DrillView, ...failures } },
-  },
-  tryDrill: {
-    method: 'POST',
-    url: '/api/practice/drills/:drill/try',
-    schema: { params: DrillId, body: DrillTrial, response: { 200: TrialView, ...failures } },
-  },
-  keepDrillDraft: {
-    method: 'POST',
-    url: '/api/practice/drills/:drill/draft',
-    schema: { params: DrillId, body: MappingDraft, response: { 200: Kept, ...failures } },
-  },
-  judgeDrill: {
-    method: 'POST',
-    url: '/api/practice/drills/:drill/verdicts',
-    schema: { params: DrillId, body: MappingDraft, response: { 200: DrillView, ...failures } },
-  },
-  openDrillHint: {
-    method: 'POST',
-    url: '/api/practice/drills/:drill/hints',
-    schema: { params: DrillId, body: Type.Object({}), response: { 200: DrillView, ...failures } },
-  },
-  giveUpDrill: {
-    method: 'POST',
-    url: '/api/practice/drills/:drill/give-up',
-    schema: { params: DrillId, body: Type.Object({}), response: { 200: DrillView, ...failures } },
-  },
-  getDrillDebrief: {
-    method: 'GET',
-    url: '/api/practice/drills/:drill/debrief',
-    schema: { params: DrillId, response: { 200: DrillDebrief, ...failures } },
-  },
-  getSiteProfile: {
-    method: 'GET',
-    url: '/api/practice/profile',
-    schema: { response: { 200: ProfileView, ...failures } },
-  },
-  keepSiteProfile: {
-    method: 'POST',
-    url: '/api/practice/profile',
-    schema: { body: SiteProfile, response: { 200: Kept, ...failures } },
-  },
-  readSiteProfile: {
-    method: 'POST',
-    url: '/api/practice/profile/read',
-    schema: {
-      body: Type.Object({ text: Type.String({ maxLength: 6_000_000 }) }),
-      response: { 200: SiteProfile, ...failures },
-    },
-  },
-  trySiteProfile: {
-    method: 'POST',
-    url: '/api/practice/profile/try',
-    schema: { body: ProfileTrial, response: { 200: TrialView, ...failures } },
-  },
+  ...practiceRoutes,
 } as const satisfies Record<string, RouteContract>;
 
 export type Routes = (typeof routes)[keyof typeof routes];

@@ -21,7 +21,7 @@ const complaint =
 
 export interface Dissection {
   /** `tshark -r FILE …args`, line by line. */
-  ask(...args: readonly string[]): string[];
+  readonly ask: (...args: readonly string[]) => string[];
   /** What tshark remarks beyond how connections begin and end, with the number of packets it is about. */
   readonly remarks: Readonly<Record<string, number>>;
 }
