@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+/** All cores: by default one is left out, which on two of them would be half. */
+const parallel = { maxWorkers: '100%', sequence: { groupOrder: 1 } } as const;
+/** One file at a time: a browser or a foreign server besides takes the other core. */
+const alone = { fileParallelism: false, sequence: { groupOrder: 0 } } as const;
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 const json = process.env['VITEST_JSON'];
@@ -15,11 +19,12 @@ export default defineConfig({
             'tests/{core,protocols,network,systems,lab,store,workers,http,gateway,contract,cli,client,house}/**/*.test.ts',
           ],
           testTimeout: 30_000,
+          ...parallel,
         },
       },
-      { test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], ...slow } },
-      { test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'], ...slow, fileParallelism: false } },
-      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...slow, fileParallelism: false } },
+      { test: { name: 'scenarios', include: ['tests/scenarios/**/*.test.ts'], ...slow, ...parallel } },
+      { test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'], ...slow, ...alone } },
+      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...slow, ...alone } },
     ],
   },
 });
