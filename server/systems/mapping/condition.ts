@@ -3,7 +3,8 @@ import { parseHl7Path, type Hl7Path } from '../../protocols/hl7/path.ts';
 
 /**
  * A filter or the `when:` of a rule: tests joined by `and`. A test is `ORC-1 = NW`, `ORC-1 != NW`,
- * `ORC-1 in [NW, XO]`, `ORC-1 not in [CA, DC]`, `OBR-44 valued` or `OBR-44 empty`. Values compare exactly.
+ * `ORC-1 in [NW, XO]`, `ORC-1 not in [CA, DC]`, `OBR-44 valued` or `OBR-44 empty`. Values compare exactly; one that
+ * looks like a further test is quoted: tests joined by anything but `and` are none, instead of a value nobody sends.
  */
 export interface Condition {
   readonly text: string;
@@ -31,9 +32,11 @@ export function parseCondition(text: string): Condition | undefined {
     const [, pathText = '', equality, value = '', membership, list = '', presence] = match;
     const path = parseHl7Path(pathText);
     if ('error' in path) return undefined;
-    if (equality !== undefined) tests.push({ path, pathText, negated: equality === '!=', values: [unquote(value)] });
+    const values = equality === undefined ? list.split(',') : [value];
+    if (presence === undefined && values.some(looksLikeTest)) return undefined;
+    if (equality !== undefined) tests.push({ path, pathText, negated: equality === '!=', values: values.map(unquote) });
     else if (membership !== undefined) {
-      tests.push({ path, pathText, negated: membership !== 'in', values: list.split(',').map(unquote) });
+      tests.push({ path, pathText, negated: membership !== 'in', values: values.map(unquote) });
     } else tests.push({ path, pathText, negated: presence === 'empty', values: undefined });
   }
   return { text, tests };
@@ -44,6 +47,11 @@ export function holds(condition: Condition, message: Hl7Message): boolean {
     const value = message.value(test.path);
     return (test.values ? test.values.includes(value) : value !== '') !== test.negated;
   });
+}
+
+/** An unquoted value with an operator in it, as `NW or ORC-1 = XO` leaves one. */
+function looksLikeTest(text: string): boolean {
+  return unquote(text) === text.trim() && /[[\]=]|\s(?:or|in|valued|empty)(?:\s|$)/.test(text);
 }
 
 function unquote(text: string): string {

@@ -1,3 +1,5 @@
+import type { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { Hl7Path } from '../../protocols/hl7/path.ts';
 import { codeFunctions } from './code-functions.ts';
 import { codedText } from './coded-text-function.ts';
 import { firstValue, type FunctionResult, type MappingFunction, nothing, values } from './function.ts';
@@ -46,13 +48,28 @@ const firstComponent: MappingFunction = {
   },
 };
 
+/**
+ * Whether a CX is of this authority: an HD names it by its namespace ID, by its universal ID, or by both (HL7 v2.5.1
+ * ch. 2A HD). `NGH`, `2.999.1.10.1` and `NGH&2.999.1.10.1&ISO` all ask for the same.
+ */
+function isOfAuthority(message: Hl7Message, place: Hl7Path, authority: string): boolean {
+  const part = (subcomponent: number): string => message.value({ ...place, component: 4, subcomponent });
+  if (part(1) === authority) return true;
+  if (authority.includes('&')) return [part(1), part(2), part(3)].join('&') === authority;
+  return authority.includes('.') && part(2) === authority;
+}
+
 const selectRepetition: MappingFunction = {
   name: 'select-repetition',
   meaning: 'the identifier of one authority and type out of several repetitions (CX)',
   writes: 'both',
   needsSource: true,
   parameters: {
-    authority: { kind: 'text', required: false, meaning: 'namespace in component 4.1' },
+    authority: {
+      kind: 'text',
+      required: false,
+      meaning: 'namespace (4.1), universal ID (4.2) or both as in component 4',
+    },
     type: { kind: 'text', required: false, meaning: 'identifier type in component 5' },
     position: {
       kind: 'text',
@@ -75,7 +92,7 @@ const selectRepetition: MappingFunction = {
     let chosen = position === 'first' ? Math.min(1, count) : position === 'last' ? count : 0;
     for (let repetition = 1; position === undefined && chosen === 0 && repetition <= count; repetition++) {
       const place = { segment, ordinal, field, repetition };
-      if (authority !== undefined && message.value({ ...place, component: 4, subcomponent: 1 }) !== authority) continue;
+      if (authority !== undefined && !isOfAuthority(message, place, authority)) continue;
       if (type !== undefined && message.value({ ...place, component: 5 }) !== type) continue;
       chosen = repetition;
     }

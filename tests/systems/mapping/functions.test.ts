@@ -173,6 +173,23 @@ describe('functions of the mapping rules', () => {
   });
 });
 
+describe('an identifier is chosen by its authority', () => {
+  const several =
+    'PID|||1^^^WFC&2.999.1.20.1&ISO^MR~V1^^^NGH&2.999.1.10.1&ISO^AN~2^^^NGH&2.999.1.10.1&ISO^MR~3^^^NGH.X^MR';
+  it.each([
+    ['NGH', ['2']],
+    ['2.999.1.10.1', ['2']],
+    ['NGH&2.999.1.10.1&ISO', ['2']],
+    ['NGH.X', ['3']],
+    ['NGH&2.999.1.20.1&ISO', [undefined, 'PID-3 has no NGH&2.999.1.20.1&ISO MR identifier']],
+    ['2.999.1.10', [undefined, 'PID-3 has no 2.999.1.10 MR identifier']],
+    ['ISO', [undefined, 'PID-3 has no ISO MR identifier']],
+  ])('%s', (authority, expected) => {
+    const rule = `target: (0010,0020); from: PID-3; function: select-repetition; authority: ${authority}; type: MR; part: 1`;
+    expect(map(rule, several)).toEqual(expected);
+  });
+});
+
 describe('conditions', () => {
   const order = message('ORC|XO|P1', 'OBR||||CTG^x');
   it.each([
@@ -184,12 +201,22 @@ describe('conditions', () => {
     ['ORC-2 empty', false],
     ["OBR-4.1 = 'CTG'", true],
     ['ORC-1 = xo', false],
+    ["ORC-1 = 'NW or ORC-1 = XO'", false],
   ])('%s', (text, expected) => {
     const condition = parseCondition(text);
     expect(condition && holds(condition, order)).toBe(expected);
   });
 
-  it.each(['ORC-1', 'ORC-1 like NW', 'ORC = NW', ''])('"%s" is none', (text) => {
+  it.each([
+    'ORC-1',
+    'ORC-1 like NW',
+    'ORC = NW',
+    '',
+    'ORC-1 = NW or ORC-1 = XO',
+    'ORC-1 in [NW] or ORC-1 in [XO]',
+    'ORC-1 = NW or ORC-5 valued',
+    'ORC-1 = [NW, XO]',
+  ])('"%s" is none', (text) => {
     expect(parseCondition(text)).toBeUndefined();
   });
 });
