@@ -66,14 +66,6 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-/** The lines that differ, each by its number in the text that has it. */
-export function changedLines(a: string, b: string): { kind: 'added' | 'removed'; line: number; text: string }[] {
-  return diffLines(a, b).flatMap((line) => {
-    if (line.kind === 'same') return [];
-    return [{ kind: line.kind, line: line.kind === 'removed' ? line.a : line.b, text: line.text }];
-  });
-}
-
 /** Long stretches of equal lines folded to `around` lines on each side of a difference. */
 export function foldSame(lines: readonly DiffLine[], around = 3): (DiffLine | { kind: 'fold'; count: number })[] {
   const near = new Set<number>();
