@@ -13,7 +13,7 @@ export const ris = {
     SCHEDULED: 'scheduled',
     'IN PROGRESS': 'in progress',
     COMPLETED: 'completed',
-    CANCELED: 'canceled',
+    CANCELED: 'cancelled',
     DISCONTINUED: 'discontinued',
   } as Readonly<Record<string, string | undefined>>,
   column: {
