@@ -26,10 +26,14 @@ export function conversations({ checkpoints }: Prelude): readonly Conversation[]
   return [...all.values()].sort((a, b) => a.id - b.id);
 }
 
-/** SHA-256 over everything sent before the learner arrives: who to whom, when, which bytes. */
 export function trafficHash(course: Course, seed: string): string {
+  return hashOfTraffic(conversations(build(course, seed)));
+}
+
+/** SHA-256 over everything sent before the learner arrives: who to whom, when, which bytes. */
+export function hashOfTraffic(all: readonly Conversation[]): string {
   const hash = createHash('sha256');
-  for (const conversation of conversations(build(course, seed))) {
+  for (const conversation of all) {
     hash.update(JSON.stringify({ ...conversation, kept: undefined }));
     for (const { at, from, parts } of chunksOf(conversation) ?? []) {
       hash.update(`${at} ${from}`);

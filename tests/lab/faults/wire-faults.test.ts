@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../../server/lab/prelude.ts';
 import type { Fault } from '../../../server/lab/scenario/fault-schema.ts';
-import { conversations } from '../../support/courses.ts';
+import { conversations, hashOfTraffic } from '../../support/courses.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 import { needsTool } from '../../support/tool.ts';
 import { dissected } from '../../support/tshark.ts';
@@ -43,9 +43,13 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
 
 const tshark = needsTool('tshark');
 describe.skipIf(!tshark.available)(`a morning with a staged fault ${tshark.reason}`, { timeout: 120_000 }, () => {
-  it.each(staged)('%s: tshark sees just that in the whole capture', (_, fault, remarks, look) => {
+  const healthy = hashOfTraffic(conversations(build(stagedCourse([]), '1')));
+  it.each(staged)('%s: tshark sees just that in the whole capture', (name, fault, remarks, look) => {
     const morning = build(stagedCourse([fault]), '1');
-    const says = dissected(conversations(morning));
+    const sent = conversations(morning);
+    // A fault that changes nothing would have no remarks either.
+    expect(hashOfTraffic(sent) === healthy).toBe(name === 'nothing');
+    const says = dissected(sent);
     expect(Object.keys(says.remarks)).toEqual(remarks);
     if (!look) return;
     const [filter, field, values] = look;
