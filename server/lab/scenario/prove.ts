@@ -12,9 +12,9 @@ export interface RunResult {
   readonly seed: string;
   /**
    * `restart`, `order`: a fix whose lab was replayed and restarted, one done in another order with looks in between.
-   * `symptoms`, `spoilers`: the case as the learner finds it.
+   * `symptoms`, `spoilers`: the case as the learner finds it. `random`: after things done without any sense.
    */
-  readonly kind: 'untouched' | 'fix' | 'trap' | 'restart' | 'order' | 'symptoms' | 'spoilers';
+  readonly kind: 'untouched' | 'fix' | 'trap' | 'restart' | 'order' | 'symptoms' | 'spoilers' | 'random';
   readonly name: string;
   readonly passed: boolean;
   /** Why not, in words for the author. */

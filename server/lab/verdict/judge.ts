@@ -34,6 +34,7 @@ import { observePersistence } from './persist.ts';
 import { observeRefusals } from './refusals.ts';
 import { observeTrace } from './trace-check.ts';
 import { observeSoak } from './soak.ts';
+import { observeUnasked } from './unasked.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
 export interface VerdictRecord {
@@ -110,7 +111,7 @@ export function judge(
         return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
       }
       case 'REG': {
-        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen)];
+        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen), ...observeUnasked(hospital)];
         return summariseCheck(headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`), list);
       }
       case 'NEG':

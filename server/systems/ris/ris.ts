@@ -9,6 +9,7 @@ import { RIS_HOST, RIS_LOG, RisConfiguration } from './configuration.ts';
 import { isOpen, OrderBook, type SlotRequest } from './order-book.ts';
 import { OrderIntake } from './order-intake.ts';
 import { actorFor, type RisRight } from './rights.ts';
+import { slotText } from './schedule.ts';
 import type { RisOrder, RisState } from './state.ts';
 
 export interface ResendReport {
@@ -94,7 +95,10 @@ export class Ris {
     const old = found.value;
     const refused = this.#slotRefusal(slot, old.procedure);
     if (refused) return refused;
-    this.#audit(user, old.status === 'SCHEDULED' ? 'reschedule' : 'schedule', accession, old.resource, slot.resource);
+    const { zoneOffset } = this.#room;
+    const before = slotText(old.resource, old.start, zoneOffset);
+    const after = slotText(slot.resource, slot.start, zoneOffset);
+    this.#audit(user, old.status === 'SCHEDULED' ? 'reschedule' : 'schedule', accession, before, after);
     return { ok: true, value: this.#book.book({ ...old, enteredBy: clerkFor(user, 'SCHEDULE') }, slot) };
   }
 
