@@ -86,7 +86,10 @@ export function judge(
       const head = headOf(spec, `${spec.count} new orders after the night and a restart`);
       standing.set(spec, summariseCheck(head, observePersistence(hospital, spec, draw)));
     } else if (spec.check === 'TRACE') {
-      standing.set(spec, summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy)));
+      standing.set(
+        spec,
+        summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy, hospital.room.kernel.now)),
+      );
     }
   }
   // The consoles are asked once, for the open orders and the probes alike, unless the probes must wait for the next day.

@@ -35,7 +35,7 @@ export function drawRestore(hospital: Hospital, within: Reach, random: RandomStr
 export function drawDeploy(hospital: Hospital, within: Reach, random: RandomStream): FileAction | undefined {
   const files = filesIn(hospital, within);
   const waiting = files.filter(({ deployed, versions }) => deployed < versions.length);
-  const from = waiting.length > 0 && random.chance(0.9) ? waiting : files;
+  const from = waiting.length > 0 && random.chance(0.8) ? waiting : files;
   if (from.length === 0) return undefined;
   const { host, path } = random.pick(from);
   return { kind: 'deploy', host, path };
