@@ -3,7 +3,10 @@ import {
   asConclusion,
   emptyDraft,
   leftOut,
+  withAlso,
+  withAnother,
   withEvidence,
+  withoutAlso,
   withPlace,
   withSystem,
 } from '../../../client/src/features/verdict/draft.ts';
@@ -51,4 +54,20 @@ test('what was not chosen is sent as empty, the addressee only with an escalatio
     evidence: [7],
     text: '',
   });
+});
+
+test('further places are added, chosen and removed, and sent when something is chosen', () => {
+  const two = withAlso(withAnother(whole), 0, { system: 'ris01', place: 'schedule', field: 'start', kind: 'person-slip' }); // prettier-ignore
+  expect(leftOut(withAnother(whole))).toEqual(['place', 'kind']);
+  expect(leftOut(two)).toEqual([]);
+  expect(asConclusion(two).also).toEqual([{ system: 'ris01', place: 'schedule', field: 'start', kind: 'person-slip' }]);
+  expect(withoutAlso(two, 0)).toEqual(whole);
+  expect(asConclusion(whole)).not.toHaveProperty('also');
+});
+
+test('whoever says that nothing is wrong names no place', () => {
+  const nothing = { ...withAnother(whole), disposition: 'nothing-wrong' as const };
+  expect(leftOut(nothing)).toEqual([]);
+  expect(asConclusion(nothing)).toMatchObject({ system: '', place: '', field: '', kind: 'no-error' });
+  expect(asConclusion(nothing)).not.toHaveProperty('also');
 });
