@@ -29,15 +29,13 @@ type Head = Pick<CheckResult, 'id' | 'part' | 'title' | 'sent' | 'required'>;
 
 /** `ORD`, or with its own name where a case has several of a kind: `ORD-codes`. */
 export function nameOf(spec: CheckSpec): string {
-  const own = 'name' in spec && spec.name !== undefined ? `-${spec.name}` : '';
-  switch (spec.check) {
-    case 'REP':
-      return `REP-${spec.kind}${own}`;
-    case 'REP-order':
-      return `REP-order-${spec.order}`;
-    default:
-      return `${spec.check}${own}`;
-  }
+  const parts = [
+    spec.check,
+    'kind' in spec ? spec.kind : undefined,
+    'order' in spec ? spec.order : undefined,
+    'name' in spec ? spec.name : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join('-');
 }
 
 /** `kind`: where nothing was misconfigured, that new orders go well is no root cause mended but no harm done. */

@@ -1,4 +1,4 @@
-import type { Conclusion, NamedFault } from '../../../../server/contract/verdict.ts';
+import type { Confidence, Conclusion, NamedFault, VerdictRequest } from '../../../../server/contract/verdict.ts';
 
 /** A place where it goes wrong, and how. What is undefined was not chosen. */
 export interface DraftFault {
@@ -16,6 +16,7 @@ export interface Draft extends DraftFault {
   also: readonly DraftFault[];
   evidence: readonly number[];
   text: string;
+  confidence: Confidence | undefined;
 }
 
 /** As the server takes it. */
@@ -32,6 +33,7 @@ export const emptyDraft: Draft = {
   also: [],
   evidence: [],
   text: '',
+  confidence: undefined,
 };
 
 /** Another system has other places: what depended on the old one is not chosen any more. */
@@ -80,7 +82,7 @@ const named = ({ system = '', place = '', field = '', kind = '' }: DraftFault): 
   kind,
 });
 
-export function asConclusion(draft: Draft): Conclusion {
+export function asRequest(draft: Draft, confidence: Confidence): VerdictRequest {
   const { disposition, escalateTo, evidence, text } = draft;
   const places = namesPlaces(draft) ? named(draft) : { ...named(emptyFault), kind: 'no-error' };
   const also = namesPlaces(draft) ? draft.also.map(named) : [];
@@ -91,5 +93,6 @@ export function asConclusion(draft: Draft): Conclusion {
     ...(also.length > 0 ? { also } : {}),
     evidence: [...evidence],
     text: text.trim(),
+    confidence,
   };
 }
