@@ -1,7 +1,8 @@
 import type { DebriefView } from '../contract/verdict.ts';
 import { actionTitle } from './actions/title.ts';
 import { hostInWords, hostsOf, placeInWords, withHostNames, withRowNames } from './debrief-words.ts';
-import { effectiveEntries, type LogEntry } from './log.ts';
+import type { Micros } from '../core/clock.ts';
+import { type Asked, effectiveEntries, type LogEntry } from './log.ts';
 import type { Course } from './scenario/course.ts';
 import { type Cause, causesOf } from './scenario/causes.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
@@ -97,11 +98,19 @@ function pathOf({ places, faultPath }: Cause): DebriefView['faultPath'] {
   }));
 }
 
+/** What a guided learner wanted to do and was asked about first. */
+function askedStep(at: Micros, { action }: Asked): DebriefView['yourSteps'][number] {
+  const title = action ? withHostNames(actionTitle(action)) : 'Asked for a verdict';
+  const refused = action ? 'asked for a hypothesis with evidence first' : 'asked to confirm the change first';
+  return { at, title, rewound: false, refused };
+}
+
 function stepsOf({ entries, refusal }: Told): DebriefView['yourSteps'] {
   const effective = new Set(effectiveEntries(entries).map((entry) => entry.seq));
   return entries.flatMap((entry): DebriefView['yourSteps'] => {
     const { at } = entry;
     if (entry.kind === 'verdict') return [{ at, title: 'Asked for a verdict', rewound: false, refused: '' }];
+    if (entry.kind === 'asked') return [askedStep(at, entry.payload)];
     if (entry.kind === 'rewind-to') return [{ at, title: 'Went back', rewound: false, refused: '' }];
     if (entry.kind !== 'action') return [];
     const title = withHostNames(actionTitle(entry.payload));
