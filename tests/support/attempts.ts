@@ -20,10 +20,7 @@ const Step = Type.Union([
   Type.Object({ use: Type.String({ pattern: '^(fixes|traps)/[a-z0-9-]+$' }) }, closed),
   Type.Object(
     {
-      edit: Type.Object(
-        { host: Type.String(), path: Type.String(), find: Type.String(), with: Type.String() },
-        closed,
-      ),
+      edit: Type.Object({ host: Type.String(), path: Type.String(), find: Type.String(), with: Type.String() }, closed),
       as: Type.String(),
     },
     closed,
@@ -90,7 +87,13 @@ export function tryOut(scenario: Scenario, seed: string, attempt: Attempt): Outc
       const { host, path, find, with: replacement } = fill(step.edit, course.variables);
       const text = lab.hospital.room.files.text(host, path) ?? '';
       if (!text.includes(find)) trouble.push(`${path} has no ${find}`);
-      const action = { kind: 'save-file', host, path, text: text.replaceAll(find, replacement), note: 'as text' } as const;
+      const action = {
+        kind: 'save-file',
+        host,
+        path,
+        text: text.replaceAll(find, replacement),
+        note: 'as text',
+      } as const;
       const { outcome } = lab.act({ action, as: step.as }, 'author');
       if (!outcome.ok) trouble.push(`${path}: ${outcome.message}`);
     } else waiting.push(step);
