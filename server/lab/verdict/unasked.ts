@@ -19,6 +19,8 @@ export function observeUnasked({ his, ris, room }: Hospital): Observation[] {
     const { what, object, user } = entry;
     const called = byTelephone(user);
     if ((what === 'cancel' || what === 'discontinue') && !called) asked.add(object);
+    // Wanted after all: what the desk cancelled before does not count any more.
+    if (what === 'reinstate') asked.delete(object);
     if (what !== 'reschedule') continue;
     if (!called) before.delete(object);
     else if (!before.has(object)) before.set(object, entry.before);

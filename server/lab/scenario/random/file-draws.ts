@@ -23,11 +23,12 @@ export function drawSave(hospital: Hospital, within: Reach, random: RandomStream
   return { kind: 'save-file', host: file.host, path: file.path, text, note };
 }
 
-/** What the page's list of versions offers: an earlier one of a file that has several. */
+/** Opens any file; where it has earlier versions, the page offers to restore them. */
 export function drawRestore(hospital: Hospital, within: Reach, random: RandomStream): FileAction | undefined {
-  const files = filesIn(hospital, within).filter(({ versions }) => versions.length > 1);
+  const files = filesIn(hospital, within);
   if (files.length === 0) return undefined;
   const { host, path, versions } = random.pick(files);
+  if (versions.length === 1) return undefined;
   return { kind: 'restore-file', host, path, revision: random.integer(1, versions.length - 1) };
 }
 
