@@ -20,6 +20,7 @@ const views: readonly QueryName[] = [
   'getWorklist',
   'getPacs',
   'listOrders',
+  'listResults',
   'listScanners',
   'getPickers',
 ];

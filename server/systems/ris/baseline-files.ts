@@ -29,8 +29,8 @@ scheduling.lead.minutes=20
 reading.host=rep01
 reading.port=6670
 reading.receiver=REPORT|NGHRAD
-reading.times=07:50 09:35 12:55 15:55
-reading.places=5
+reading.times=07:50 09:35 14:30 17:00
+reading.places=3
 `;
 
 /** `location` is the code of the department, `location_text` its name (IPC-8). */
