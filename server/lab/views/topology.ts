@@ -50,19 +50,21 @@ export function topologyView(hospital: Hospital): Topology {
   const addresses = new Map(hosts);
   const traffic = lastHour(hospital);
   const scanners = [...hospital.scanners.keys()];
-  const systems = ['his01', 'ris01', 'eng01', 'mwl01', ...scanners, 'pacs01', 'vna01', 'rep01', 'emr01'].map((host): Node => {
-    const facts = factsOf(hospital, host);
-    const up = hospital.state.network.hosts.get(host)?.up ?? false;
-    return {
-      id: host,
-      title: systemTitles[host]?.title ?? host,
-      host,
-      address: addresses.get(host) ?? '',
-      role: systemTitles[host]?.role ?? '',
-      health: up ? worst(facts) : 'bad',
-      facts,
-    };
-  });
+  const systems = ['his01', 'ris01', 'eng01', 'mwl01', ...scanners, 'pacs01', 'vna01', 'rep01', 'emr01'].map(
+    (host): Node => {
+      const facts = factsOf(hospital, host);
+      const up = hospital.state.network.hosts.get(host)?.up ?? false;
+      return {
+        id: host,
+        title: systemTitles[host]?.title ?? host,
+        host,
+        address: addresses.get(host) ?? '',
+        role: systemTitles[host]?.role ?? '',
+        health: up ? worst(facts) : 'bad',
+        facts,
+      };
+    },
+  );
   const known = [
     ...baseLinks,
     ...scanners.flatMap((host) => [[host, 'mwl01', 'DICOM'] as const, [host, 'pacs01', 'DICOM'] as const]),

@@ -9,14 +9,13 @@ import type { ReportRow } from './state.ts';
  */
 export type ReportStatus = 'preliminary' | 'final' | 'corrected' | 'withdrawn';
 
-const codes: Readonly<
-  Record<ReportStatus, { readonly order: string; readonly text: string; readonly link: string }>
-> = {
-  preliminary: { order: 'P', text: 'P', link: 'O' },
-  final: { order: 'F', text: 'F', link: 'O' },
-  corrected: { order: 'C', text: 'C', link: 'O' },
-  withdrawn: { order: 'C', text: 'W', link: 'D' },
-};
+const codes: Readonly<Record<ReportStatus, { readonly order: string; readonly text: string; readonly link: string }>> =
+  {
+    preliminary: { order: 'P', text: 'P', link: 'O' },
+    final: { order: 'F', text: 'F', link: 'O' },
+    corrected: { order: 'C', text: 'C', link: 'O' },
+    withdrawn: { order: 'C', text: 'W', link: 'D' },
+  };
 
 export interface ReportHeader {
   readonly settings: ReportSettings;

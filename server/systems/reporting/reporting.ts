@@ -87,7 +87,8 @@ export class Reporting {
       this.#log('WARN', 'user {0} refused: no right to change reports', user);
       return { ok: false, code: 'NO_RIGHT', message: `Reporting: ${user} may not change reports, a radiologist must.` };
     }
-    if (!row) return { ok: false, code: 'UNKNOWN_REPORT', message: `Reporting: there is no report of order ${filler}.` };
+    if (!row)
+      return { ok: false, code: 'UNKNOWN_REPORT', message: `Reporting: there is no report of order ${filler}.` };
     if (row.stage !== 'PRELIMINARY' && row.stage !== 'FINAL') {
       return { ok: false, code: 'NOT_SENT', message: `Reporting: the report of order ${filler} is ${row.stage}.` };
     }
@@ -121,10 +122,7 @@ export class Reporting {
         this.#send(this.#put({ ...row, stage: 'PRELIMINARY', radiologist, text, due }), 'preliminary');
         this.#room.kernel.schedule(due, `${this.state.host}/read`, { filler });
       } else {
-        this.#send(
-          this.#put({ ...row, stage: 'FINAL', radiologist, text }),
-          row.corrects ? 'corrected' : 'final',
-        );
+        this.#send(this.#put({ ...row, stage: 'FINAL', radiologist, text }), row.corrects ? 'corrected' : 'final');
       }
     }
   }
@@ -192,7 +190,8 @@ export class Reporting {
     if (studyUid === '') return refuse('IPC', 3, 'study instance UID missing');
     if (patientId === '') return refuse('PID', 3, 'no medical record number of NGH');
     const known = this.state.reports.get(filler);
-    if (known?.studyUid === studyUid && known.stage !== 'WITHDRAWN') return { code: 'AA', text: `order is ${known.stage}` };
+    if (known?.studyUid === studyUid && known.stage !== 'WITHDRAWN')
+      return { code: 'AA', text: `order is ${known.stage}` };
     const { kernel, zoneOffset } = this.#room;
     const due = Math.max(kernel.now, this.state.busyUntil) + this.settings.readMinutes * MINUTE;
     this.state.busyUntil = due;

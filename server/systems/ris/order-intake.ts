@@ -148,8 +148,13 @@ export class OrderIntake {
     if (status === 'SC') {
       // The archive took the study away from this order: the exam is to be done still.
       if (order.status !== 'COMPLETED') return { code: 'AA' };
-      const { performedStudy: _study, sentToRead: _sent, ...rest } = order;
-      const reopened: RisOrder = { ...rest, status: 'SCHEDULED', completedAt: undefined };
+      const reopened: RisOrder = {
+        ...order,
+        status: 'SCHEDULED',
+        completedAt: undefined,
+        performedStudy: undefined,
+        sentToRead: undefined,
+      };
       this.#book.put(reopened);
       this.#book.log('WARN', 'order {0} is open again: its study was withdrawn', accession);
       this.#book.sendStatus(reopened, 'SC');
@@ -158,8 +163,9 @@ export class OrderIntake {
     const study = message.value('ZDS-1.1');
     const performed = study === '' || study === order.studyUid ? {} : { performedStudy: study };
     if (order.status === 'COMPLETED') {
-      const { performedStudy, ...rest } = order;
-      if (performedStudy !== performed.performedStudy) this.#book.put({ ...rest, ...performed });
+      if (study !== '' && (order.performedStudy ?? order.studyUid) !== study) {
+        this.#book.put({ ...order, performedStudy: study });
+      }
       return { code: 'AA' };
     }
     if (order.status === 'CANCELED')

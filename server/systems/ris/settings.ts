@@ -110,7 +110,12 @@ export const readRisInterfaces = memoiseByText((content): Parsed<RisInterfaces> 
       expected: 'times like 09:35, separated by spaces, in their order',
       read: readTimes,
     },
-    readingPlaces: { key: 'reading.places', fallback: 5, expected: 'a number from 1 to 500', read: wholeNumber(1, 500) },
+    readingPlaces: {
+      key: 'reading.places',
+      fallback: 5,
+      expected: 'a number from 1 to 500',
+      read: wholeNumber(1, 500),
+    },
   }),
 );
 

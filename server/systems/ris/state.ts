@@ -49,9 +49,9 @@ export interface RisOrder extends OrderContent {
   readonly receivedAt: Micros;
   readonly completedAt: Micros | undefined;
   /** Study of the exam as the archive reports it, where it is not the one that was scheduled. */
-  readonly performedStudy?: string;
+  readonly performedStudy?: string | undefined;
   /** When it was sent to be read. */
-  readonly sentToRead?: Micros;
+  readonly sentToRead?: Micros | undefined;
   readonly revision: number;
 }
 
