@@ -94,6 +94,9 @@ export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResul
       const failing = new Set(record.view.checks.filter((check) => !check.passed).map((check) => check.id));
       const missing = (plan.fix.refusedBy ?? []).filter((check) => !failing.has(check));
       if (missing.length > 0) return result(`refused, but not by ${missing.join(', ')}: ${failures(record)}`);
+      const { score } = record.view;
+      const { least, most } = plan.fix.score ?? { least: 0, most: 100 };
+      if (score < least || score > most) return result(`scores ${score}, expected ${least} to ${most}`);
       const wanted = plan.fix.outcome;
       return result(
         wanted !== undefined && wanted !== record.view.outcome ? `${record.view.outcome}, expected ${wanted}` : '',

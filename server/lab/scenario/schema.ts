@@ -406,6 +406,13 @@ export const FixFile = Type.Object(
     why: Type.Optional(Type.String()),
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     outcome: Type.Optional(Type.Union([Type.Literal('not-solved'), Type.Literal('unsafe')])),
+    /** What somebody gets who stops there: part of it may be right. */
+    score: Type.Optional(
+      Type.Object(
+        { least: Type.Integer({ minimum: 0, maximum: 100 }), most: Type.Integer({ minimum: 0, maximum: 100 }) },
+        closed,
+      ),
+    ),
     steps: Type.Array(FixStep, { maxItems: 60 }),
   },
   closed,
