@@ -2,7 +2,7 @@ import { BrokenScenario } from '../../lab/faults/broken-scenario.ts';
 import { loadScenario, type Scenario } from '../../lab/scenario/load.ts';
 import { proveCase } from '../../lab/scenario/prove-case.ts';
 import { proveAgain } from '../../lab/scenario/prove-fix.ts';
-import { plansOf, prove, type RunResult } from '../../lab/scenario/prove.ts';
+import { plansOf, prove, proveExam, type RunResult } from '../../lab/scenario/prove.ts';
 import { type RandomRun, randomRun } from '../../lab/scenario/random/random-run.ts';
 
 /** One case with one seed: its hospital is built once for all that is done in it. */
@@ -49,6 +49,7 @@ export function runTask({ folder, seed, thorough, random }: CheckTask): CheckRun
     return runs;
   }
   if (thorough) measured('symptoms', '', () => proveCase(scenario, seed));
+  measured('exam', '', () => [proveExam(scenario, seed)]);
   for (const plan of plansOf(scenario)) {
     const name = plan.kind === 'untouched' ? '' : plan.fix.name;
     measured(plan.kind, name, () => [prove(scenario, seed, plan)]);
