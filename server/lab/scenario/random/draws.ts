@@ -212,6 +212,16 @@ export const draws: Readonly<Record<ActionKind, Draw>> = {
     const accession = any(learner, openOrders(learner))?.accession;
     return accession === undefined ? undefined : { kind: 'ris-cancel', accession, reason };
   },
+  'ris-read': (learner) => {
+    const done = risOrders(learner.lab.hospital.ris).filter(({ status }) => status === 'COMPLETED');
+    const accession = any(learner, done)?.accession;
+    return accession === undefined ? undefined : { kind: 'ris-read', accession };
+  },
+  'report-withdraw': (learner) => {
+    const done = risOrders(learner.lab.hospital.ris).filter(({ status }) => status === 'COMPLETED');
+    const filler = any(learner, done)?.filler;
+    return filler === undefined ? undefined : { kind: 'report-withdraw', filler, reason };
+  },
   call: (learner) => {
     const questions = learner.lab.course.people.flatMap(({ id, answers }) =>
       answers.map((answer) => ({ person: id, question: answer.id })),
