@@ -241,6 +241,7 @@ export class Director {
           ...(patient.sex === undefined ? {} : { sex: patient.sex }),
           ...(patient.name === undefined ? {} : { name: patient.name }),
           ...(patient.identifiers === undefined ? {} : { identifiers: patient.identifiers }),
+          ...(patient.weight === undefined ? {} : { weight: patient.weight }),
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const registered = his.registerPatient(drawPerson(random, room.kernel.now, wish), registrar);
@@ -262,6 +263,7 @@ export class Director {
             ...details,
             procedure: step.procedure,
             priority: step.priority ?? details.priority,
+            weight: step.weight ?? details.weight,
             requestedStart: start,
             mrn,
           },

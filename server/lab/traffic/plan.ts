@@ -91,7 +91,7 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
       const emergency = room === 'CRPORT1' || random.chance(0.15);
       const person = drawPerson(random, hour, emergency ? { patientClass: 'E' } : {});
       const { patientClass } = person.visit;
-      const order = drawOrder(random, { rooms: [room], patientClass, weightKg: person.weightKg });
+      const order = drawOrder(random, { rooms: [room], patientClass, weight: person.weight });
       const { minutes } = order.procedure;
       if (minute + minutes > 60) break;
       const start = hour + minute * MINUTE;

@@ -4,10 +4,10 @@ import type { ExamRow, WorklistEntry } from '../../systems/modality/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
 import { drawOrder } from '../traffic/draw-order.ts';
-import { drawPerson } from '../traffic/draw-person.ts';
+import { drawPerson, type PersonWish } from '../traffic/draw-person.ts';
 import type { Registration } from '../../systems/his/registration.ts';
 import { stationOf } from '../director.ts';
-import type { VarietyWish } from '../traffic/person-variety.ts';
+import type { OtherAttribute } from '../scenario/schema.ts';
 import { procedures } from '../traffic/procedures.ts';
 import { type Truth, truthOf } from './ledger.ts';
 import { addProcedure } from './new-codes.ts';
@@ -21,11 +21,16 @@ export interface ProbeWish {
   readonly version: MessageVersion | undefined;
   /** Codes to choose the procedure from; any that the rooms do when left out. */
   readonly procedures?: readonly string[];
-  readonly person?: VarietyWish;
+  readonly person?: PersonWish;
+  /** Instead of what is drawn, as the placer tells it. */
+  readonly priority?: string;
+  readonly weight?: string;
   /** Local time `HH:MM` of the next day that it is wanted at. */
   readonly clock?: string;
   /** The names of the physicians on the list are looked at, too. */
   readonly physicians?: boolean;
+  /** What else of the entry is looked at. */
+  readonly also?: readonly OtherAttribute[];
   /** Its filler number is to equal the accession number of this probe: orders of the former RIS. */
   readonly collidesWith?: number;
   /** Another order of the patient of this earlier probe. */
@@ -104,6 +109,8 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       {
         ...drawn.details,
         ...(wish.fate === 'unknown-code' ? { procedure: addProcedure(hospital, drawn.room, random) } : {}),
+        ...(wish.priority === undefined ? {} : { priority: wish.priority }),
+        ...(wish.weight === undefined ? {} : { weight: wish.weight }),
         requestedStart: start,
         mrn,
         ...(other ? { legacyFiller: other.accession } : {}),

@@ -18,6 +18,8 @@ export interface ModalityConf {
   readonly worklistStation: 'own' | 'any';
   readonly worklistModality: 'own' | 'any';
   readonly worklistDate: 'today' | 'any';
+  /** `values`: the console leaves out entries with values that PS3.3 does not allow, and says so in its log. */
+  readonly worklistCheck: 'none' | 'values';
   /** Where what is performed is reported (MPPS); '' on a console that does not. */
   readonly mppsHost: string;
   readonly mppsPort: number;
@@ -68,6 +70,12 @@ export const readModalityConf = memoiseByText((file: string) =>
       fallback: 'today',
       expected: 'today or any',
       read: oneOf('today', 'any'),
+    },
+    worklistCheck: {
+      key: 'worklist.check',
+      fallback: 'none',
+      expected: 'none or values',
+      read: oneOf('none', 'values'),
     },
     mppsHost: { key: 'mpps.host', fallback: '', ...text('a host name') },
     mppsPort: { key: 'mpps.port', fallback: 11_114, ...port },

@@ -197,10 +197,19 @@ export class Modality {
       this.#log('ERROR', 'worklist query failed: {0}', answer.detail);
       return answer.detail;
     }
-    this.state.worklist = answer.entries;
+    this.state.worklist = this.conf.worklistCheck === 'none' ? answer.entries : this.#legal(answer.entries);
     this.state.queryProblem = '';
     this.#log('INFO', 'worklist: {0} entries', answer.entries.length);
     return '';
+  }
+
+  /** The entries without one whose sex is none of the enumerated values (PS3.3 C.7.1.1); zero length is allowed. */
+  #legal(entries: readonly WorklistEntry[]): WorklistEntry[] {
+    return entries.filter(({ sex, spsId }) => {
+      const isLegal = ['M', 'F', 'O', ''].includes(sex);
+      if (!isLegal) this.#log('ERROR', '(0010,0040) illegal value {0}: step {1} refused', sex, spsId);
+      return isLegal;
+    });
   }
 
   *#examine(id: string, wanted: WantedExam): Task<void> {

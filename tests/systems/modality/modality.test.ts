@@ -7,6 +7,7 @@ import { SECOND } from '../../../server/core/clock.ts';
 import { writePart10 } from '../../../server/protocols/dicom/part10.ts';
 import { DataSet } from '../../../server/protocols/dicom/data-set.ts';
 import { EXPLICIT_LE } from '../../../server/protocols/dicom/transfer-syntax.ts';
+import { renderLogText } from '../../../server/systems/host/log.ts';
 import { MODALITY_CONF, modalityFiles } from '../../../server/systems/modality/baseline-files.ts';
 import { readModalityConf } from '../../../server/systems/modality/modality-conf.ts';
 import { needsTool } from '../../support/tool.ts';
@@ -50,6 +51,25 @@ describe('a scanner', () => {
       rp: 'RP1',
       date: '20260316',
     });
+  });
+
+  it('leaves out entries with a sex that DICOM does not have, where its console checks, and says so', () => {
+    const at = smallHospital();
+    at.schedule({ ...rosa, sex: 'U' });
+    at.schedule(omar);
+    const shown = (): string[] => {
+      at.ct1.worklist();
+      at.run(5);
+      return at.ct1.state.worklist.map(({ spsId }) => spsId);
+    };
+    expect(shown()).toContain(rosa.spsId);
+    const text = at.room.files.text('ct01', MODALITY_CONF) ?? '';
+    at.room.files.save('ct01', MODALITY_CONF, `${text}worklist.check=values\n`, 'biomed1', 'release 8');
+    expect(at.ct1.deploy(MODALITY_CONF, 'biomed1')).toMatchObject({ ok: true });
+    expect(shown()).not.toContain(rosa.spsId);
+    expect(at.room.logs.state.lines.slice().map(renderLogText)).toContain(
+      `(0010,0040) illegal value U: step ${rosa.spsId} refused`,
+    );
   });
 
   it('asks for its own AE title, its modality and today', () => {
