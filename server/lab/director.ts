@@ -22,6 +22,8 @@ export const stations = {
   MRROOM1: { host: 'mr01', aeTitle: 'NGH_MR1', modality: 'MR' },
   CRPORT1: { host: 'cr01', aeTitle: 'NGH_CR1', modality: 'CR' },
   DXROOM1: { host: 'dx01', aeTitle: 'NGH_DX1', modality: 'DX' },
+  MGROOM1: { host: 'mg01', aeTitle: 'NGH_MG1', modality: 'MG' },
+  NMROOM1: { host: 'nm01', aeTitle: 'NGH_NM1', modality: 'NM' },
 } as const;
 export type Resource = keyof typeof stations;
 

@@ -107,6 +107,8 @@ describe.skipIf(!judges.available)(`dciodvfy and dcmdump ${judges.reason}`, { ti
       'MR',
       'CR',
       'DX',
+      'MG',
+      'NM',
       'typed by hand',
       'linked',
       'rejection note',
@@ -147,7 +149,7 @@ function specimens({ hospital: morning }: Prelude): readonly Specimen[] {
   const hospital = morning.fork();
   const { pacs } = hospital;
   const ofStudy = (uid: string): InstanceRow | undefined => pacs.state.instances.find((row) => row.studyUid === uid);
-  const ofModality = ['CT', 'MR', 'CR', 'DX'].map((modality) => ({
+  const ofModality = ['CT', 'MR', 'CR', 'DX', 'MG', 'NM'].map((modality) => ({
     what: modality,
     instance: ofStudy(pacs.state.studies.find((row) => row.modalities.includes(modality))?.studyUid ?? ''),
   }));

@@ -17,6 +17,11 @@ export interface PersonWish extends VarietyWish {
   readonly weight?: string;
 }
 
+/** Who usually comes to a room. */
+export function usualPatient(room: string | undefined): PersonWish {
+  return room === 'MGROOM1' ? { sex: 'F', ageFrom: 40, ageTo: 75, patientClass: 'O' } : {};
+}
+
 /** A synthetic person as the registration desk would type it in, without a number: the HIS gives that. */
 export function drawPerson(random: RandomStream, at: Micros, wish: PersonWish = {}): Registration {
   const sex = wish.sex ?? random.pick(['F', 'M']);

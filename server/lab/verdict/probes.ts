@@ -4,7 +4,7 @@ import type { ExamRow, WorklistEntry } from '../../systems/modality/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
 import { drawOrder } from '../traffic/draw-order.ts';
-import { drawPerson, type PersonWish } from '../traffic/draw-person.ts';
+import { drawPerson, type PersonWish, usualPatient } from '../traffic/draw-person.ts';
 import type { Registration } from '../../systems/his/registration.ts';
 import { stationOf } from '../director.ts';
 import type { OtherAttribute } from '../scenario/schema.ts';
@@ -91,7 +91,8 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   for (const [index, wish] of wishes.entries()) {
     const random = stream(draw, `probe/${index}`);
     const { mrn, patientClass } =
-      patients[wish.patientOf ?? -1] ?? register(hospital, drawPerson(random, kernel.now, wish.person));
+      patients[wish.patientOf ?? -1] ??
+      register(hospital, drawPerson(random, kernel.now, { ...usualPatient(wish.rooms[0]), ...wish.person }));
     const codes = changesRoom(wish.fate) ? codesOfSeveralRooms : wish.procedures;
     const drawn = drawOrder(random, {
       rooms: wish.rooms,
@@ -217,7 +218,7 @@ export function awaitNextDay({ room: { kernel, zoneOffset } }: Hospital): void {
   kernel.runUntil(to);
 }
 
-/** What each scanner's console shows now: five true worklist queries. */
+/** What each scanner's console shows now: true worklist queries. */
 export function lists(hospital: Hospital): Lists {
   const { kernel } = hospital.room;
   const at = kernel.now;
@@ -231,7 +232,7 @@ export function lists(hospital: Hospital): Lists {
 
 /** Rooms of a class of probes: by modality, by scanner's AE title, or all. */
 export function roomsOf(wish: { modality?: readonly string[]; station?: readonly string[] } | undefined): string[] {
-  const all = ['CTROOM1', 'CTROOM2', 'MRROOM1', 'CRPORT1', 'DXROOM1'];
+  const all = ['CTROOM1', 'CTROOM2', 'MRROOM1', 'CRPORT1', 'DXROOM1', 'MGROOM1', 'NMROOM1'];
   return all.filter((room) => {
     const station = stationOf(room);
     if (!station) return false;

@@ -10,17 +10,17 @@ const users: Readonly<Record<string, Omit<LabView['users'][number], 'id'>>> = {
   ianders: { name: 'I. Anders', role: 'Interface analyst', systems: ['eng01', 'mwl01'] },
   pgreen: { name: 'P. Green', role: 'PACS administrator', systems: ['pacs01', 'vna01'] },
   kbauer: { name: 'K. Bauer', role: 'Super-technologist', systems: ['mwl01', 'pacs01'] },
-  mlopez: { name: 'M. Lopez', role: 'Technologist', systems: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
+  mlopez: { name: 'M. Lopez', role: 'Technologist', systems: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01'] },
   dkim: { name: 'D. Kim', role: 'System analyst', systems: ['his01', 'ris01'] },
   biomed1: {
     name: 'Biomedical engineering',
     role: 'Biomedical engineer',
-    systems: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'],
+    systems: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01'],
   },
   vendor1: {
     name: 'Vendor service',
     role: 'Vendor service',
-    systems: ['eng01', 'mwl01', 'pacs01', 'vna01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01'],
+    systems: ['eng01', 'mwl01', 'pacs01', 'vna01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01'],
   },
 };
 

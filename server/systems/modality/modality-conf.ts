@@ -11,6 +11,8 @@ export interface ModalityConf {
   readonly institution: string;
   readonly model: string;
   readonly characterSet: string;
+  /** Specific Character Sets of a worklist entry that the console can show (PS3.2, Support of Character Sets). */
+  readonly characterSets: readonly string[] | 'any';
   readonly worklistHost: string;
   readonly worklistPort: number;
   readonly worklistAe: string;
@@ -49,7 +51,11 @@ export const readModalityConf = memoiseByText((file: string) =>
   readProperties<ModalityConf>(file, {
     aeTitle: { key: 'ae.title', ...ae },
     port: { key: 'dicom.port', fallback: 104, ...port },
-    modality: { key: 'modality', expected: 'CT, MR, CR or DX', read: oneOf('CT', 'MR', 'CR', 'DX') },
+    modality: {
+      key: 'modality',
+      expected: 'CT, MR, CR, DX, MG or NM',
+      read: oneOf('CT', 'MR', 'CR', 'DX', 'MG', 'NM'),
+    },
     stationName: { key: 'station.name', ...text('a station name') },
     location: { key: 'location', fallback: '', ...text('a location') },
     institution: { key: 'institution', fallback: '', ...text('a name') },
@@ -59,6 +65,15 @@ export const readModalityConf = memoiseByText((file: string) =>
       fallback: 'ISO_IR 100',
       expected: 'ISO_IR 100, ISO_IR 101, ISO_IR 144 or ISO_IR 192',
       read: oneOf('ISO_IR 100', 'ISO_IR 101', 'ISO_IR 144', 'ISO_IR 192'),
+    },
+    characterSets: {
+      key: 'character.sets',
+      fallback: 'any',
+      expected: 'any, or ISO_IR and a number with commas between them',
+      read: (value) => {
+        const terms = value.split(',').map((term) => term.trim());
+        return value === 'any' ? 'any' : terms.every((term) => /^ISO_IR \d{1,3}$/.test(term)) ? terms : undefined;
+      },
     },
     worklistHost: { key: 'worklist.host', ...text('a host name') },
     worklistPort: { key: 'worklist.port', ...port },

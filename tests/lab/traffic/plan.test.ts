@@ -12,7 +12,7 @@ describe('the plan of a morning', () => {
       const orders = planMorning(seed);
       expect(orders.length).toBeGreaterThanOrEqual(40);
       expect(orders.every(({ orderAt }) => orderAt >= labPlan.opens && orderAt < MORNING_ENDS)).toBe(true);
-      expect(new Set(orders.map(({ room }) => room)).size).toBe(5);
+      expect(new Set(orders.map(({ room }) => room)).size).toBe(7);
       expect(new Set(orders.map(({ version }) => version)).size).toBe(2);
     }
     const all = seeds.flatMap((seed) => planMorning(seed));
