@@ -26,7 +26,9 @@ describe('the plan of a morning', () => {
     );
     expect(share(({ details, room }) => details.priority === 'S' && room === 'CRPORT1')).toBeGreaterThan(0.06);
     expect(share(({ patient }) => patient.kind === 'same-as')).toBeGreaterThan(0.03);
-    expect(share(({ legacyFiller }) => legacyFiller !== undefined)).toBeCloseTo(0.03, 2);
+    const former = share(({ legacyFiller }) => legacyFiller !== undefined);
+    expect(former).toBeGreaterThan(0.02);
+    expect(former).toBeLessThan(0.04);
   });
 
   it('happens in an order that is possible', () => {
