@@ -1,4 +1,6 @@
 import { DAY, fromCivil, type Micros, MINUTE } from '../../core/clock.ts';
+import type { Rung } from '../../contract/rung.ts';
+import { noisePool } from '../noise/noise-file.ts';
 import { factsLater, scriptLater } from './facts.ts';
 import type { Scenario } from './load.ts';
 import type { ScenarioFile } from './schema.ts';
@@ -23,6 +25,7 @@ export function moment(text: string): Micros | undefined {
 /** A scenario with its variables drawn for one seed; or free play, which has no fault and no ticket. */
 export interface Course {
   readonly kind: 'case' | 'free-play';
+  readonly rung: Rung;
   readonly slug: string;
   readonly headline: string;
   readonly hash: string;
@@ -45,15 +48,16 @@ export interface Course {
 export const FREE_PLAY_SLUG = 'free-play';
 
 /** Draws the variables and fills them in. Throws UnboundName for a `${name}` that the scenario does not declare. */
-export function courseOf(scenario: Scenario, seed: string): Course {
+export function courseOf(scenario: Scenario, seed: string, rung: Rung = 'practice'): Course {
   const variables = drawVariables(scenario.file, seed);
   const later = { ...variables, facts: factsLater, script: scriptLater(scenario.file) };
   const file = fill(scenario.file, later);
   return {
     kind: 'case',
+    rung,
     slug: file.slug,
     headline: file.headline,
-    hash: scenario.hash,
+    hash: rung === 'exam' ? `${scenario.hash}-${noisePool().hash}` : scenario.hash,
     begins: BEGINS,
     arrives: moment(file.ticket.received) ?? LAB_DAY,
     users: file.users,
@@ -71,6 +75,7 @@ export function courseOf(scenario: Scenario, seed: string): Course {
 /** A healthy hospital for own messages. */
 export const freePlay: Course = {
   kind: 'free-play',
+  rung: 'practice',
   slug: FREE_PLAY_SLUG,
   headline: 'A healthy hospital',
   hash: 'free-play-1',

@@ -36,7 +36,8 @@ export function stationsOf(item: DataSet): string[] {
 /** Answers a Modality Worklist C-FIND (PS3.4 §K.4) from the rows that may be shown. */
 export function findItems(
   rows: Iterable<WorklistRow>,
-  settings: Pick<WorklistSettings, 'statuses' | 'limit' | 'aeMatch' | 'charsets' | 'lacking'>,
+  settings: Pick<WorklistSettings, 'statuses' | 'limit' | 'aeMatch'> &
+    Partial<Pick<WorklistSettings, 'charsets' | 'lacking'>>,
   identifier: DataSet,
   callingAe = '',
 ): FindAnswer {
@@ -51,7 +52,7 @@ export function findItems(
   );
   if (query.kind === 'failure') return { kind: 'failed', status: query.status, comment: query.comment };
   const found: FoundMatch[] = [];
-  const only = settings.charsets.get(callingAe);
+  const only = settings.charsets?.get(callingAe);
   const title = /[*?\\]/.test(station) ? '' : station.toUpperCase();
   for (const row of rows) {
     if (!settings.statuses.includes(row.status)) continue;
@@ -62,7 +63,7 @@ export function findItems(
     if (!query.matches(item) || query.missingKeys(item).length > 0) continue;
     if (found.length >= settings.limit) return { kind: 'failed', status: 0xa700, comment: 'too many matches' };
     const data = query.respond(item);
-    const said = only === undefined ? data : inCharacterSet(data, only, settings.lacking);
+    const said = only === undefined ? data : inCharacterSet(data, only, settings.lacking ?? 'question-mark');
     found.push({ data: said, status: query.pendingStatus });
   }
   return found;
