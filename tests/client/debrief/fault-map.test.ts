@@ -18,7 +18,7 @@ test('the path leads from step to step; behind the break what it carries is wron
     step(['mwl01'], 'wrong'),
     step(scanners, 'wrong'),
   ]);
-  expect(systems).toHaveLength(13);
+  expect(systems).toHaveLength(15);
   expect(steps.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
   expect(ways.map(({ id, isWrong }) => [id, isWrong])).toEqual([
     ['1>2', false],
