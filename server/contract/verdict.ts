@@ -24,6 +24,13 @@ export const ErrorKind = Type.Unsafe<(typeof errorKinds)[number]>(
 /** Pinned events beyond this many are no evidence but a heap. */
 export const MOST_EVIDENCE = 10;
 
+/** How sure the learner is that the verdict will say `solved`, in percent. */
+export const confidences = [0, 25, 50, 75, 100] as const;
+export const Confidence = Type.Unsafe<(typeof confidences)[number]>(
+  Type.Union(confidences.map((percent) => Type.Literal(percent))),
+);
+export type Confidence = Static<typeof Confidence>;
+
 export const Conclusion = Type.Object({
   disposition: Type.Union([Type.Literal('fixed'), Type.Literal('nothing-wrong'), Type.Literal('escalate')]),
   escalateTo: Type.Optional(Type.String({ maxLength: 40 })),
@@ -36,8 +43,14 @@ export const Conclusion = Type.Object({
   evidence: Type.Array(Type.Integer(), { maxItems: 1000 }),
   /** Kept for the debrief, never scored. */
   text: Type.String({ maxLength: 4000 }),
+  /** Said before the verdict and told beside its outcome, never scored. Older records have none. */
+  confidence: Type.Optional(Confidence),
 });
 export type Conclusion = Static<typeof Conclusion>;
+
+/** What a verdict is asked with. */
+export const VerdictRequest = Type.Object({ ...Conclusion.properties, confidence: Confidence });
+export type VerdictRequest = Static<typeof VerdictRequest>;
 
 /** Pickers over the whole hospital: system → interface or table → field. */
 export const ConclusionPickers = Type.Object({

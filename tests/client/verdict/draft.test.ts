@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  asConclusion,
+  asRequest,
   emptyDraft,
   leftOut,
   withEvidence,
@@ -32,7 +32,7 @@ test.each([
 ])('with %s said, the parts without points are named', (_, draft, parts) => expect(leftOut(draft)).toEqual(parts));
 
 test('what was not chosen is sent as empty, the addressee only with an escalation', () => {
-  expect(asConclusion({ ...emptyDraft, escalateTo: 'network', text: ' why ' })).toEqual({
+  expect(asRequest({ ...emptyDraft, escalateTo: 'network', text: ' why ' }, 0)).toEqual({
     disposition: 'fixed',
     system: '',
     place: '',
@@ -40,8 +40,9 @@ test('what was not chosen is sent as empty, the addressee only with an escalatio
     kind: '',
     evidence: [],
     text: 'why',
+    confidence: 0,
   });
-  expect(asConclusion({ ...whole, disposition: 'escalate', escalateTo: 'network' })).toEqual({
+  expect(asRequest({ ...whole, disposition: 'escalate', escalateTo: 'network' }, 75)).toEqual({
     disposition: 'escalate',
     escalateTo: 'network',
     system: 'eng01',
@@ -50,5 +51,6 @@ test('what was not chosen is sent as empty, the addressee only with an escalatio
     kind: 'wrong-filter',
     evidence: [7],
     text: '',
+    confidence: 75,
   });
 });

@@ -1,4 +1,4 @@
-import type { Conclusion } from '../../../../server/contract/verdict.ts';
+import type { Confidence, Conclusion, VerdictRequest } from '../../../../server/contract/verdict.ts';
 
 /** A conclusion while it is written. What is undefined was not chosen; all but the addressee may stay so. */
 export interface Draft {
@@ -10,6 +10,7 @@ export interface Draft {
   kind: string | undefined;
   evidence: readonly number[];
   text: string;
+  confidence: Confidence | undefined;
 }
 
 /** As the server takes it. */
@@ -25,6 +26,7 @@ export const emptyDraft: Draft = {
   kind: undefined,
   evidence: [],
   text: '',
+  confidence: undefined,
 };
 
 /** Another system has other places: what depended on the old one is not chosen any more. */
@@ -50,7 +52,7 @@ export function leftOut(draft: Draft): ('place' | 'kind' | 'evidence')[] {
   ];
 }
 
-export function asConclusion(draft: Draft): Conclusion {
+export function asRequest(draft: Draft, confidence: Confidence): VerdictRequest {
   const { disposition, escalateTo } = draft;
   return {
     disposition,
@@ -61,5 +63,6 @@ export function asConclusion(draft: Draft): Conclusion {
     kind: draft.kind ?? '',
     evidence: [...draft.evidence],
     text: draft.text.trim(),
+    confidence,
   };
 }

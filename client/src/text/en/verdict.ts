@@ -41,6 +41,16 @@ export const verdict = {
   evidenceMost: (most: number): string => `${most} at most.`,
   text: 'In your own words',
   textHint: 'Kept for the debrief. It gives and costs no points.',
+  confidence: 'How sure are you that this solves the case?',
+  confidenceHint: 'It gives and costs no points. You will see it beside the outcome.',
+  confidenceNeeded: 'Choose how sure you are.',
+  sure: (percent: number): string =>
+    percent === 0 ? 'not at all' : percent === 100 ? 'certain' : percent === 50 ? 'half and half' : `${percent} %`,
+  wasSure: (percent: number, isSolved: boolean): string => {
+    const said = `You were ${percent} % sure that it would be solved`;
+    if (percent === 50) return `${said}.`;
+    return percent > 50 === isSolved ? `${said}, and judged it rightly.` : `${said}; it turned out otherwise.`;
+  },
   leftOut: (parts: readonly string[]): string => `Left out: ${parts.join(', ')}. No points for that.`,
   part: { place: 'place', kind: 'kind of error', evidence: 'evidence' },
   complete: 'The conclusion is complete.',
