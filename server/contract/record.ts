@@ -6,7 +6,9 @@ export const stepKinds = ['look', 'test', 'change', 'call', 'note', 'hint', 'ver
  * What a learner did. `look`: opened something; `test`: asked the hospital something and saw what it answered (a query,
  * a message of one's own, rules tried, a verdict is a kind of its own); `change`: anything that leaves the hospital different.
  */
-export const StepKind = Type.Unsafe<(typeof stepKinds)[number]>(Type.Union(stepKinds.map((kind) => Type.Literal(kind))));
+export const StepKind = Type.Unsafe<(typeof stepKinds)[number]>(
+  Type.Union(stepKinds.map((kind) => Type.Literal(kind))),
+);
 export type StepKind = Static<typeof StepKind>;
 
 /** One line of what a learner did in a lab, as it is told. */

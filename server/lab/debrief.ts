@@ -52,7 +52,8 @@ export function debriefOf(course: Course, record: VerdictRecord, told: Told): De
     expertRoute: file?.route.map(withHostNames) ?? [],
     traps: scenario?.traps.map((trap) => fill({ title: trap.title, why: trap.why ?? '' }, variables)) ?? [],
     questions: scenario?.debrief.questions.map((each) => fill({ ...each }, variables)) ?? [],
-    references: file?.references.map(({ clause, text }) => ({ clause, text, explanation: clauseExplained(clause) })) ?? [],
+    references:
+      file?.references.map(({ clause, text }) => ({ clause, text, explanation: clauseExplained(clause) })) ?? [],
     yourSteps: ownSteps(told),
     from: told.arrived,
     until: record.view.at,

@@ -114,6 +114,7 @@ export abstract class SqliteRecord extends SqliteSession {
       if (row?.['decision'] !== null) throw new StoreFailure('conflict', 'this dispute is decided already');
       const { outcome, score, parts } = decision.after;
       this.run('UPDATE disputes SET decision = ? WHERE id = ?', JSON.stringify(decision), id);
+      if (decision.ruling === 'upheld') return;
       this.run(
         'UPDATE verdicts SET outcome = ?, score = ?, regraded = ? WHERE lab = ? AND n = ?',
         outcome,

@@ -72,11 +72,7 @@ export class SqliteStore extends SqliteRecord implements Store {
   }
 
   verdicts(lab: string): Promise<VerdictRecord[]> {
-    return this.read(() =>
-      this.prepare('SELECT * FROM verdicts WHERE lab = ? ORDER BY n')
-        .all(lab)
-        .map(verdictOf),
-    );
+    return this.read(() => this.prepare('SELECT * FROM verdicts WHERE lab = ? ORDER BY n').all(lab).map(verdictOf));
   }
 
   labsOf(owner: string): Promise<LabProgress[]> {

@@ -151,7 +151,7 @@ export interface Store {
   dispute: (id: string) => Promise<DisputeRecord | undefined>;
   /** The frozen log, as JSON. */
   disputeLog: (id: string) => Promise<string | undefined>;
-  /** Writes the decision and the verdict's new grade. Rejects with `conflict` when it was decided before. */
+  /** Writes the decision and, where it overturns something, the verdict's new grade. Rejects with `conflict` when it was decided before. */
   decide: (id: string, decision: Decision) => Promise<void>;
   close: () => Promise<void>;
 }

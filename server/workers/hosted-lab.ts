@@ -363,7 +363,9 @@ export class HostedLab {
     if (!step) return;
     this.#around.store.putStep(this.record.id, step).catch((error: unknown) => {
       this.#steps.forget();
-      this.#around.log(`lab ${this.record.id}: look not kept: ${error instanceof Error ? error.message : String(error)}`);
+      this.#around.log(
+        `lab ${this.record.id}: look not kept: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
   }
 

@@ -112,7 +112,15 @@ export class Labs {
       const opened = await thread.run({ kind: 'create', lab: id, slug, seed: drawn });
       if (!opened.ok) throw new Refused(opened.status, opened.error);
       const { header, standing } = opened;
-      const record = { id, owner: learner.id, slug, seed: drawn, header, now: standing.now, created: this.#around.wall() };
+      const record = {
+        id,
+        owner: learner.id,
+        slug,
+        seed: drawn,
+        header,
+        now: standing.now,
+        created: this.#around.wall(),
+      };
       const lab = new HostedLab(record, this.#around);
       lab.adopt(thread, opened);
       try {

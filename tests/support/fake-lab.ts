@@ -159,7 +159,14 @@ class FakeLab implements OpenedLab {
         result,
         unsafe: false,
         observations: [
-          { object: 'probe 1', hop: 'worklist', attribute: 'fix', expected: 'secret', found: 'none', ok: result.passed },
+          {
+            object: 'probe 1',
+            hop: 'worklist',
+            attribute: 'fix',
+            expected: 'secret',
+            found: 'none',
+            ok: result.passed,
+          },
         ],
         more: 0,
       })),

@@ -121,7 +121,6 @@ export class Disputes {
       const problem = problemOf(request, evidence.checks.length);
       if (problem) throw new Refused(400, problem);
       const { outcome, score, parts } = evidence.verdict;
-      const after = regrade(evidence, request);
       const isOverturned = [...request.checks, ...request.parts].some(({ ruling }) => ruling === 'overturned');
       const decision: Decision = {
         at: this.#wall(),
@@ -135,7 +134,7 @@ export class Disputes {
         })),
         parts: [...request.parts],
         before: { outcome, score, parts },
-        after,
+        after: isOverturned ? regrade(evidence, request) : { outcome, score, parts },
       };
       try {
         await this.#store.decide(id, decision);

@@ -32,8 +32,7 @@ export function whatNext(
   for (const family of weakest.filter(({ isDue }) => isDue)) {
     // The known case of that family that was left longest.
     const oldest = ended.findLast(({ told }) => told?.families.includes(family.id));
-    if (oldest)
-      out.push({ reason: 'review', family: family.id, rung: '', due: family.due, cases: named(oldest.slug) });
+    if (oldest) out.push({ reason: 'review', family: family.id, rung: '', due: family.due, cases: named(oldest.slug) });
   }
   if (last) {
     const family = last.told?.families[0] ?? '';
