@@ -6,8 +6,10 @@ import { hostInWords, hostsOf, placeInWords, withHostNames, withRowNames } from 
 import { effectiveEntries, type LogEntry } from './log.ts';
 import { clauseExplained } from './scenario/clauses.ts';
 import type { Course } from './scenario/course.ts';
+import { type Cause, causesOf } from './scenario/causes.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
 import { fill } from './scenario/variables.ts';
+import { namedFaults } from './verdict/conclusion.ts';
 import type { VerdictRecord } from './verdict/judge.ts';
 
 /** Observations told in full; the rest is counted in the verdict. */
@@ -48,7 +50,7 @@ export function debriefOf(course: Course, record: VerdictRecord, told: Told): De
       })),
     conclusion: conclusionRows(file, record, told.evidence),
     explanation: fill(scenario?.debrief.explanation ?? '', variables),
-    faultPath: file ? pathOf(file) : [],
+    ...pathsOf(file),
     expertRoute: file?.route.map(withHostNames) ?? [],
     traps: scenario?.traps.map((trap) => fill({ title: trap.title, why: trap.why ?? '' }, variables)) ?? [],
     questions: scenario?.debrief.questions.map((each) => fill({ ...each }, variables)) ?? [],
@@ -68,11 +70,13 @@ export function conclusionRows(
   { view, conclusion }: VerdictRecord,
   evidence: readonly string[],
 ): DebriefView['conclusion'] {
-  const model = file?.conclusion.places[0];
   return conclusion.rows.map((row) => {
     if (row.label === 'place') {
-      const best = model ? placeInWords({ ...model, field: model.fields[0] ?? '' }) : '';
-      return { ...row, yours: placeInWords(view.conclusion), model: best };
+      const best = (file ? causesOf(file) : []).flatMap(({ places: [model] }) =>
+        model ? [placeInWords({ ...model, field: model.fields[0] ?? '' })] : [],
+      );
+      const yours = namedFaults(view.conclusion).map(placeInWords).filter(Boolean);
+      return { ...row, yours: yours.join('; '), model: best.join('; ') };
     }
     if (row.label === 'evidence')
       return { ...row, yours: evidence.join('; '), model: withHostNames(withRowNames(row.model)) };
@@ -80,19 +84,25 @@ export function conclusionRows(
   });
 }
 
+function pathsOf(file: ScenarioFile | undefined): Pick<DebriefView, 'faultPath' | 'furtherPaths'> {
+  const [faultPath = [], ...furtherPaths] = file ? causesOf(file).map(pathOf) : [];
+  return { faultPath, ...(furtherPaths.length > 0 ? { furtherPaths } : {}) };
+}
+
 /** The way of the fault: right until it breaks, wrong from there on, and where somebody could see it first. */
-function pathOf(file: ScenarioFile): DebriefView['faultPath'] {
-  const culprits = new Set(file.conclusion.places.map(({ system }) => system));
-  const found = file.faultPath.findIndex(({ system }) => hostsOf(system).some((host) => culprits.has(host)));
+function pathOf({ places, faultPath }: Cause): DebriefView['faultPath'] {
+  const culprits = new Set(places.map(({ system }) => system));
+  const found = faultPath.findIndex(({ system }) => hostsOf(system).some((host) => culprits.has(host)));
+  const isRight = culprits.size === 0;
   const breaks = Math.max(0, found);
-  const named = file.faultPath.findIndex(({ firstSeen }) => firstSeen === true);
-  const seen = named === -1 ? Math.min(breaks + 1, file.faultPath.length - 1) : named;
-  return file.faultPath.map(({ system, text }, index) => ({
+  const named = faultPath.findIndex(({ firstSeen }) => firstSeen === true);
+  const seen = named === -1 ? Math.min(breaks + 1, faultPath.length - 1) : named;
+  return faultPath.map(({ system, text }, index) => ({
     hosts: hostsOf(system),
     title: hostInWords(system),
     text,
-    state: index < breaks ? 'right' : index === breaks ? 'breaks' : 'wrong',
-    firstSeen: index === seen,
+    state: isRight || index < breaks ? 'right' : index === breaks ? 'breaks' : 'wrong',
+    firstSeen: index === seen && !isRight,
   }));
 }
 

@@ -3,7 +3,10 @@ import {
   asRequest,
   emptyDraft,
   leftOut,
+  withAlso,
+  withAnother,
   withEvidence,
+  withoutAlso,
   withPlace,
   withSystem,
 } from '../../../client/src/features/verdict/draft.ts';
@@ -53,4 +56,22 @@ test('what was not chosen is sent as empty, the addressee only with an escalatio
     text: '',
     confidence: 75,
   });
+});
+
+test('further places are added, chosen and removed, and sent when something is chosen', () => {
+  const two = withAlso(withAnother(whole), 0, { system: 'ris01', place: 'schedule', field: 'start', kind: 'person-slip' }); // prettier-ignore
+  expect(leftOut(withAnother(whole))).toEqual(['place', 'kind']);
+  expect(leftOut(two)).toEqual([]);
+  expect(asRequest(two, 50).also).toEqual([
+    { system: 'ris01', place: 'schedule', field: 'start', kind: 'person-slip' },
+  ]);
+  expect(withoutAlso(two, 0)).toEqual(whole);
+  expect(asRequest(whole, 50)).not.toHaveProperty('also');
+});
+
+test('whoever says that nothing is wrong names no place', () => {
+  const nothing = { ...withAnother(whole), disposition: 'nothing-wrong' as const };
+  expect(leftOut(nothing)).toEqual([]);
+  expect(asRequest(nothing, 50)).toMatchObject({ system: '', place: '', field: '', kind: 'no-error' });
+  expect(asRequest(nothing, 50)).not.toHaveProperty('also');
 });

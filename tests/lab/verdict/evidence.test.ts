@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { stream } from '../../../server/core/random.ts';
 import type { JournalEvent } from '../../../server/network/journal.ts';
+import { causesOf } from '../../../server/lab/scenario/causes.ts';
 import { modelConclusion } from '../../../server/lab/scenario/prove.ts';
 import { runFix } from '../../../server/lab/scenario/run-fix.ts';
 import { scoreConclusion } from '../../../server/lab/verdict/conclusion.ts';
-import { faultEvidence, isEvidence } from '../../../server/lab/verdict/evidence.ts';
+import { causeEvidence, faultEvidence, isEvidence } from '../../../server/lab/verdict/evidence.ts';
 import { openCase } from '../../support/cases.ts';
 
 const seeds = ['1', '2'];
@@ -24,8 +25,9 @@ function lookInto(id: string, seed: string): Opened {
 function points({ course, lab }: Opened, evidence: readonly number[]): number {
   if (!course.file) throw new Error('no case');
   const conclusion = { ...modelConclusion(course, lab), evidence: [...evidence] };
-  const shows = faultEvidence(lab.hospital, course.file);
-  return scoreConclusion(course.file.conclusion, conclusion, shows).rows.find(({ label }) => label === 'evidence')
+  const shows = causeEvidence(lab.hospital, course.file);
+  const { disposition } = course.file.conclusion;
+  return scoreConclusion(disposition, causesOf(course.file), conclusion, shows).rows.find(({ label }) => label === 'evidence')
     ?.points ?? -1; // prettier-ignore
 }
 
