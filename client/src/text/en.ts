@@ -13,6 +13,7 @@ import { pacs } from './en/pacs.ts';
 import { packets } from './en/packets.ts';
 import { practice } from './en/practice.ts';
 import { rail } from './en/rail.ts';
+import { dispute, record } from './en/record.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
 import { scanners } from './en/scanners.ts';
@@ -186,6 +187,7 @@ export const en = {
   debrief,
   engine,
   files,
+  dispute,
   download,
   inspector,
   journey,
@@ -197,6 +199,7 @@ export const en = {
   packets,
   practice,
   rail,
+  record,
   restart,
   ris,
   scanners,

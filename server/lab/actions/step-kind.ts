@@ -1,25 +1,21 @@
 import type { LearnerAction } from '../../contract/action.ts';
 import type { StepKind } from '../../contract/record.ts';
 
-/** What an action is in a learner's record: a look, a test, a change, a call or a note. */
+const kinds: Partial<Readonly<Record<LearnerAction['kind'], StepKind>>> = {
+  'worklist-query': 'test',
+  'modality-query': 'test',
+  'send-hl7': 'test',
+  call: 'call',
+  'open-hint': 'hint',
+  'hypothesis-add': 'note',
+  'hypothesis-evidence': 'note',
+  'hypothesis-state': 'note',
+  mark: 'note',
+};
+
+/** What an action is in a learner's record; anything that is no test, call, hint or note leaves the hospital different. */
 export function stepKindOf(action: LearnerAction): StepKind {
-  switch (action.kind) {
-    case 'worklist-query':
-    case 'modality-query':
-    case 'send-hl7':
-      return 'test';
-    case 'call':
-      return 'call';
-    case 'open-hint':
-      return 'hint';
-    case 'hypothesis-add':
-    case 'hypothesis-evidence':
-    case 'hypothesis-state':
-    case 'mark':
-      return 'note';
-    default:
-      return 'change';
-  }
+  return kinds[action.kind] ?? 'change';
 }
 
 /** Systems that an action is done at, sender first. */

@@ -66,7 +66,19 @@ export function lookOf(name: QueryName, params: unknown, answer: unknown): Look 
       return { ...look('Tried rules on one message', 'eng01'), kind: 'test' };
     case 'tryRulesOnAll':
       return { ...look('Tried rules on all messages', 'eng01'), kind: 'test' };
-    default:
+    case 'getLab':
+    case 'getTopology':
+    case 'getTimeline':
+    case 'getPickers':
+    case 'getPacs':
+    case 'getWorklist':
+    case 'getWorklistChanges':
+    case 'listFiles':
+    case 'listMessages':
+    case 'listOrders':
+    case 'listScanners':
       return undefined;
+    default:
+      return name satisfies never;
   }
 }

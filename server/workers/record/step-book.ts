@@ -88,21 +88,15 @@ export class StepBook {
   }
 
   #noteHypothesis(action: LearnerAction): void {
-    switch (action.kind) {
-      case 'hypothesis-add':
-        this.#hypothesis = action.text.trim();
-        this.#hypotheses.set(this.#hypotheses.size + 1, this.#hypothesis);
-        return;
-      case 'hypothesis-evidence':
-        this.#hypothesis = this.#hypotheses.get(action.hypothesis) ?? '';
-        return;
-      case 'hypothesis-state': {
-        const text = this.#hypotheses.get(action.hypothesis) ?? '';
-        if (action.state !== 'ruled-out') this.#hypothesis = text;
-        else if (this.#hypothesis === text) this.#hypothesis = '';
-        return;
-      }
-      default:
+    if (action.kind === 'hypothesis-add') {
+      this.#hypothesis = action.text.trim();
+      this.#hypotheses.set(this.#hypotheses.size + 1, this.#hypothesis);
+    } else if (action.kind === 'hypothesis-evidence') {
+      this.#hypothesis = this.#hypotheses.get(action.hypothesis) ?? '';
+    } else if (action.kind === 'hypothesis-state') {
+      const text = this.#hypotheses.get(action.hypothesis) ?? '';
+      if (action.state !== 'ruled-out') this.#hypothesis = text;
+      else if (this.#hypothesis === text) this.#hypothesis = '';
     }
   }
 }
