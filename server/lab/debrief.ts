@@ -3,7 +3,7 @@ import type { Micros } from '../core/clock.ts';
 import { stepHostsOf, stepKindOf } from './actions/step-kind.ts';
 import { actionTitle } from './actions/title.ts';
 import { hostInWords, hostsOf, placeInWords, withHostNames, withRowNames } from './debrief-words.ts';
-import { effectiveEntries, type LogEntry } from './log.ts';
+import { type Asked, effectiveEntries, type LogEntry } from './log.ts';
 import { clauseExplained } from './scenario/clauses.ts';
 import type { Course } from './scenario/course.ts';
 import { type Cause, causesOf } from './scenario/causes.ts';
@@ -106,12 +106,21 @@ function pathOf({ places, faultPath }: Cause): DebriefView['faultPath'] {
   }));
 }
 
+/** What a guided learner wanted to do and was asked about first. */
+function askedStep(at: Micros, { action }: Asked): DebriefView['yourSteps'][number] {
+  const title = action ? withHostNames(actionTitle(action)) : 'Asked for a verdict';
+  const refused = action ? 'asked for a hypothesis with evidence first' : 'asked to confirm the change first';
+  const kind = action ? stepKindOf(action) : 'verdict';
+  return { at, kind, title, hosts: action ? stepHostsOf(action) : [], hypothesis: '', rewound: false, refused };
+}
+
 /** By the log alone: what was only looked at is not in it. */
 export function ownSteps({ entries, refusal }: Pick<Told, 'entries' | 'refusal'>): DebriefView['yourSteps'] {
   const effective = new Set(effectiveEntries(entries).map((entry) => entry.seq));
   return entries.flatMap((entry): DebriefView['yourSteps'] => {
     const bare = { at: entry.at, hosts: [], hypothesis: '', rewound: false, refused: '' };
     if (entry.kind === 'verdict') return [{ ...bare, kind: 'verdict', title: 'Asked for a verdict' }];
+    if (entry.kind === 'asked') return [askedStep(entry.at, entry.payload)];
     if (entry.kind === 'rewind-to') return [{ ...bare, kind: 'undo', title: 'Went back' }];
     if (entry.kind !== 'action') return [];
     const { payload, seq } = entry;

@@ -25,7 +25,7 @@ export function frozenEvidence(
     title: file?.title ?? course.headline,
     kind: file?.kind ?? 'cause',
     seed: header.seed,
-    rung: '',
+    rung: header.rung ?? 'practice',
     versions: { logFormat: header.format, hospital: header.hospitalVersion, scenario: header.scenarioHash },
     verdict: record.view,
     conclusion: record.view.conclusion,

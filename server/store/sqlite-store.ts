@@ -78,14 +78,14 @@ export class SqliteStore extends SqliteRecord implements Store {
   labsOf(owner: string): Promise<LabProgress[]> {
     return this.read(() =>
       this.prepare(
-        `SELECT labs.id, labs.slug, labs.seed, labs.stands_at, labs.deleted,
+        `SELECT labs.id, labs.slug, labs.seed, labs.header, labs.stands_at, labs.deleted,
            COUNT(verdicts.n) AS verdicts,
            MAX(CASE WHEN verdicts.counts = 1 THEN verdicts.score END) AS best,
            MAX(CASE WHEN verdicts.counts = 1 AND verdicts.outcome = 'solved' THEN 1 ELSE 0 END) AS solved,
            MAX(CASE WHEN verdicts.debrief IS NOT NULL THEN 1 ELSE 0 END) AS debriefed
          FROM labs LEFT JOIN verdicts ON verdicts.lab = labs.id
          WHERE labs.owner = ?
-         GROUP BY labs.id, labs.slug, labs.seed, labs.stands_at, labs.created, labs.deleted
+         GROUP BY labs.id, labs.slug, labs.seed, labs.header, labs.stands_at, labs.created, labs.deleted
          ORDER BY labs.created DESC, labs.id`,
       )
         .all(owner)
@@ -93,6 +93,7 @@ export class SqliteStore extends SqliteRecord implements Store {
           id: String(row['id']),
           slug: String(row['slug']),
           seed: String(row['seed']),
+          rung: (JSON.parse(String(row['header'])) as LabHeader).rung ?? 'practice',
           now: Number(row['stands_at']),
           verdicts: Number(row['verdicts']),
           best: row['best'] === null ? null : Number(row['best']),

@@ -1,5 +1,6 @@
 import type { Decision, FrozenEvidence } from '../contract/dispute.ts';
 import type { OwnStep } from '../contract/record.ts';
+import type { Rung } from '../contract/rung.ts';
 import type { DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { LabHeader, LogEntry } from '../lab/log.ts';
@@ -42,6 +43,7 @@ export interface LabProgress {
   readonly id: string;
   readonly slug: string;
   readonly seed: string;
+  readonly rung: Rung;
   readonly now: Micros;
   readonly verdicts: number;
   /** Best score of the verdicts that count. */

@@ -7,6 +7,7 @@ import type { MessageSummary } from '../contract/message.ts';
 import type { FrozenEvidence } from '../contract/dispute.ts';
 import { DebriefView, type Conclusion, type VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
+import { examOver, noUndo } from '../lab/exam.ts';
 import type { ActRequest, LogEntry } from '../lab/log.ts';
 import { standingGrade, type LabRecord, type StepRecord, type VerdictRecord } from '../store/store.ts';
 import type { Change, Standing } from './job.ts';
@@ -97,6 +98,7 @@ export class HostedLab {
   rewind(seq: number, actor: string): Promise<LabView> {
     this.#skip += 1;
     return this.#inTurn(async () => {
+      if (this.record.header.rung === 'exam') throw new Refused(409, noUndo);
       this.#pacer.noteAction(this.#around.now());
       // A tick that a later one has replaced is no place to go back to: a replay of the record would not find it.
       const isKept = seq === 0 || (await this.#around.store.hasEntry(this.record.id, seq));
@@ -155,6 +157,8 @@ export class HostedLab {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
       await this.#home.wake();
+      const isExam = this.record.header.rung === 'exam';
+      if (isExam && this.#verdicts.length > 0) throw new Refused(409, examOver);
       if (this.#debriefState() === 'given-up') {
         throw new Refused(409, {
           code: 'given-up',
@@ -164,18 +168,30 @@ export class HostedLab {
       const n = this.#verdicts.length + 1;
       const draw = this.#around.secret.draw(this.record.id, n);
       const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
-      if ('error' in done) throw new Refused(done.status, done.error);
+      if ('error' in done) {
+        if (done.entry) {
+          const { at, seq } = done.entry;
+          const title = 'Asked for a verdict';
+          const step = await this.#steps.step({ kind: 'verdict', title, at, seq, refused: done.error.message });
+          await this.#save({ entry: done.entry, step }, this.#standing);
+        }
+        throw new Refused(done.status, done.error);
+      }
+      // An exam ends with its verdict, and is told at once.
+      const debrief = done.debrief && { ...done.debrief, verdict: { ...done.debrief.verdict, n } };
       const verdict: VerdictRecord = {
         n,
         seq: done.entry.seq,
         counts: this.#verdicts.every(({ debrief }) => debrief === undefined),
         view: { ...done.view, n },
-        debrief: undefined,
+        debrief,
       };
       const { seq, at } = done.entry;
       const step = await this.#steps.step({ kind: 'verdict', title: 'Asked for a verdict', at, seq });
-      await this.#save({ entry: done.entry, verdict, step }, done.standing);
+      const told = debrief ? { debrief: { n, view: debrief } } : {};
+      await this.#save({ entry: done.entry, verdict, ...told, step }, done.standing);
       this.#verdicts = [...this.#verdicts, verdict];
+      if (isExam) this.#pacer.stop('end');
       this.#publish(done);
       return verdict.view;
     });
@@ -229,7 +245,10 @@ export class HostedLab {
       const view = Check(DebriefView, debrief) ? debrief : await this.#home.ask('debrief', { n });
       if (!view) throw noSuchVerdict(n);
       const yourSteps = await this.#ownSteps(verdict.n);
-      const expert = view.expert ?? this.#verdicts.find((other) => other.debrief?.expert)?.debrief?.expert;
+      const known = view.expert ?? this.#verdicts.find((other) => other.debrief?.expert)?.debrief?.expert;
+      const expert = known ?? (await this.#expert());
+      // That of an exam opens with its verdict, which does not wait for this.
+      if (!known && expert) await this.#save({ debrief: { n, view: { ...view, expert } } }, this.#standing);
       return { ...view, verdict, ...(yourSteps ? { yourSteps } : {}), ...(expert ? { expert } : {}) };
     });
   }
@@ -384,7 +403,8 @@ export class HostedLab {
   async #ownSteps(n: number): Promise<DebriefView['yourSteps'] | undefined> {
     const steps = withUndone(await this.#around.store.steps(this.record.id));
     const opened = steps.findIndex(({ kind }) => kind === 'debrief');
-    const asked = steps.flatMap(({ kind }, index) => (kind === 'verdict' ? [index] : []))[n - 1] ?? -1;
+    const given = steps.flatMap(({ kind, refused }, index) => (kind === 'verdict' && refused === '' ? [index] : []));
+    const asked = given[n - 1] ?? -1;
     if (asked === -1) return undefined;
     return steps
       .slice(0, Math.max(opened, asked) + 1)

@@ -6,6 +6,7 @@ import type { FrozenEvidence } from '../contract/dispute.ts';
 import type { MessageSummary } from '../contract/message.ts';
 import type { Expert } from '../contract/record.ts';
 import type { routes } from '../contract/routes.ts';
+import type { Rung } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LabHeader, LogEntry } from '../lab/log.ts';
@@ -29,7 +30,7 @@ export type QueryName = Exclude<
 >;
 
 /** What a case tells before it is opened. */
-export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
+export type CaseInfo = Omit<CaseSummary, 'state' | 'best' | 'solvedAt'>;
 /** The coverage map, and by a case's slug which of its numbers it covers. Never for the page as it is. */
 export interface CoverageMap {
   /** In the order in which they are told. */
@@ -82,7 +83,7 @@ export interface OpenedLab {
 
 /** What a worker loads: the simulation, or a stand-in for tests. */
 export interface LabLibrary {
-  createLab: (slug: string, seed: string) => OpenedLab | LabRefusal;
+  createLab: (slug: string, seed: string, rung?: Rung) => OpenedLab | LabRefusal;
   reopenLab: (header: LabHeader, entries: readonly LogEntry[]) => OpenedLab | LabRefusal;
   listCases: () => readonly CaseInfo[];
   /** Messages that the composer offers to start from. */

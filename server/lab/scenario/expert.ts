@@ -17,6 +17,7 @@ export function leastEffort(course: Course, seed: string): Expert | undefined {
   if (!scenario || !file) return undefined;
   const counted = scenario.fixes.map((fix) => {
     const lab = new Lab(course, seed);
+    if (course.rung === 'guided') suspect(lab);
     runFix(lab, fix);
     const kinds = lab.entries.flatMap((entry) => (entry.kind === 'action' ? [stepKindOf(entry.payload)] : []));
     const count = (kind: 'test' | 'change'): number => kinds.filter((each) => each === kind).length;
@@ -31,4 +32,10 @@ export function leastEffort(course: Course, seed: string): Expert | undefined {
     fix: first.title,
     fixes: counted.length,
   };
+}
+
+/** The guided rung lets nobody change anything without a hypothesis with evidence; notes are not counted. */
+function suspect(lab: Lab): void {
+  lab.act({ action: { kind: 'hypothesis-add', text: 'reference fix' } }, 'author');
+  lab.act({ action: { kind: 'hypothesis-evidence', hypothesis: 1, event: 1, polarity: 'for', note: '' } }, 'author');
 }

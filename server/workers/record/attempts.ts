@@ -20,7 +20,7 @@ export function attemptOf(record: AttemptRecord, headline: string, disputes: rea
     slug: record.slug,
     headline,
     seed: record.seed,
-    rung: rungOf(record),
+    rung: record.header.rung ?? 'practice',
     begun: record.created,
     last: record.last,
     spent: record.spent,
@@ -45,11 +45,6 @@ export function attemptOf(record: AttemptRecord, headline: string, disputes: rea
         }
       : null,
   };
-}
-
-/** Every lab was at this rung before there were others. */
-function rungOf(_: AttemptRecord): string {
-  return 'practice';
 }
 
 function attemptVerdict(

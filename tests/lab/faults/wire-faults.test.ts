@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../../server/lab/prelude.ts';
 import type { Fault } from '../../../server/lab/scenario/fault-schema.ts';
-import { conversations, hashOfTraffic } from '../../support/courses.ts';
+import { capturedMorning } from '../../../server/lab/views/capture-file.ts';
+import { hashOfTraffic } from '../../support/courses.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 import { needsTool } from '../../support/tool.ts';
 import { dissected } from '../../support/tshark.ts';
@@ -43,10 +44,10 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
 
 const tshark = needsTool('tshark');
 describe.skipIf(!tshark.available)(`a morning with a staged fault ${tshark.reason}`, { timeout: 120_000 }, () => {
-  const healthy = hashOfTraffic(conversations(build(stagedCourse([]), '1')));
+  const healthy = hashOfTraffic(capturedMorning(build(stagedCourse([]), '1')));
   it.each(staged)('%s: tshark sees just that in the whole capture', (name, fault, remarks, look) => {
     const morning = build(stagedCourse([fault]), '1');
-    const sent = conversations(morning);
+    const sent = capturedMorning(morning);
     // A fault that changes nothing would have no remarks either.
     expect(hashOfTraffic(sent) === healthy).toBe(name === 'nothing');
     const says = dissected(sent);
