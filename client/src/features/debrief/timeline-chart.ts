@@ -10,8 +10,7 @@ const BOTTOM = 6;
 export const HEAD = 88;
 const BEFORE = 120;
 const STEP = 19;
-const LEAST_WIDTH = 620;
-const EDGE = 44;
+const EDGE = 60;
 /** Between two times on the axis. */
 const TICK = 46;
 /** The lane of what is done at no system. */
@@ -50,8 +49,9 @@ export interface Chart {
 /**
  * A learner's steps in their order over lanes of systems, and where the fault could be seen. The clock stands still while
  * somebody thinks, so steps stand beside each other and not on the same instant; the time before is drawn to scale.
+ * `room`: width that there is; many steps take more.
  */
-export function timelineChart(told: Told, order: readonly string[]): Chart {
+export function timelineChart(told: Told, order: readonly string[], room: number): Chart {
   const { from, until, visible, yourSteps, faultPath } = told;
   const used = new Set([
     ...visible.map(({ host }) => host),
@@ -64,7 +64,7 @@ export function timelineChart(told: Told, order: readonly string[]): Chart {
 
   const first = Math.min(from, ...visible.map((span) => span.from));
   const arrived = HEAD + 12 + (first < from ? BEFORE : 0);
-  const width = Math.max(LEAST_WIDTH, arrived + 20 + yourSteps.length * STEP + EDGE);
+  const width = Math.max(room, arrived + 20 + yourSteps.length * STEP + EDGE);
   const end = width - EDGE;
   const gap = yourSteps.length === 0 ? 0 : Math.max(STEP, (end - arrived - 24) / yourSteps.length);
   const ofStep = (index: number): number => arrived + 16 + index * gap;
