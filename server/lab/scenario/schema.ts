@@ -293,6 +293,24 @@ export const ScenarioFile = Type.Object(
       { maxItems: 8 },
     ),
     morning: Type.Object({ orders: Type.Integer({ minimum: 0, maximum: 200 }) }, closed),
+    /** What the exam rung has besides the fault (scenarios/noise.yaml), where it is not the usual amount. */
+    noise: Type.Optional(
+      Type.Object(
+        {
+          /** People who come for something else. */
+          visits: Type.Optional(Type.Integer({ minimum: 0, maximum: 40 })),
+          /** Further orders of the day. */
+          orders: Type.Optional(Type.Integer({ minimum: 0, maximum: 12 })),
+          /** Ways that fail for a moment, machines that are turned away. */
+          warnings: Type.Optional(Type.Integer({ minimum: 0, maximum: 8 })),
+          /** Changes of settings that do no harm. */
+          oddities: Type.Optional(Type.Integer({ minimum: 0, maximum: 8 })),
+          /** Own ones: as `faults`, but they do no harm. */
+          decoys: Type.Optional(Type.Array(Fault, { maxItems: 5 })),
+        },
+        closed,
+      ),
+    ),
     patients: Type.Optional(Type.Array(Demographics, { maxItems: 20 })),
     traffic: Type.Optional(Type.Array(ScriptStep, { maxItems: 100 })),
     faults: Type.Array(Fault, { maxItems: 20 }),
@@ -388,6 +406,13 @@ export const FixFile = Type.Object(
     why: Type.Optional(Type.String()),
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     outcome: Type.Optional(Type.Union([Type.Literal('not-solved'), Type.Literal('unsafe')])),
+    /** What somebody gets who stops there: part of it may be right. */
+    score: Type.Optional(
+      Type.Object(
+        { least: Type.Integer({ minimum: 0, maximum: 100 }), most: Type.Integer({ minimum: 0, maximum: 100 }) },
+        closed,
+      ),
+    ),
     steps: Type.Array(FixStep, { maxItems: 60 }),
   },
   closed,

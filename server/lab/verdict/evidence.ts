@@ -49,9 +49,7 @@ export function causeEvidence(hospital: Hospital, file: ScenarioFile): Shows[] {
   const causes = causesOf(file);
   return causes.map(({ evidence, faults }) => {
     const until =
-      causes.length === 1
-        ? repairedAt(hospital, file.faults)
-        : allRepairedAt(hospital, ownFaults(file, evidence, faults));
+      causes.length === 1 ? repairedAt(hospital, file.faults) : mendedAt(hospital, ownFaults(file, evidence, faults));
     return evidenceOf(hospital, evidence, until);
   });
 }
@@ -158,24 +156,21 @@ function ownFaults(
 }
 
 /**
- * When somebody put a text into service that holds nothing more of these faults. Of several causes one may be mended
- * while the other goes on in the same file; what happened in between still shows it.
+ * When somebody first put a text into service that holds nothing more of one of these faults. Of several causes one may
+ * be mended while the other goes on in the same file: what happened in between still shows it.
  */
-function allRepairedAt(hospital: Hospital, faults: ScenarioFile['faults']): number {
+function mendedAt(hospital: Hospital, faults: ScenarioFile['faults']): number {
   const patches = faults.filter((fault) => 'path' in fault);
   if (patches.length < faults.length || patches.length === 0) return repairedAt(hospital, faults);
   const { files, journal } = hospital.room;
-  const left = new Set(patches);
   for (const event of journal.state.events.slice()) {
     const revision = event.kind === 'file' ? / rev (\d+) in service$/.exec(event.title)?.[1] : undefined;
     if (event.kind !== 'file' || revision === undefined || !ownDoing(hospital, event)) continue;
     const text = files.get(event.host, event.path)?.versions[Number(revision) - 1]?.text ?? '';
-    for (const fault of patches) {
-      if (fault.host !== event.host || fault.path !== event.path) continue;
-      if (isIn(text, fault)) left.add(fault);
-      else left.delete(fault);
-    }
-    if (left.size === 0) return event.at;
+    const isMended = patches.some(
+      (fault) => fault.host === event.host && fault.path === event.path && !isIn(text, fault),
+    );
+    if (isMended) return event.at;
   }
   return Number.POSITIVE_INFINITY;
 }
