@@ -76,6 +76,7 @@ export function lookOf(name: QueryName, params: unknown, answer: unknown): Look 
     case 'listFiles':
     case 'listMessages':
     case 'listOrders':
+    case 'listResults':
     case 'listScanners':
       return undefined;
     default:

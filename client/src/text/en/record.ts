@@ -1,7 +1,7 @@
 /** A learner's own record, what to try next, and disputed verdicts. */
 export const record = {
   title: 'Your record',
-  lead: 'What you did in all labs, also in deleted ones. It stands on this server and is shown to nobody else; there is no ranking.',
+  lead: 'What you did in all labs, also in deleted ones. It stands on this server, and nobody else is shown it unless you dispute a verdict; there is no ranking.',
   toCases: 'Cases',
   json: 'Save as JSON',
   csv: 'Save as CSV',
