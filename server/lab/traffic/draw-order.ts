@@ -72,7 +72,7 @@ function weighted<T extends { readonly weight: number }>(random: RandomStream, c
     left -= choice.weight;
     if (left <= 0) return choice;
   }
-  throw new RangeError('no procedure of the five rooms meets the wish');
+  throw new RangeError('no procedure of the rooms meets the wish');
 }
 
 function priority(random: RandomStream, patientClass: string): string {
