@@ -6,7 +6,9 @@ import { LimitExceeded } from '../core/limits.ts';
 import { HOUR, type Micros, MINUTE } from '../core/clock.ts';
 import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
+import type { FrozenEvidence } from '../contract/dispute.ts';
 import { debriefOf } from './debrief.ts';
+import { frozenEvidence } from './frozen-evidence.ts';
 import { type FaultOutcome, type FaultPayload, endedForFaults, isFaultPayload } from './faults/fault-entry.ts';
 import { type InjectedFault, type InjectionTime, planInjection } from './faults/injection.ts';
 import type { Hospital } from './hospital.ts';
@@ -28,6 +30,7 @@ import { withFacts } from './scenario/facts.ts';
 import { conclusionProblem } from './verdict/conclusion-problem.ts';
 import type { VerdictRecord } from './verdict/judge.ts';
 import { undosOf } from './undo.ts';
+import { mayLook, notOffered, toolsOf } from './tool-of.ts';
 import { VerdictBook, type VerdictEntry } from './verdict-book.ts';
 import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
@@ -181,6 +184,7 @@ export class Lab {
     if (this.ended) return refuse('ended', 'This hospital has reached its end. Start the case again.');
     const as = request.as ?? this.course.users[0] ?? '';
     if (!this.course.users.includes(as)) return refuse('not-granted', `The ticket does not let you act as ${as}.`);
+    if (toolsOf(action)?.every((tool) => !this.course.tools.includes(tool))) return refuse('no-such-tool', notOffered);
     this.hospital.settle(SETTLE);
     if (this.course.rung === 'guided' && isChange(action) && !hasHypothesis(this.notebook)) {
       const entry = this.#append({ kind: 'asked', payload: { question: 'hypothesis', action } }, actor, as);
@@ -296,8 +300,19 @@ export class Lab {
       entries: told,
       refusal: (seq) => this.#outcomes.get(seq) ?? '',
       evidence,
+      arrived: this.arrived,
+      visible: this.#verdicts.visible(asked, this.entries, this.hospital),
       rewinds: this.#verdicts.rewinds(undosOf(told, this.arrived), asked.payload.draw, (seq) => this.succeeded(seq)),
     });
+  }
+
+  /** Everything that the n-th verdict rests on, to be frozen; undefined if there was none. */
+  evidence(n: number): FrozenEvidence | undefined {
+    const asked = this.#verdictEntries()[n - 1];
+    if (!asked) return undefined;
+    const { verdict, evidence } = this.#verdicts.read(n, asked, this.entries);
+    const entries = this.entries.filter(({ seq }) => seq <= asked.seq);
+    return frozenEvidence(this, verdict, evidence, entries, (seq) => this.#outcomes.get(seq) ?? '');
   }
 
   /** Entries that made the hospital what it is now. */
@@ -307,6 +322,8 @@ export class Lab {
 
   query(name: QueryName, params: unknown): QueryOutcome {
     if (this.isUnderExam && asksForPast(params)) return { ok: false, status: 409, error: noPast };
+    if (!mayLook(this.course.tools, name))
+      return { ok: false, status: 409, error: { code: 'no-such-tool', message: notOffered } };
     return query(this, name, params);
   }
 

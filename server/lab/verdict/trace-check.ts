@@ -2,7 +2,7 @@ import { MINUTE } from '../../core/clock.ts';
 import type { Hospital } from '../hospital.ts';
 import { studiesOf } from './checks.ts';
 import { headerOf, newSink, type Sink } from './compare.ts';
-import { type LedgerExam, ledgerExams } from './ledger.ts';
+import { dicomSex, type LedgerExam, ledgerExams } from './ledger.ts';
 import type { Difference, Observation } from './observation.ts';
 
 const RETENTION_EXPIRED = '113039';
@@ -17,7 +17,11 @@ function observeRecords(sink: Sink, hospital: Hospital): void {
   for (const { patientId, issuer, name, birthDate, sex } of pacs.state.patients.values()) {
     const person = issuer === 'NGH' ? his.state.patients.get(patientId)?.patient : undefined;
     if (!person) continue;
-    const known = [alike(`${person.name.family}^${person.name.given}`), person.birthDate, person.sex].join(' ');
+    const known = [
+      alike(`${person.name.family}^${person.name.given}`),
+      person.birthDate,
+      dicomSex[person.sex] ?? '',
+    ].join(' ');
     const found = [alike(name), birthDate, sex].join(' ');
     wrong(`patient ${patientId}`, 'record', known, found, 'demographics differ');
   }
