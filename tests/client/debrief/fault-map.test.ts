@@ -18,7 +18,7 @@ test('the path leads from step to step; behind the break what it carries is wron
     step(['mwl01'], 'wrong'),
     step(scanners, 'wrong'),
   ]);
-  expect(systems).toHaveLength(11);
+  expect(systems.map(({ id }) => id).toSorted()).toEqual(Object.keys(system).toSorted());
   expect(steps.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
   expect(ways.map(({ id, isWrong }) => [id, isWrong])).toEqual([
     ['1>2', false],
