@@ -23,6 +23,8 @@ export const stations = {
   MRROOM1: { host: 'mr01', aeTitle: 'NGH_MR1', modality: 'MR' },
   CRPORT1: { host: 'cr01', aeTitle: 'NGH_CR1', modality: 'CR' },
   DXROOM1: { host: 'dx01', aeTitle: 'NGH_DX1', modality: 'DX' },
+  MGROOM1: { host: 'mg01', aeTitle: 'NGH_MG1', modality: 'MG' },
+  NMROOM1: { host: 'nm01', aeTitle: 'NGH_NM1', modality: 'NM' },
 } as const;
 export type Resource = keyof typeof stations;
 
@@ -246,6 +248,7 @@ export class Director {
           ...(patient.sex === undefined ? {} : { sex: patient.sex }),
           ...(patient.name === undefined ? {} : { name: patient.name }),
           ...(patient.identifiers === undefined ? {} : { identifiers: patient.identifiers }),
+          ...(patient.weight === undefined ? {} : { weight: patient.weight }),
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const registered = his.registerPatient(drawPerson(random, room.kernel.now, wish), registrar);
@@ -267,6 +270,7 @@ export class Director {
             ...details,
             procedure: step.procedure,
             priority: step.priority ?? details.priority,
+            weight: step.weight ?? details.weight,
             requestedStart: start,
             mrn,
           },
