@@ -245,7 +245,8 @@ export class Director {
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const drawn = drawPerson(random, room.kernel.now, wish);
-        const person = patient.family === undefined ? drawn : { ...drawn, name: { ...drawn.name, family: patient.family } };
+        const person =
+          patient.family === undefined ? drawn : { ...drawn, name: { ...drawn.name, family: patient.family } };
         const registered = his.registerPatient(person, registrar);
         if (!registered.ok) throw new Error(registered.message);
         this.state.patients.put(patient.id, { id: patient.id, mrn: registered.value.mrn });

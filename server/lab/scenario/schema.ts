@@ -259,7 +259,7 @@ const EvidenceHop = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('dimse'),
-      title: Type.Union([Type.Literal('C-STORE-RQ'), Type.Literal('C-FIND-RSP')]),
+      title: oneOf(['C-STORE-RQ', 'C-FIND-RSP', 'N-CREATE-RQ', 'N-SET-RQ']),
       from: Type.Optional(Type.String()),
       to: Type.Optional(Type.String()),
     },

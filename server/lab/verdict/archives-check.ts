@@ -72,7 +72,10 @@ function ask({ room }: Hospital, { host, aeTitle }: Archive, mrn: string): () =>
       callingAe: 'NGH_ADMIN',
       calledAe: aeTitle,
       target: { host, port: PORT },
-      contexts: [finds, gets, ...storage].map((abstractSyntax) => ({ abstractSyntax, transferSyntaxes: [EXPLICIT_LE] })),
+      contexts: [finds, gets, ...storage].map((abstractSyntax) => ({
+        abstractSyntax,
+        transferSyntaxes: [EXPLICIT_LE],
+      })),
       roleSelections: storage.map((sopClassUid) => ({ sopClassUid, scu: false, scp: true })),
       timeout: 30 * SECOND,
     });

@@ -47,7 +47,8 @@ export function scriptProblems(file: ScenarioFile, hospital: Hospital): Problem[
     for (const { order, resource } of ordersOf(step)) {
       if (seen.has(order)) tell('order', `two orders are called ${order}; give one of them another name`);
       seen.add(order);
-      if (!stationOf(resource)) tell('resource', `the RIS has no resource ${resource}; ${oneOf(Object.keys(stations))}`);
+      if (!stationOf(resource))
+        tell('resource', `the RIS has no resource ${resource}; ${oneOf(Object.keys(stations))}`);
     }
     if (step.do === 'move' && !stationOf(step.resource)) {
       tell('resource', `the RIS has no resource ${step.resource}; ${oneOf(Object.keys(stations))}`);
