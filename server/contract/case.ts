@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Instant } from './basics.ts';
+import { Rung } from './rung.ts';
 
 /** What the catalogue knows of a case before its debrief: nothing that names the fault. */
 export const CaseSummary = Type.Object({
@@ -18,6 +19,8 @@ export const CaseSummary = Type.Object({
     Type.Literal('solved'),
   ]),
   best: Type.Union([Type.Integer(), Type.Null()]),
+  /** Rungs at which it is solved. */
+  solvedAt: Type.Array(Rung),
 });
 export type CaseSummary = Static<typeof CaseSummary>;
 
@@ -26,6 +29,7 @@ export const LabSummary = Type.Object({
   slug: Type.String(),
   headline: Type.String(),
   kind: Type.Union([Type.Literal('case'), Type.Literal('free-play')]),
+  rung: Type.Union([Rung, Type.Literal('free-play')]),
   seed: Type.String(),
   /** Virtual time at which it stands. */
   now: Instant,
@@ -41,4 +45,6 @@ export const NewLab = Type.Object({
   slug: Type.String({ minLength: 1, maxLength: 64 }),
   /** Left out: a fresh one is drawn. */
   seed: Type.Optional(Type.String({ minLength: 1, maxLength: 32, pattern: '^[A-Za-z0-9-]+$' })),
+  /** Left out: practice. Free play has none. */
+  rung: Type.Optional(Rung),
 });

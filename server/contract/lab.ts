@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Instant } from './basics.ts';
+import { Rung } from './rung.ts';
 
 export const Person = Type.Object({
   id: Type.String(),
@@ -56,12 +57,20 @@ export const DebriefState = Type.Union([
 ]);
 export type DebriefState = Static<typeof DebriefState>;
 
+/** Where a guided learner stands. */
+export const GuideStep = Type.Unsafe<'look' | 'hypothesis' | 'fix' | 'confirm' | 'verdict'>(
+  Type.Union(['look', 'hypothesis', 'fix', 'confirm', 'verdict'].map((step) => Type.Literal(step))),
+);
+export type GuideStep = Static<typeof GuideStep>;
+
 export const LabView = Type.Object({
   id: Type.String(),
   slug: Type.String(),
   kind: Type.Union([Type.Literal('case'), Type.Literal('free-play')]),
   headline: Type.String(),
-  rung: Type.String(),
+  rung: Type.Union([Rung, Type.Literal('free-play')]),
+  /** Null but for the guided rung. */
+  guide: Type.Union([GuideStep, Type.Null()]),
   seed: Type.String(),
   ticket: Type.Object({ caller: Type.String(), received: Instant, markdown: Type.String() }),
   people: Type.Array(Person),

@@ -21,7 +21,7 @@ import { PacketDetail, PacketFilter, PacketList, PacketPage } from './packets.ts
 import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { failures, type RouteContract } from './route-contract.ts';
-import { Conclusion, ConclusionPickers, DebriefView, VerdictView } from './verdict.ts';
+import { ConclusionPickers, DebriefView, VerdictRequest, VerdictView } from './verdict.ts';
 
 /** Every HTTP endpoint, once. The server mounts these; the client derives its call signatures from them. */
 export const routes = {
@@ -303,7 +303,7 @@ export const routes = {
   askVerdict: {
     method: 'POST',
     url: '/api/labs/:lab/verdicts',
-    schema: { params: LabId, body: Conclusion, response: { 200: VerdictView, ...failures } },
+    schema: { params: LabId, body: VerdictRequest, response: { 200: VerdictView, ...failures } },
   },
   getVerdict: {
     method: 'GET',

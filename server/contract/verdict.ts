@@ -23,20 +23,44 @@ export const ErrorKind = Type.Unsafe<(typeof errorKinds)[number]>(
 /** Pinned events beyond this many are no evidence but a heap. */
 export const MOST_EVIDENCE = 10;
 
-export const Conclusion = Type.Object({
-  disposition: Type.Union([Type.Literal('fixed'), Type.Literal('nothing-wrong'), Type.Literal('escalate')]),
-  escalateTo: Type.Optional(Type.String({ maxLength: 40 })),
-  /** First place where it goes wrong: ids from the pickers. */
+/** How sure the learner is that the verdict will say `solved`, in percent. */
+export const confidences = [0, 25, 50, 75, 100] as const;
+export const Confidence = Type.Unsafe<(typeof confidences)[number]>(
+  Type.Union(confidences.map((percent) => Type.Literal(percent))),
+);
+export type Confidence = Static<typeof Confidence>;
+
+/** Places that a conclusion may name: nothing has more faults at a time. */
+export const MOST_PLACES = 4;
+
+/** A place where it goes wrong, and how: ids from the pickers, '' where nothing is chosen. */
+export const NamedFault = Type.Object({
   system: Type.String({ maxLength: 40 }),
   place: Type.String({ maxLength: 80 }),
   field: Type.String({ maxLength: 80 }),
   kind: Type.String({ maxLength: 40 }),
+});
+export type NamedFault = Static<typeof NamedFault>;
+
+export const Conclusion = Type.Object({
+  disposition: Type.Union([Type.Literal('fixed'), Type.Literal('nothing-wrong'), Type.Literal('escalate')]),
+  escalateTo: Type.Optional(Type.String({ maxLength: 40 })),
+  /** First place where it goes wrong: ids from the pickers. */
+  ...NamedFault.properties,
+  /** Further places, where several things go wrong at once. */
+  also: Type.Optional(Type.Array(NamedFault, { maxItems: MOST_PLACES - 1 })),
   /** Pinned journal events, MOST_EVIDENCE at most; more are refused by the lab, which says so. */
   evidence: Type.Array(Type.Integer(), { maxItems: 1000 }),
   /** Kept for the debrief, never scored. */
   text: Type.String({ maxLength: 4000 }),
+  /** Said before the verdict and told beside its outcome, never scored. Older records have none. */
+  confidence: Type.Optional(Confidence),
 });
 export type Conclusion = Static<typeof Conclusion>;
+
+/** What a verdict is asked with. */
+export const VerdictRequest = Type.Object({ ...Conclusion.properties, confidence: Confidence });
+export type VerdictRequest = Static<typeof VerdictRequest>;
 
 /** Pickers over the whole hospital: system → interface or table → field. */
 export const ConclusionPickers = Type.Object({
@@ -95,6 +119,18 @@ export const VerdictView = Type.Object({
 });
 export type VerdictView = Static<typeof VerdictView>;
 
+const FaultPath = Type.Array(
+  Type.Object({
+    /** Several where any of them may be meant. */
+    hosts: Type.Array(Type.String()),
+    title: Type.String(),
+    text: Type.String(),
+    state: Type.Union([Type.Literal('right'), Type.Literal('breaks'), Type.Literal('wrong')]),
+    /** Here somebody could have seen it first. */
+    firstSeen: Type.Boolean(),
+  }),
+);
+
 /** Told once the case is solved or given up: everything, values included. */
 export const DebriefView = Type.Object({
   verdict: VerdictView,
@@ -119,21 +155,22 @@ export const DebriefView = Type.Object({
       model: Type.String(),
       points: Type.Integer(),
       of: Type.Integer(),
+      /** Where there are several causes, or several were named: how many of them this holds for. */
+      several: Type.Optional(
+        Type.Object({
+          right: Type.Integer(),
+          causes: Type.Integer(),
+          /** Named, and no cause. */
+          surplus: Type.Integer(),
+        }),
+      ),
     }),
   ),
   explanation: Type.String(),
-  /** The way of the fault through the systems, in order. */
-  faultPath: Type.Array(
-    Type.Object({
-      /** Several where any of them may be meant. */
-      hosts: Type.Array(Type.String()),
-      title: Type.String(),
-      text: Type.String(),
-      state: Type.Union([Type.Literal('right'), Type.Literal('breaks'), Type.Literal('wrong')]),
-      /** Here somebody could have seen it first. */
-      firstSeen: Type.Boolean(),
-    }),
-  ),
+  /** The way of the fault through the systems, in order; of the first, where there are several. */
+  faultPath: FaultPath,
+  /** The ways of the other faults. */
+  furtherPaths: Type.Optional(Type.Array(FaultPath)),
   expertRoute: Type.Array(Type.String()),
   traps: Type.Array(Type.Object({ title: Type.String(), why: Type.String() })),
   questions: Type.Array(Type.Object({ question: Type.String(), answer: Type.String() })),

@@ -54,7 +54,7 @@ export function handlersFor(labs: Labs, practice: Practice): Handlers {
   return {
     getCatalogue: ({ learner }) => labs.catalogue(learner.id),
     getCoverage: coverage,
-    createLab: ({ learner, body }) => labs.open(learner, body.slug, body.seed),
+    createLab: ({ learner, body }) => labs.open(learner, body.slug, body.seed, body.rung),
     listTemplates: () => labs.templates(),
     act: ({ learner, params, body }) => labs.act(learner.id, params.lab, body),
     undo: ({ learner, params, body }) => labs.undo(learner.id, params.lab, body.to),

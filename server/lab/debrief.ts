@@ -1,10 +1,13 @@
 import type { DebriefView } from '../contract/verdict.ts';
 import { actionTitle } from './actions/title.ts';
 import { hostInWords, hostsOf, placeInWords, withHostNames, withRowNames } from './debrief-words.ts';
-import { effectiveEntries, type LogEntry } from './log.ts';
+import type { Micros } from '../core/clock.ts';
+import { type Asked, effectiveEntries, type LogEntry } from './log.ts';
 import type { Course } from './scenario/course.ts';
+import { type Cause, causesOf } from './scenario/causes.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
 import { fill } from './scenario/variables.ts';
+import { namedFaults } from './verdict/conclusion.ts';
 import type { VerdictRecord } from './verdict/judge.ts';
 
 /** Observations told in full; the rest is counted in the verdict. */
@@ -43,7 +46,7 @@ export function debriefOf(course: Course, record: VerdictRecord, told: Told): De
       })),
     conclusion: conclusionRows(file, record, told.evidence),
     explanation: fill(scenario?.debrief.explanation ?? '', variables),
-    faultPath: file ? pathOf(file) : [],
+    ...pathsOf(file),
     expertRoute: file?.route.map(withHostNames) ?? [],
     traps: scenario?.traps.map((trap) => fill({ title: trap.title, why: trap.why ?? '' }, variables)) ?? [],
     questions: scenario?.debrief.questions.map((each) => fill({ ...each }, variables)) ?? [],
@@ -59,11 +62,13 @@ function conclusionRows(
   { view, conclusion }: VerdictRecord,
   evidence: readonly string[],
 ): DebriefView['conclusion'] {
-  const model = file?.conclusion.places[0];
   return conclusion.rows.map((row) => {
     if (row.label === 'place') {
-      const best = model ? placeInWords({ ...model, field: model.fields[0] ?? '' }) : '';
-      return { ...row, yours: placeInWords(view.conclusion), model: best };
+      const best = (file ? causesOf(file) : []).flatMap(({ places: [model] }) =>
+        model ? [placeInWords({ ...model, field: model.fields[0] ?? '' })] : [],
+      );
+      const yours = namedFaults(view.conclusion).map(placeInWords).filter(Boolean);
+      return { ...row, yours: yours.join('; '), model: best.join('; ') };
     }
     if (row.label === 'evidence')
       return { ...row, yours: evidence.join('; '), model: withHostNames(withRowNames(row.model)) };
@@ -71,20 +76,33 @@ function conclusionRows(
   });
 }
 
+function pathsOf(file: ScenarioFile | undefined): Pick<DebriefView, 'faultPath' | 'furtherPaths'> {
+  const [faultPath = [], ...furtherPaths] = file ? causesOf(file).map(pathOf) : [];
+  return { faultPath, ...(furtherPaths.length > 0 ? { furtherPaths } : {}) };
+}
+
 /** The way of the fault: right until it breaks, wrong from there on, and where somebody could see it first. */
-function pathOf(file: ScenarioFile): DebriefView['faultPath'] {
-  const culprits = new Set(file.conclusion.places.map(({ system }) => system));
-  const found = file.faultPath.findIndex(({ system }) => hostsOf(system).some((host) => culprits.has(host)));
+function pathOf({ places, faultPath }: Cause): DebriefView['faultPath'] {
+  const culprits = new Set(places.map(({ system }) => system));
+  const found = faultPath.findIndex(({ system }) => hostsOf(system).some((host) => culprits.has(host)));
+  const isRight = culprits.size === 0;
   const breaks = Math.max(0, found);
-  const named = file.faultPath.findIndex(({ firstSeen }) => firstSeen === true);
-  const seen = named === -1 ? Math.min(breaks + 1, file.faultPath.length - 1) : named;
-  return file.faultPath.map(({ system, text }, index) => ({
+  const named = faultPath.findIndex(({ firstSeen }) => firstSeen === true);
+  const seen = named === -1 ? Math.min(breaks + 1, faultPath.length - 1) : named;
+  return faultPath.map(({ system, text }, index) => ({
     hosts: hostsOf(system),
     title: hostInWords(system),
     text,
-    state: index < breaks ? 'right' : index === breaks ? 'breaks' : 'wrong',
-    firstSeen: index === seen,
+    state: isRight || index < breaks ? 'right' : index === breaks ? 'breaks' : 'wrong',
+    firstSeen: index === seen && !isRight,
   }));
+}
+
+/** What a guided learner wanted to do and was asked about first. */
+function askedStep(at: Micros, { action }: Asked): DebriefView['yourSteps'][number] {
+  const title = action ? withHostNames(actionTitle(action)) : 'Asked for a verdict';
+  const refused = action ? 'asked for a hypothesis with evidence first' : 'asked to confirm the change first';
+  return { at, title, rewound: false, refused };
 }
 
 function stepsOf({ entries, refusal }: Told): DebriefView['yourSteps'] {
@@ -92,6 +110,7 @@ function stepsOf({ entries, refusal }: Told): DebriefView['yourSteps'] {
   return entries.flatMap((entry): DebriefView['yourSteps'] => {
     const { at } = entry;
     if (entry.kind === 'verdict') return [{ at, title: 'Asked for a verdict', rewound: false, refused: '' }];
+    if (entry.kind === 'asked') return [askedStep(at, entry.payload)];
     if (entry.kind === 'rewind-to') return [{ at, title: 'Went back', rewound: false, refused: '' }];
     if (entry.kind !== 'action') return [];
     const title = withHostNames(actionTitle(entry.payload));

@@ -1,4 +1,5 @@
 import type { ActionOutcome } from '../contract/action.ts';
+import type { GuideStep } from '../contract/lab.ts';
 import type { MessageSummary } from '../contract/message.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import { LimitExceeded } from '../core/limits.ts';
@@ -11,6 +12,15 @@ import { type InjectedFault, type InjectionTime, planInjection } from './faults/
 import type { Hospital } from './hospital.ts';
 import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPayload, standingEntries } from './log.ts';
 import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './notebook.ts';
+import { asksForPast, examOver, noHints, noPast } from './exam.ts';
+import {
+  confirmationQuestion,
+  guideStep,
+  hasHypothesis,
+  hypothesisQuestion,
+  isChange,
+  lacksConfirmation,
+} from './guide.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
@@ -62,6 +72,7 @@ export class Lab {
       scenarioHash: course.hash,
       hospitalVersion: HOSPITAL_VERSION,
       seed,
+      ...(course.kind === 'case' ? { rung: course.rung } : {}),
     };
     const prelude = preludeOf(course, seed);
     this.arrived = prelude.arrived;
@@ -102,9 +113,28 @@ export class Lab {
     return this.hospital.room.kernel.now;
   }
 
-  /** 72 virtual hours are over, or a limit was reached. */
+  /** An exam that goes on: it tells nothing that the hospital itself does not tell. */
+  get isUnderExam(): boolean {
+    return this.course.rung === 'exam' && !this.isJudged;
+  }
+
+  /** An exam ends with its verdict. */
+  get isExamOver(): boolean {
+    return this.course.rung === 'exam' && this.isJudged;
+  }
+
+  get isJudged(): boolean {
+    return this.entries.some((entry) => entry.kind === 'verdict');
+  }
+
+  /** Where a guided learner stands. */
+  get guide(): GuideStep | null {
+    return this.course.rung === 'guided' ? guideStep(this.#done) : null;
+  }
+
+  /** 72 virtual hours are over, an exam has its verdict, or a limit was reached. */
   get ended(): boolean {
-    return this.#ended || this.now >= this.course.begins + LAB_TIME;
+    return this.#ended || this.isExamOver || this.now >= this.course.begins + LAB_TIME;
   }
 
   get journalLength(): number {
@@ -128,7 +158,9 @@ export class Lab {
       outcome: { seq: this.seq, ok: false, code, message },
     });
     if (this.entries.length >= MOST_ENTRIES) return refuse('limit', 'This lab has too long a log. Start it again.');
+    if (this.isExamOver) return refuse(examOver.code, examOver.message);
     if (isNote(action)) {
+      if (action.kind === 'open-hint' && this.course.rung === 'exam') return refuse('no-hints', noHints);
       if (action.kind === 'open-hint') {
         const closed = this.hintClosed();
         if (closed !== null) return refuse('hint-closed', closed);
@@ -150,6 +182,11 @@ export class Lab {
     const as = request.as ?? this.course.users[0] ?? '';
     if (!this.course.users.includes(as)) return refuse('not-granted', `The ticket does not let you act as ${as}.`);
     this.hospital.settle(SETTLE);
+    if (this.course.rung === 'guided' && isChange(action) && !hasHypothesis(this.notebook)) {
+      const entry = this.#append({ kind: 'asked', payload: { question: 'hypothesis', action } }, actor, as);
+      this.revision += 1;
+      return { entry, outcome: { seq: entry.seq, ok: false, code: 'hypothesis-first', message: hypothesisQuestion } };
+    }
     const entry = this.#append({ kind: 'action', payload: action }, actor, as, request.basedOn);
     const outcome = this.#perform(this.hospital, entry);
     this.#noteCheckpoint(1);
@@ -180,6 +217,7 @@ export class Lab {
 
   /** Undo: back to the state after entry `seq` (0: as the learner found it). Nothing is deleted from the log. */
   rewind(seq: number, actor: string): { entry: LogEntry } | undefined {
+    if (this.course.rung === 'exam') return undefined;
     if (seq < 0 || seq >= this.seq) return undefined;
     // What an instructor has done is not the learner's to undo.
     if (this.standing.some((entry) => entry.seq > seq && isFaultPayload(entry))) return undefined;
@@ -212,14 +250,24 @@ export class Lab {
   }
 
   /** Judges the hospital as it stands. A refusal leaves the log as it is. */
-  verdict(conclusion: Conclusion, draw: string, actor: string): { entry: LogEntry; view: VerdictView } | Refusal {
+  verdict(
+    conclusion: Conclusion,
+    draw: string,
+    actor: string,
+  ): { entry: LogEntry; view: VerdictView } | (Refusal & { readonly entry?: LogEntry }) {
     if (this.course.kind === 'free-play') {
       const message = 'This hospital is healthy and there is no case in it, so there is nothing to judge.';
       return { ok: false, status: 409, error: { code: 'no-case', message } };
     }
     const problem = conclusionProblem(conclusion, this.hospital.room.journal);
     if (problem) return { ok: false, status: 400, error: problem };
+    if (this.isExamOver) return { ok: false, status: 409, error: examOver };
     this.hospital.settle(SETTLE);
+    if (this.course.rung === 'guided' && lacksConfirmation(this.#done)) {
+      const entry = this.#append({ kind: 'asked', payload: { question: 'confirmation' } }, actor, '');
+      this.revision += 1;
+      return { ok: false, status: 409, error: { code: 'confirm-first', message: confirmationQuestion }, entry };
+    }
     const payload = { conclusion, draw };
     const entry = this.#append({ kind: 'verdict', payload }, actor, '');
     const { verdict } = this.#verdicts.judge(this.#verdictEntries().length, this.hospital, payload);
@@ -258,6 +306,7 @@ export class Lab {
   }
 
   query(name: QueryName, params: unknown): QueryOutcome {
+    if (this.isUnderExam && asksForPast(params)) return { ok: false, status: 409, error: noPast };
     return query(this, name, params);
   }
 
@@ -283,6 +332,7 @@ export class Lab {
 
   /** Why the next hint stays closed, or null. */
   hintClosed(): string | null {
+    if (this.course.rung === 'exam') return noHints;
     const { hintsOpened } = this.notebook;
     if (hintsOpened >= this.course.hints.length) return 'All hints are open.';
     if (hintsOpened === 0) return null;
@@ -292,6 +342,10 @@ export class Lab {
       .slice(last + 1)
       .some((entry) => entry.kind === 'verdict' || (entry.kind === 'action' && entry.payload.kind !== 'mark'));
     return tried ? null : 'Opens after your next attempt: a hypothesis, a query, a change or a verdict.';
+  }
+
+  get #done(): Parameters<typeof guideStep>[0] {
+    return { entries: this.entries, notebook: this.notebook, succeeded: (seq) => this.succeeded(seq) };
   }
 
   #append(payload: LogPayload, actor: string, as: string, basedOn?: number): LogEntry {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Static } from 'typebox';
 import type { CaseSummary } from '../contract/case.ts';
 import type { routes } from '../contract/routes.ts';
+import type { Rung } from '../contract/rung.ts';
 import { BrokenScenario } from './faults/broken-scenario.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { Lab } from './lab.ts';
@@ -13,7 +14,7 @@ import { competencies, type Competency, tracks } from './scenario/competencies.t
 import { type Course, courseOf, FREE_PLAY_SLUG, freePlay } from './scenario/course.ts';
 import { loadScenarios, type Scenario } from './scenario/load.ts';
 
-export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
+export type CaseInfo = Omit<CaseSummary, 'state' | 'best' | 'solvedAt'>;
 export type Template = Static<(typeof routes)['listTemplates']['schema']['response'][200]>[number];
 
 const scenariosRoot = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -61,8 +62,8 @@ export function scenarioMistakes(): readonly string[] {
   return [...scenarios().mistakes, ...broken.values()];
 }
 
-export function createLab(slug: string, seed: string): Lab | Refusal {
-  const course = courseFor(slug, seed);
+export function createLab(slug: string, seed: string, rung: Rung = 'practice'): Lab | Refusal {
+  const course = courseFor(slug, seed, rung);
   return 'error' in course ? course : openLab(course, () => new Lab(course, seed));
 }
 
@@ -95,7 +96,7 @@ export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): Lab 
       `This lab was recorded with another version of the hospital (${header.hospitalVersion}, log format ${header.format}); this server simulates version ${HOSPITAL_VERSION}. Start the case again.`,
     );
   }
-  const course = courseFor(header.slug, header.seed);
+  const course = courseFor(header.slug, header.seed, header.rung ?? 'practice');
   if ('error' in course) return course;
   if (course.hash !== header.scenarioHash) {
     return refuse(
@@ -147,11 +148,11 @@ export function listTemplates(): readonly Template[] {
     .map((template) => ({ ...template, text: readFileSync(join(templatesRoot, `${template.id}.hl7`), 'latin1') }));
 }
 
-function courseFor(slug: string, seed: string): Course | Refusal {
+function courseFor(slug: string, seed: string, rung: Rung): Course | Refusal {
   if (slug === FREE_PLAY_SLUG) return freePlay;
   const scenario = scenarios().bySlug.get(slug);
   return scenario
-    ? courseOf(scenario, seed)
+    ? courseOf(scenario, seed, rung)
     : refuse(404, 'no-such-case', 'This server has no such case. Go back to the catalogue and choose another.');
 }
 

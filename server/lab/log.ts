@@ -1,5 +1,6 @@
 import type { Micros } from '../core/clock.ts';
 import type { ActionRequest, LearnerAction } from '../contract/action.ts';
+import type { Rung } from '../contract/rung.ts';
 import type { Conclusion } from '../contract/verdict.ts';
 import type { Static } from 'typebox';
 import type { Injection } from './faults/injection.ts';
@@ -17,6 +18,8 @@ export interface LabHeader {
   /** Version of the simulated hospital: a lab of another version is replayed with a warning, never silently. */
   readonly hospitalVersion: number;
   readonly seed: string;
+  /** Left out: practice. */
+  readonly rung?: Rung;
 }
 
 /** One entry of the append-only log. `seq` counts from 1, `at` is virtual time when it took effect. */
@@ -41,8 +44,16 @@ export type LogPayload =
   /** An instructor makes something wrong, or takes it back. */
   | { readonly kind: 'inject-fault'; readonly payload: Injection }
   | { readonly kind: 'remove-fault'; readonly payload: { readonly id: string } }
+  /** A guided learner wanted something and was asked a question first: what was wanted is kept, and not done. */
+  | { readonly kind: 'asked'; readonly payload: Asked }
   /** The learner gave up or solved, and has read the debrief. */
   | { readonly kind: 'debrief'; readonly payload: { readonly n: number } };
+
+/** `action`: the change that was wanted; none when a verdict was. */
+export interface Asked {
+  readonly question: 'hypothesis' | 'confirmation';
+  readonly action?: LearnerAction;
+}
 
 export type ActRequest = Static<typeof ActionRequest>;
 

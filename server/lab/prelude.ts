@@ -23,7 +23,8 @@ const cache = new Map<string, Prelude>();
 
 /** Built once, then shared; the least recently used is dropped. */
 export function preludeOf(course: Course, seed: string): Prelude {
-  const key = `${course.hash}/${seed}`;
+  // A guided and a practising learner are in the same hospital.
+  const key = `${course.hash}/${seed}/${course.rung === 'exam' ? 'exam' : ''}`;
   const known = cache.get(key);
   const prelude = known ?? build(course, seed);
   cache.delete(key);

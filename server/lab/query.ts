@@ -5,6 +5,7 @@ import type { MessageList } from '../contract/message-list.ts';
 import type { routes } from '../contract/routes.ts';
 import type { Hospital } from './hospital.ts';
 import type { Lab } from './lab.ts';
+import { withoutMarks } from './exam.ts';
 import { problemsOf } from './actions/settings-actions.ts';
 import { type DownloadRefusal, instanceDownload, messageDownload } from './views/download.ts';
 import { engineChanges, logChanges, worklistChanges } from './views/changes.ts';
@@ -107,9 +108,11 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
         ? found(rows)
         : refused(400, 'not-comparable', `#${a} and #${b} are not two messages of the same protocol.`);
     }
-    case 'getJourney':
+    case 'getJourney': {
       // The contract's list of key names was checked on the way in.
-      return found(journeyView(then(), (textOf(params, 'key') ?? '') as KeyName, textOf(params, 'value') ?? ''));
+      const journey = journeyView(then(), (textOf(params, 'key') ?? '') as KeyName, textOf(params, 'value') ?? '');
+      return found(lab.isUnderExam ? withoutMarks(journey) : journey);
+    }
     case 'listPackets':
       return found(packetList(then(), params));
     case 'getPacket': {

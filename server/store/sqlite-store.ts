@@ -108,14 +108,14 @@ export class SqliteStore implements Store {
   labsOf(owner: string): Promise<LabProgress[]> {
     return this.#read(() =>
       this.#prepare(
-        `SELECT labs.id, labs.slug, labs.seed, labs.stands_at,
+        `SELECT labs.id, labs.slug, labs.seed, labs.header, labs.stands_at,
            COUNT(verdicts.n) AS verdicts,
            MAX(CASE WHEN verdicts.counts = 1 THEN verdicts.score END) AS best,
            MAX(CASE WHEN verdicts.counts = 1 AND verdicts.outcome = 'solved' THEN 1 ELSE 0 END) AS solved,
            MAX(CASE WHEN verdicts.debrief IS NOT NULL THEN 1 ELSE 0 END) AS debriefed
          FROM labs LEFT JOIN verdicts ON verdicts.lab = labs.id
          WHERE labs.owner = ?
-         GROUP BY labs.id, labs.slug, labs.seed, labs.stands_at, labs.created
+         GROUP BY labs.id, labs.slug, labs.seed, labs.header, labs.stands_at, labs.created
          ORDER BY labs.created DESC, labs.id`,
       )
         .all(owner)
@@ -123,6 +123,7 @@ export class SqliteStore implements Store {
           id: String(row['id']),
           slug: String(row['slug']),
           seed: String(row['seed']),
+          rung: (JSON.parse(String(row['header'])) as LabHeader).rung ?? 'practice',
           now: Number(row['stands_at']),
           verdicts: Number(row['verdicts']),
           best: row['best'] === null ? null : Number(row['best']),

@@ -1,3 +1,4 @@
+import type { Rung } from '../contract/rung.ts';
 import type { DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { LabHeader, LogEntry } from '../lab/log.ts';
@@ -36,6 +37,7 @@ export interface LabProgress {
   readonly id: string;
   readonly slug: string;
   readonly seed: string;
+  readonly rung: Rung;
   readonly now: Micros;
   readonly verdicts: number;
   /** Best score of the verdicts that count. */

@@ -6,6 +6,7 @@ import type { LiveEvent, LivePosition } from '../contract/live.ts';
 import type { MessageSummary } from '../contract/message.ts';
 import { DebriefView, type Conclusion, type VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
+import { examOver, noUndo } from '../lab/exam.ts';
 import type { ActRequest, LogEntry } from '../lab/log.ts';
 import type { LabRecord, VerdictRecord } from '../store/store.ts';
 import type { Change, Standing } from './job.ts';
@@ -91,6 +92,7 @@ export class HostedLab {
   rewind(seq: number, actor: string): Promise<LabView> {
     this.#skip += 1;
     return this.#inTurn(async () => {
+      if (this.record.header.rung === 'exam') throw new Refused(409, noUndo);
       this.#pacer.noteAction(this.#around.now());
       // A tick that a later one has replaced is no place to go back to: a replay of the record would not find it.
       const isKept = seq === 0 || (await this.#around.store.hasEntry(this.record.id, seq));
@@ -146,6 +148,8 @@ export class HostedLab {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
       await this.#home.wake();
+      const isExam = this.record.header.rung === 'exam';
+      if (isExam && this.#verdicts.length > 0) throw new Refused(409, examOver);
       if (this.#debriefState() === 'given-up') {
         throw new Refused(409, {
           code: 'given-up',
@@ -155,16 +159,23 @@ export class HostedLab {
       const n = this.#verdicts.length + 1;
       const draw = this.#around.secret.draw(this.record.id, n);
       const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
-      if ('error' in done) throw new Refused(done.status, done.error);
+      if ('error' in done) {
+        if (done.entry) await this.#save({ entry: done.entry }, this.#standing);
+        throw new Refused(done.status, done.error);
+      }
+      // An exam ends with its verdict, and is told at once.
+      const debrief = done.debrief && { ...done.debrief, verdict: { ...done.debrief.verdict, n } };
       const verdict: VerdictRecord = {
         n,
         seq: done.entry.seq,
         counts: this.#verdicts.every(({ debrief }) => debrief === undefined),
         view: { ...done.view, n },
-        debrief: undefined,
+        debrief,
       };
-      await this.#save({ entry: done.entry, verdict }, done.standing);
+      const told = debrief ? { debrief: { n, view: debrief } } : {};
+      await this.#save({ entry: done.entry, verdict, ...told }, done.standing);
       this.#verdicts = [...this.#verdicts, verdict];
+      if (isExam) this.#pacer.stop('end');
       this.#publish(done);
       return verdict.view;
     });

@@ -1,5 +1,6 @@
 import type { ActionOutcome } from '../contract/action.ts';
 import type { MessageSummary } from '../contract/message.ts';
+import type { Rung } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LabHeader, LogEntry } from '../lab/log.ts';
@@ -9,7 +10,13 @@ import type { CaseInfo, CoverageMap, QueryName, QueryOutcome, Refusal, Template 
 export type Job =
   | { readonly kind: 'contents' }
   | { readonly kind: 'warm-up'; readonly slug: string }
-  | { readonly kind: 'create'; readonly lab: string; readonly slug: string; readonly seed: string }
+  | {
+      readonly kind: 'create';
+      readonly lab: string;
+      readonly slug: string;
+      readonly seed: string;
+      readonly rung?: Rung;
+    }
   | {
       readonly kind: 'reopen';
       readonly lab: string;
@@ -78,7 +85,10 @@ export interface JobResults {
   'next-event': Micros | undefined;
   /** Undefined: nothing to go back to. */
   rewind: { readonly standing: Standing; readonly entry: LogEntry } | undefined;
-  verdict: (Change & { readonly entry: LogEntry; readonly view: VerdictView }) | Refusal;
+  /** `debrief`: of an exam, which ends with its verdict. `entry` of a refusal: that it was asked is kept. */
+  verdict:
+    | (Change & { readonly entry: LogEntry; readonly view: VerdictView; readonly debrief: DebriefView | undefined })
+    | (Refusal & { readonly entry?: LogEntry });
   /** Undefined: there is no verdict to tell of. */
   'open-debrief':
     | { readonly standing: Standing; readonly entry: LogEntry; readonly n: number; readonly view: DebriefView }

@@ -4,6 +4,7 @@ import type { ApiError } from '../contract/basics.ts';
 import type { CaseSummary } from '../contract/case.ts';
 import type { MessageSummary } from '../contract/message.ts';
 import type { routes } from '../contract/routes.ts';
+import type { Rung } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LabHeader, LogEntry } from '../lab/log.ts';
@@ -18,7 +19,7 @@ export type QueryName = Exclude<
 >;
 
 /** What a case tells before it is opened. */
-export type CaseInfo = Omit<CaseSummary, 'state' | 'best'>;
+export type CaseInfo = Omit<CaseSummary, 'state' | 'best' | 'solvedAt'>;
 /** The coverage map, and by a case's slug which of its numbers it covers. Never for the page as it is. */
 export interface CoverageMap {
   /** In the order in which they are told. */
@@ -69,7 +70,7 @@ export interface OpenedLab {
 
 /** What a worker loads: the simulation, or a stand-in for tests. */
 export interface LabLibrary {
-  createLab: (slug: string, seed: string) => OpenedLab | LabRefusal;
+  createLab: (slug: string, seed: string, rung?: Rung) => OpenedLab | LabRefusal;
   reopenLab: (header: LabHeader, entries: readonly LogEntry[]) => OpenedLab | LabRefusal;
   listCases: () => readonly CaseInfo[];
   /** Messages that the composer offers to start from. */

@@ -27,7 +27,7 @@ export class LabShelf {
         this.#warmUp(job.slug);
         return undefined;
       case 'create':
-        return this.#shelve(job.lab, this.#library.createLab(job.slug, job.seed));
+        return this.#shelve(job.lab, this.#library.createLab(job.slug, job.seed, job.rung));
       case 'reopen':
         return this.#shelve(job.lab, this.#library.reopenLab(job.header, job.entries));
       case 'sleep':
@@ -48,7 +48,9 @@ export class LabShelf {
       case 'verdict':
         return this.#changing(job.lab, (lab) => {
           const done = lab.verdict(job.conclusion, job.draw, job.actor);
-          return 'error' in done ? done : { ...done, ...change(lab, job.since) };
+          if ('error' in done) return done;
+          const debrief = lab.header.rung === 'exam' ? lab.debrief(done.view.n) : undefined;
+          return { ...done, debrief, ...change(lab, job.since) };
         });
       case 'open-debrief':
         return this.#changing(job.lab, (lab) => {

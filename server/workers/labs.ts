@@ -4,6 +4,7 @@ import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
 import type { Catalogue, CaseSummary } from '../contract/case.ts';
 import type { ClockView, LabView } from '../contract/lab.ts';
 import type { LivePosition } from '../contract/live.ts';
+import { type Rung, rungs } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { ActRequest } from '../lab/log.ts';
 import type { ServerSecret } from '../store/server-secret.ts';
@@ -62,11 +63,11 @@ export class Labs {
       const info = new Map(cases.map((entry) => [entry.slug, entry]));
       return {
         cases: cases.map((entry) => caseSummary(entry, labs)),
-        labs: labs.flatMap(({ id, slug, seed, now, verdicts, best }) => {
+        labs: labs.flatMap(({ id, slug, seed, rung, now, verdicts, best }) => {
           const found = info.get(slug);
           if (!found) return []; // a case that this build no longer has
           const { headline, kind } = found;
-          return [{ id, slug, headline, kind, seed, now, verdicts, best }];
+          return [{ id, slug, headline, kind, rung: kind === 'case' ? rung : 'free-play', seed, now, verdicts, best }];
         }),
       };
     });
@@ -81,7 +82,7 @@ export class Labs {
     return reply(async () => [...(await this.#getContents()).templates]);
   }
 
-  open(learner: LearnerRecord, slug: string, seed: string | undefined): Promise<Reply<{ id: string }>> {
+  open(learner: LearnerRecord, slug: string, seed: string | undefined, rung?: Rung): Promise<Reply<{ id: string }>> {
     return reply(async () => {
       const owned = await this.#store.labsOf(learner.id);
       if (owned.length >= workerLimits.labsPerLearner) {
@@ -93,7 +94,7 @@ export class Labs {
       const id = randomBytes(12).toString('base64url');
       const drawn = seed ?? randomBytes(5).toString('hex');
       const thread = this.#pool.leastBusy();
-      const opened = await thread.run({ kind: 'create', lab: id, slug, seed: drawn });
+      const opened = await thread.run({ kind: 'create', lab: id, slug, seed: drawn, ...(rung ? { rung } : {}) });
       if (!opened.ok) throw new Refused(opened.status, opened.error);
       const { header, standing } = opened;
       const record = { id, owner: learner.id, slug, seed: drawn, header, now: standing.now, created: Date.now() };
@@ -239,5 +240,6 @@ function caseSummary(entry: CaseInfo, labs: readonly LabProgress[]): CaseSummary
     if (mine.some(({ debriefed }) => debriefed)) return 'needs-review';
     return mine.length > 0 ? 'in-progress' : 'new';
   })();
-  return { ...entry, state, best: scores.length > 0 ? Math.max(...scores) : null };
+  const solvedAt = rungs.filter((rung) => mine.some((lab) => lab.solved && lab.rung === rung));
+  return { ...entry, state, best: scores.length > 0 ? Math.max(...scores) : null, solvedAt };
 }

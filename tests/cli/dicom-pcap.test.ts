@@ -17,7 +17,7 @@ describe('dicom pcap', () => {
     `writes what tshark reads as HL7 and DICOM without complaint ${tshark.reason}`,
     async () => {
       const [one, two] = [join(folder, 'one.pcapng'), join(folder, 'two.pcapng')];
-      expect(await run('WL01', '--seed', '7', '--out', one)).toMatch(/^.*one\.pcapng: \d{3} conversations/);
+      expect(await run('WL01', '--seed', '7', '--out', one)).toMatch(/^.*one\.pcapng: \d{3} conversations\n$/);
       await run('WL01', '--seed', '7', '--out', two);
       expect(readFileSync(one).equals(readFileSync(two))).toBe(true);
       const asked = (...args: readonly string[]): string =>

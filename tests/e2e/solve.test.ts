@@ -74,6 +74,7 @@ async function askForVerdict(
   await choose('Interface, table or file', place.place);
   await choose('Field', place.field);
   await choose('Kind of error', place.kind);
+  await dialog.getByRole('radio', { name: '75 %' }).click();
   await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
   const outcome = dialog.getByText(/^(The case is (not )?solved|This would have been a reportable incident)/).first();
   await outcome.waitFor({ timeout: 30_000 });
@@ -219,6 +220,8 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
     await press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.waitForTimeout(500);
+    await focusOn('not at all');
+    await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter');
     await focusOn('Ask for the verdict');
     await press('Enter');
     const outcome = page

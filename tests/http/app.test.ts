@@ -5,7 +5,7 @@ import { fakeArrived } from '../support/fake-lab.ts';
 import { HOST, web } from '../support/web.ts';
 
 const mark = (text: string): unknown => ({ action: { kind: 'mark', at: 0, text } });
-const conclusion = noConclusion;
+const conclusion = { ...noConclusion, confidence: 75 } as const;
 
 describe('the API', () => {
   test('opens a case, acts, undoes, moves the clock, judges and debriefs', async () => {
@@ -68,6 +68,13 @@ describe('the API', () => {
       expect.stringContaining('must be one of save-file, '),
     ],
     ['/api/labs/L/clock', { kind: 'pace', pace: 7 }, 'pace', 'pace must be one of 0, 1, 10, 60.'],
+    ['/api/labs/L/verdicts', noConclusion, 'confidence', 'confidence is missing.'],
+    [
+      '/api/labs/L/verdicts',
+      { ...conclusion, confidence: 60 },
+      'confidence',
+      'confidence must be one of 0, 25, 50, 75, 100.',
+    ],
     [
       '/api/labs/L/verdicts',
       { ...conclusion, disposition: 'meh' },

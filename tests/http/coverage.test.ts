@@ -25,7 +25,7 @@ const oneCase = (slug: string, state: CaseSummary['state']): CaseSummary => ({
   tracks: [],
   difficulty: 1,
   minutes: 10,
-  best: null,
+  best: null, solvedAt: [],
 });
 const drill: DrillSummary = {
   id: 'names',

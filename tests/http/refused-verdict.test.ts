@@ -6,7 +6,7 @@ import { web } from '../support/web.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const library = pathToFileURL(`${root}/server/lab/library.ts`).href;
-const conclusion = noConclusion;
+const conclusion = { ...noConclusion, confidence: 50 };
 
 test('a lab without a case is not judged, and a conclusion outside the pickers counts as none', async () => {
   const { anna } = await web({ labs: { library } });

@@ -82,6 +82,7 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
       kind: '',
       evidence: [],
       text: '',
+      confidence: 0,
     });
     await get(`${base}/verdicts/1`);
     await get(base);

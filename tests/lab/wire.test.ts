@@ -10,7 +10,8 @@ import { writePart10 } from '../../server/protocols/dicom/part10.ts';
 import { EXPLICIT_LE } from '../../server/protocols/dicom/transfer-syntax.ts';
 import { Hl7Message } from '../../server/protocols/hl7/message.ts';
 import type { InstanceRow } from '../../server/systems/pacs/state.ts';
-import { conversations, courses } from '../support/courses.ts';
+import { capturedMorning } from '../../server/lab/views/capture-file.ts';
+import { courses } from '../support/courses.ts';
 import { dicomPorts, dissected, mllpPorts } from '../support/tshark.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { needsTool, python3 } from '../support/tool.ts';
@@ -26,7 +27,7 @@ const mornings = courses('1').map(([name, course]) => [name, build(course, '1')]
 const tshark = needsTool('tshark');
 describe.skipIf(!tshark.available)(`tshark ${tshark.reason}`, { timeout: 120_000 }, () => {
   it.each(mornings)('dissects all that was captured in %s, with nothing to complain of', (_, morning) => {
-    const captured = conversations(morning);
+    const captured = capturedMorning(morning);
     const { ask } = dissected(captured);
     expect(ask('-Y', fault)).toEqual([]);
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { build, type Prelude } from '../../server/lab/prelude.ts';
+import { build } from '../../server/lab/prelude.ts';
 import { type Course, courseOf, freePlay } from '../../server/lab/scenario/course.ts';
 import { loadScenarios } from '../../server/lab/scenario/load.ts';
+import { capturedMorning } from '../../server/lab/views/capture-file.ts';
 import { chunksOf, type Conversation } from '../../server/network/capture.ts';
 
 const root = fileURLToPath(new URL('../../scenarios', import.meta.url));
@@ -15,19 +16,8 @@ export function courses(seed: string): readonly (readonly [name: string, course:
   return [['free-play', freePlay], ...cases];
 }
 
-/** The prelude's conversations with their bytes: those that the last capture no longer keeps are in an earlier one. */
-export function conversations({ checkpoints }: Prelude): readonly Conversation[] {
-  const all = new Map<number, Conversation>();
-  for (const { hospital } of checkpoints) {
-    for (const conversation of hospital.state.network.capture.conversations.values()) {
-      if (conversation.kept !== undefined || !all.has(conversation.id)) all.set(conversation.id, conversation);
-    }
-  }
-  return [...all.values()].sort((a, b) => a.id - b.id);
-}
-
 export function trafficHash(course: Course, seed: string): string {
-  return hashOfTraffic(conversations(build(course, seed)));
+  return hashOfTraffic(capturedMorning(build(course, seed)));
 }
 
 /** SHA-256 over everything sent before the learner arrives: who to whom, when, which bytes. */

@@ -1,5 +1,6 @@
 import type { LabView } from '../../server/contract/lab.ts';
 import type { MessageSummary } from '../../server/contract/message.ts';
+import type { Rung } from '../../server/contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../../server/contract/verdict.ts';
 import { HOUR, SECOND, type Micros } from '../../server/core/clock.ts';
 import { LimitExceeded } from '../../server/core/limits.ts';
@@ -210,7 +211,8 @@ class FakeLab implements OpenedLab {
       slug: this.header.slug,
       kind: 'case',
       headline: 'It stands still',
-      rung: 'guided',
+      rung: this.header.rung ?? 'practice',
+      guide: null,
       seed: this.header.seed,
       ticket: { caller: 'Someone', received: ARRIVED, markdown: 'Help.' },
       people: [],
@@ -227,11 +229,18 @@ class FakeLab implements OpenedLab {
   }
 }
 
-export function createLab(slug: string, seed: string): OpenedLab | LabRefusal {
+export function createLab(slug: string, seed: string, rung?: Rung): OpenedLab | LabRefusal {
   if (!cases.some((entry) => entry.slug === slug)) {
     return { ok: false, status: 404, error: { code: 'no-such-case', message: `There is no case ${slug}.` } };
   }
-  return new FakeLab({ format: LOG_FORMAT, slug, scenarioHash: '00', hospitalVersion: 1, seed });
+  return new FakeLab({
+    format: LOG_FORMAT,
+    slug,
+    scenarioHash: '00',
+    hospitalVersion: 1,
+    seed,
+    ...(rung ? { rung } : {}),
+  });
 }
 
 export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): OpenedLab | LabRefusal {

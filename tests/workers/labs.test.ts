@@ -321,10 +321,12 @@ describe('verdicts', () => {
     const quiet = { slug: 'quiet-harbor', headline: 'It stands still', kind: 'case' };
     const info = { ...quiet, tracks: ['CPAS'], difficulty: 1, minutes: 10 };
     const catalogue = await value(hosting.labs.catalogue(anna.id));
-    expect(catalogue.cases[0]).toEqual({ ...info, state: 'solved', best: 90 });
-    expect(catalogue.labs).toEqual([{ ...quiet, id: lab, seed: 'seed-1', now: fakeArrived, verdicts: 1, best: 90 }]);
+    expect(catalogue.cases[0]).toEqual({ ...info, state: 'solved', best: 90, solvedAt: ['practice'] });
+    expect(catalogue.labs).toEqual([
+      { ...quiet, id: lab, rung: 'practice', seed: 'seed-1', now: fakeArrived, verdicts: 1, best: 90 },
+    ]);
     const foreign = await value(hosting.labs.catalogue('ben'));
-    expect([foreign.cases[0], foreign.labs]).toEqual([{ ...info, state: 'new', best: null }, []]);
+    expect([foreign.cases[0], foreign.labs]).toEqual([{ ...info, state: 'new', best: null, solvedAt: [] }, []]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { Lab } from '../../lab/lab.ts';
+import { build } from '../../lab/prelude.ts';
 import { type Course, FREE_PLAY_SLUG, courseOf, freePlay } from '../../lab/scenario/course.ts';
 import { loadScenarios } from '../../lab/scenario/load.ts';
-import { captureFile, capturedOf } from '../../lab/views/capture-file.ts';
+import { captureFile, capturedMorning } from '../../lab/views/capture-file.ts';
 import { readArguments, whole } from '../arguments.ts';
 import { writeOutput } from '../files.ts';
 import { InputError, UsageError } from '../verb.ts';
@@ -19,12 +19,12 @@ export const pcap: Verb = {
     const [id, ...rest] = positionals;
     if (id === undefined || rest.length > 0 || values.out === undefined) throw new UsageError();
     const seed = String(whole('--seed', values.seed, 0, Number.MAX_SAFE_INTEGER));
-    const { hospital } = new Lab(courseNamed(id, seed), seed);
-    const captured = capturedOf(hospital);
+    const prelude = build(courseNamed(id, seed), seed);
+    const captured = capturedMorning(prelude);
     const kept = captured.filter((conversation) => conversation.kept !== undefined);
-    writeOutput(values.out, [captureFile(hospital, kept)]);
+    writeOutput(values.out, [captureFile(prelude.hospital, kept)]);
     const gone = captured.length - kept.length;
-    return `${values.out}: ${kept.length} conversations${gone === 0 ? '' : `; ${gone} older ones made room for them`}\n`;
+    return `${values.out}: ${kept.length} conversations${gone === 0 ? '' : `; of ${gone} more the bytes are not kept`}\n`;
   },
 };
 

@@ -6,7 +6,7 @@ import { InputError, UsageError, type Verb } from '../verb.ts';
 import { casesIn, folderOption } from './folder.ts';
 import { templateFiles } from './template.ts';
 
-const idForm = /^[A-Z]{2}[0-9]{2}[a-z]?$/;
+const idForm = /^[A-Z]{2}[0-9]{2}[a-z]?(-[A-Z]{2}[0-9]{2}[a-z]?)?$/;
 /** Two of them name a case in the browser and say nothing of its fault. */
 const adjectives = ['amber', 'brisk', 'calm', 'distant', 'early', 'faded', 'gentle', 'hollow', 'narrow', 'pale'];
 const nouns = ['anchor', 'bridge', 'canyon', 'ferry', 'garden', 'island', 'meadow', 'orchard', 'river', 'tower'];
@@ -19,7 +19,7 @@ export const newCase: Verb = {
     const [id, ...rest] = positionals;
     if (id === undefined || rest.length > 0) throw new UsageError();
     if (!idForm.test(id)) {
-      throw new InputError(`"${id}" is no id of a case: two capital letters, two digits and perhaps a small letter, as in HL13`); // prettier-ignore
+      throw new InputError(`"${id}" is no id of a case: two capital letters, two digits and perhaps a small letter, as in HL13, or two of them, as in HL05-HL07`); // prettier-ignore
     }
     const folder = join(values.folder, id);
     if (existsSync(folder)) throw new InputError(`${folder} is there already; choose another id, or work on in it`);

@@ -1,4 +1,5 @@
 import { DAY, fromCivil, type Micros, MINUTE } from '../../core/clock.ts';
+import type { Rung } from '../../contract/rung.ts';
 import { factsLater, scriptLater } from './facts.ts';
 import type { Scenario } from './load.ts';
 import type { ScenarioFile } from './schema.ts';
@@ -23,6 +24,7 @@ export function moment(text: string): Micros | undefined {
 /** A scenario with its variables drawn for one seed; or free play, which has no fault and no ticket. */
 export interface Course {
   readonly kind: 'case' | 'free-play';
+  readonly rung: Rung;
   readonly slug: string;
   readonly headline: string;
   readonly hash: string;
@@ -45,12 +47,13 @@ export interface Course {
 export const FREE_PLAY_SLUG = 'free-play';
 
 /** Draws the variables and fills them in. Throws UnboundName for a `${name}` that the scenario does not declare. */
-export function courseOf(scenario: Scenario, seed: string): Course {
+export function courseOf(scenario: Scenario, seed: string, rung: Rung = 'practice'): Course {
   const variables = drawVariables(scenario.file, seed);
   const later = { ...variables, facts: factsLater, script: scriptLater(scenario.file) };
   const file = fill(scenario.file, later);
   return {
     kind: 'case',
+    rung,
     slug: file.slug,
     headline: file.headline,
     hash: scenario.hash,
@@ -71,6 +74,7 @@ export function courseOf(scenario: Scenario, seed: string): Course {
 /** A healthy hospital for own messages. */
 export const freePlay: Course = {
   kind: 'free-play',
+  rung: 'practice',
   slug: FREE_PLAY_SLUG,
   headline: 'A healthy hospital',
   hash: 'free-play-1',

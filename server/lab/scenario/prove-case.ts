@@ -2,6 +2,7 @@ import { Lab } from '../lab.ts';
 import type { QueryName } from '../query.ts';
 import { faultEvidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
+import { causesOf } from './causes.ts';
 import { courseOf } from './course.ts';
 import type { Scenario } from './load.ts';
 import { modelConclusion, type RunResult } from './prove.ts';
@@ -43,10 +44,10 @@ export function proveCase(scenario: Scenario, seed: string): RunResult[] {
 }
 
 function fewSymptoms({ file }: Scenario, lab: Lab): string {
-  const { conclusion, faults } = lab.course.file ?? file;
+  const { faults } = lab.course.file ?? file;
   const shows = faultEvidence(lab.hospital, lab.course.file ?? file);
   const broken = new Set([
-    ...conclusion.places.map(({ system }) => system),
+    ...causesOf(lab.course.file ?? file).flatMap(({ places }) => places.map(({ system }) => system)),
     ...faults.flatMap((fault) => ('path' in fault ? [fault.host] : [])),
   ]);
   const seen = new Set<string>();

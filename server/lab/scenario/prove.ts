@@ -1,7 +1,8 @@
-import type { Conclusion } from '../../contract/verdict.ts';
+import type { Conclusion, NamedFault } from '../../contract/verdict.ts';
 import { Lab } from '../lab.ts';
-import { faultEvidence } from '../verdict/evidence.ts';
+import { causeEvidence } from '../verdict/evidence.ts';
 import { judge, type VerdictRecord } from '../verdict/judge.ts';
+import { type Cause, causesOf } from './causes.ts';
 import { type Course, courseOf } from './course.ts';
 import type { NamedFix, Scenario } from './load.ts';
 import { runFix } from './run-fix.ts';
@@ -23,30 +24,34 @@ export interface RunResult {
   readonly score: number;
 }
 
-/** The right conclusion, with two events as evidence from different places, as a careful learner would pin them. */
+/** The right conclusion, with two events of each cause as evidence, from different places, as a careful learner would pin them. */
 export function modelConclusion(course: Course, lab: Lab): Conclusion {
-  const model = course.file?.conclusion;
-  const [place] = model?.places ?? [];
+  const named = course.file ? causesOf(course.file).map(modelPlace) : [];
+  const [first = { system: '', place: '', field: '', kind: '' }, ...also] = named;
   return {
-    disposition: model?.disposition ?? 'fixed',
-    system: place?.system ?? '',
-    place: place?.place ?? '',
-    field: place?.fields[0] ?? '',
-    kind: model?.kinds[0] ?? '',
+    disposition: course.file?.conclusion.disposition ?? 'fixed',
+    ...first,
+    ...(also.length > 0 ? { also } : {}),
     evidence: modelEvidence(course, lab),
     text: '',
   };
 }
 
+function modelPlace({ places: [place], kinds: [kind] }: Cause): NamedFault {
+  return { system: place?.system ?? '', place: place?.place ?? '', field: place?.fields[0] ?? '', kind: kind ?? '' };
+}
+
 function modelEvidence({ file }: Course, { hospital }: Lab): number[] {
   if (!file) return [];
-  const shows = faultEvidence(hospital, file);
-  const byHost = new Map<string, number>();
-  for (const event of hospital.room.journal.state.events.slice()) {
-    if (byHost.size === 2) break;
-    if (event.kind !== 'file' && !byHost.has(event.host) && shows(event.id)) byHost.set(event.host, event.id);
-  }
-  return [...byHost.values()];
+  const pins = causeEvidence(hospital, file).flatMap((shows) => {
+    const byHost = new Map<string, number>();
+    for (const event of hospital.room.journal.state.events.slice()) {
+      if (byHost.size === 2) break;
+      if (event.kind !== 'file' && !byHost.has(event.host) && shows(event.id)) byHost.set(event.host, event.id);
+    }
+    return [...byHost.values()];
+  });
+  return [...new Set(pins)];
 }
 
 export type RunPlan = { readonly kind: 'untouched' } | { readonly kind: 'fix' | 'trap'; readonly fix: NamedFix };
@@ -88,6 +93,9 @@ export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResul
       const failing = new Set(record.view.checks.filter((check) => !check.passed).map((check) => check.id));
       const missing = (plan.fix.refusedBy ?? []).filter((check) => !failing.has(check));
       if (missing.length > 0) return result(`refused, but not by ${missing.join(', ')}: ${failures(record)}`);
+      const { score } = record.view;
+      const { least, most } = plan.fix.score ?? { least: 0, most: 100 };
+      if (score < least || score > most) return result(`scores ${score}, expected ${least} to ${most}`);
       const wanted = plan.fix.outcome;
       return result(
         wanted !== undefined && wanted !== record.view.outcome ? `${record.view.outcome}, expected ${wanted}` : '',

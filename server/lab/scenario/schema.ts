@@ -1,5 +1,5 @@
 import { Type, type Static, type TUnsafe } from 'typebox';
-import { ErrorKind } from '../../contract/verdict.ts';
+import { ErrorKind, MOST_PLACES } from '../../contract/verdict.ts';
 import { Fault, Moment } from './fault-schema.ts';
 import { nameKinds } from '../traffic/person-variety.ts';
 import { fates } from '../verdict/probe-fates.ts';
@@ -153,13 +153,15 @@ const ProbeClass = Type.Object(
 );
 
 const title = { title: Type.String({ minLength: 1, maxLength: 120 }) };
+/** Where a case has several checks of a kind: `ORD` with the name `codes` is `ORD-codes`. */
+const named = { ...title, name: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$' })) };
 
 /** The expectations a verdict tests (faults.md 2.0). */
 const Check = Type.Union([
   Type.Object(
     {
       check: Type.Literal('ORD'),
-      ...title,
+      ...named,
       count: Type.Integer({ minimum: 1, maximum: 40 }),
       class: Type.Optional(ProbeClass),
       tomorrow: Type.Optional(Type.Boolean()),
@@ -187,7 +189,7 @@ const Check = Type.Union([
   Type.Object(
     {
       check: Type.Literal('REP'),
-      ...title,
+      ...named,
       /** `archives`: what PACS and VNA answer and give out of the script's patients, after the night's copies. */
       kind: oneOf(['worklist', 'studies', 'cancelled', 'archives']),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
@@ -272,10 +274,32 @@ const EvidenceHop = Type.Union([
   Type.Object({ kind: Type.Literal('empty-query'), station: Type.String() }, closed),
 ]);
 
+/** Which events show the fault; what is made of them stands in verdict/evidence.ts. */
+const Evidence = Type.Object(
+  { about: EvidenceAbout, hops: Type.Array(EvidenceHop, { minItems: 1, maxItems: 20 }) },
+  closed,
+);
+
+/** A place where it goes wrong first; the first of a list is the model answer, the others are as right. */
+const Place = Type.Object(
+  { system: Type.String(), place: Type.String(), fields: Type.Array(Type.String(), { minItems: 1 }) },
+  closed,
+);
+
+/** Ids of the faults that a cause is made of, where several change one file. */
+const FaultNames = Type.Array(Type.String(), { minItems: 1, maxItems: 20 });
+
+/** The way of the fault; `firstSeen` where somebody could notice it first, if not at the step after it breaks. */
+const FaultPath = Type.Array(
+  Type.Object({ system: Type.String(), text: Type.String(), firstSeen: Type.Optional(Type.Literal(true)) }, closed),
+  { minItems: 2 },
+);
+
 export const ScenarioFile = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
-    id: Type.String({ pattern: '^[A-Z]{2}[0-9]{2}[a-z]?$' }),
+    /** As in the catalogue of faults; a case of two has both, as in HL05-HL07. */
+    id: Type.String({ pattern: '^[A-Z]{2}[0-9]{2}[a-z]?(-[A-Z]{2}[0-9]{2}[a-z]?)?$' }),
     /** What the browser knows it by; says nothing of the fault. */
     slug: Type.String({ pattern: '^[a-z]+(-[a-z]+)+$' }),
     version: Type.Integer({ minimum: 1 }),
@@ -318,30 +342,33 @@ export const ScenarioFile = Type.Object(
     checks: Type.Array(Check, { minItems: 1, maxItems: 20 }),
     conclusion: Type.Object(
       {
-        disposition: Type.Literal('fixed'),
-        /** The first place where it goes wrong; the first is the model answer, the others are as right. */
-        places: Type.Array(
-          Type.Object(
-            { system: Type.String(), place: Type.String(), fields: Type.Array(Type.String(), { minItems: 1 }) },
-            closed,
-          ),
-          { minItems: 1 },
-        ),
+        /** `nothing-wrong`: what the caller complains of is as it should be; then there is no place. */
+        disposition: oneOf(['fixed', 'nothing-wrong']),
+        places: Type.Array(Place),
         kinds: Type.Array(ErrorKind, { minItems: 1 }),
-        /** Which events show the fault; what is made of them stands in verdict/evidence.ts. */
-        evidence: Type.Object(
-          { about: EvidenceAbout, hops: Type.Array(EvidenceHop, { minItems: 1, maxItems: 20 }) },
-          closed,
+        evidence: Evidence,
+        faults: Type.Optional(FaultNames),
+        /** What else is wrong at the same time, each with its own places, kinds, evidence and path. */
+        also: Type.Optional(
+          Type.Array(
+            Type.Object(
+              {
+                places: Type.Array(Place, { minItems: 1 }),
+                kinds: Type.Array(ErrorKind, { minItems: 1 }),
+                evidence: Evidence,
+                faults: Type.Optional(FaultNames),
+                faultPath: FaultPath,
+              },
+              closed,
+            ),
+            { minItems: 1, maxItems: MOST_PLACES - 1 },
+          ),
         ),
       },
       closed,
     ),
     route: Type.Array(Type.String(), { minItems: 2 }),
-    /** The way of the fault; `firstSeen` where somebody could notice it first, if not at the step after it breaks. */
-    faultPath: Type.Array(
-      Type.Object({ system: Type.String(), text: Type.String(), firstSeen: Type.Optional(Type.Literal(true)) }, closed),
-      { minItems: 2 },
-    ),
+    faultPath: FaultPath,
     references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() }, closed), { minItems: 1 }),
   },
   closed,
@@ -412,6 +439,13 @@ export const FixFile = Type.Object(
     why: Type.Optional(Type.String()),
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     outcome: Type.Optional(Type.Union([Type.Literal('not-solved'), Type.Literal('unsafe')])),
+    /** What somebody gets who stops there: part of it may be right. */
+    score: Type.Optional(
+      Type.Object(
+        { least: Type.Integer({ minimum: 0, maximum: 100 }), most: Type.Integer({ minimum: 0, maximum: 100 }) },
+        closed,
+      ),
+    ),
     steps: Type.Array(FixStep, { maxItems: 60 }),
   },
   closed,

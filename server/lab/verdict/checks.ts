@@ -27,6 +27,17 @@ const isOf = (truth: Truth, { modality, station }: NonNullable<RepSpec['class']>
 
 type Head = Pick<CheckResult, 'id' | 'part' | 'title' | 'sent' | 'required'>;
 
+/** `ORD`, or with its own name where a case has several of a kind: `ORD-codes`. */
+export function nameOf(spec: CheckSpec): string {
+  const parts = [
+    spec.check,
+    'kind' in spec ? spec.kind : undefined,
+    'order' in spec ? spec.order : undefined,
+    'name' in spec ? spec.name : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join('-');
+}
+
 /** `kind`: where nothing was misconfigured, that new orders go well is no root cause mended but no harm done. */
 export function headOf(spec: CheckSpec, sent: string, kind: ScenarioFile['kind'] = 'cause'): Head {
   const parts = {
@@ -39,12 +50,11 @@ export function headOf(spec: CheckSpec, sent: string, kind: ScenarioFile['kind']
     SOAK: 'harm',
     PERSIST: 'root-cause',
   } as const;
-  const suffix = spec.check === 'REP' ? `-${spec.kind}` : spec.check === 'REP-order' ? `-${spec.order}` : '';
   // That an order is still open is nothing repaired: it only must not be closed by mistake.
   const isHarm = (spec.check === 'REP-order' && spec.state === 'open') || (spec.check === 'ORD' && kind === 'incident');
   const named = spec.check === 'SOAK' ? spec.part : undefined;
   const part = named ?? (isHarm ? 'harm' : parts[spec.check]);
-  return { id: `${spec.check}${suffix}`, part, title: spec.title, sent, required: true };
+  return { id: nameOf(spec), part, title: spec.title, sent, required: true };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ApiError } from '../../contract/basics.ts';
-import { type Conclusion, MOST_EVIDENCE } from '../../contract/verdict.ts';
+import { type Conclusion, MOST_EVIDENCE, type NamedFault } from '../../contract/verdict.ts';
 import type { Journal } from '../../network/journal.ts';
 import { conclusionPickers } from '../views/pickers.ts';
 
@@ -13,15 +13,21 @@ interface Choice {
  * which the page knows anyway.
  */
 export function conclusionProblem(conclusion: Conclusion, journal: Journal): ApiError | undefined {
-  const { disposition, escalateTo, system, place, field, kind, evidence } = conclusion;
-  const { systems, kinds, escalation } = conclusionPickers;
+  const { disposition, escalateTo, also = [], evidence } = conclusion;
+  const { escalation } = conclusionPickers;
   if (disposition === 'escalate' && escalateTo === undefined) {
     return { code: 'not-in-pickers', message: `Say who must act: one of ${idsOf(escalation)}.` };
   }
+  let problem = notOffered('who must act', escalateTo ?? '', escalation);
+  for (const named of [conclusion, ...also]) problem ??= placeProblem(named);
+  return problem ?? eventProblem(evidence, journal);
+}
+
+function placeProblem({ system, place, field, kind }: NamedFault): ApiError | undefined {
+  const { systems, kinds } = conclusionPickers;
   const chosenSystem = systems.find(({ id }) => id === system);
   const chosenPlace = chosenSystem?.places.find(({ id }) => id === place);
   return (
-    notOffered('who must act', escalateTo ?? '', escalation) ??
     notOffered('system', system, systems) ??
     notOffered(`place of ${system || 'no system'}`, place, chosenSystem?.places ?? []) ??
     notOffered(`field of ${place || 'no place'}`, field, chosenPlace?.fields ?? []) ??
@@ -29,8 +35,7 @@ export function conclusionProblem(conclusion: Conclusion, journal: Journal): Api
       'kind of error',
       kind,
       kinds.map((id) => ({ id })),
-    ) ??
-    eventProblem(evidence, journal)
+    )
   );
 }
 

@@ -1,8 +1,10 @@
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { JournalEvent } from '../../network/journal.ts';
 import type { Hospital } from '../hospital.ts';
-import { fileOf } from '../scenario/fault-schema.ts';
+import { causesOf } from '../scenario/causes.ts';
+import { type FileFault, fileOf } from '../scenario/fault-schema.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
+import { editKey } from '../../systems/host/edit-key.ts';
 import type { PatientIdentifier } from '../../systems/interface/patient-record.ts';
 import { procedures } from '../traffic/procedures.ts';
 import { sendings } from './ledger.ts';
@@ -33,12 +35,28 @@ type Hop = EvidenceSpec['hops'][number];
 /** Actions that only look; what they brought to light is evidence like any other. */
 const looks: ReadonlySet<string> = new Set(['worklist-query', 'modality-query']);
 
-/** Which events of the hospital's journal show the fault of a scenario. Made once for a verdict. */
-export function faultEvidence(hospital: Hospital, file: ScenarioFile): (event: number) => boolean {
+/** Whether an event shows something of what is wrong. */
+type Shows = (event: number) => boolean;
+
+/** Which events of the hospital's journal show the fault of a scenario, or one of several. */
+export function faultEvidence(hospital: Hospital, file: ScenarioFile): Shows {
+  const shows = causeEvidence(hospital, file);
+  return (id) => shows.some((any) => any(id));
+}
+
+/** The same for each cause of a scenario, in its order. Made once for a verdict. */
+export function causeEvidence(hospital: Hospital, file: ScenarioFile): Shows[] {
+  const causes = causesOf(file);
+  return causes.map(({ evidence, faults }) => {
+    const until =
+      causes.length === 1 ? repairedAt(hospital, file.faults) : mendedAt(hospital, ownFaults(file, evidence, faults));
+    return evidenceOf(hospital, evidence, until);
+  });
+}
+
+function evidenceOf(hospital: Hospital, { about, hops }: EvidenceSpec, until: number): Shows {
   const { journal } = hospital.room;
-  const { about, hops } = file.conclusion.evidence;
   const since = hospital.director.state.faultSince ?? 0;
-  const until = repairedAt(hospital, file.faults);
   let named: ReadonlySet<string> | undefined;
   return (id) => {
     const event = journal.get(id);
@@ -122,6 +140,49 @@ function repairedAt(hospital: Hospital, faults: ScenarioFile['faults']): number 
     if (isFaulty && ownDoing(hospital, event)) return event.at;
   }
   return Number.POSITIVE_INFINITY;
+}
+
+/** The faults that make up one of several causes: those it names, or those that change a file of its evidence. */
+function ownFaults(
+  { faults }: ScenarioFile,
+  { hops }: EvidenceSpec,
+  names: readonly string[] | undefined,
+): ScenarioFile['faults'] {
+  return faults.filter((fault, index) => {
+    if (names) return names.includes(fault.id ?? `fault-${index + 1}`);
+    const file = fileOf(fault);
+    return hops.some((hop) => hop.kind === 'file' && hop.host === file?.host && hop.path === file.path);
+  });
+}
+
+/**
+ * When somebody first put a text into service that holds nothing more of one of these faults. Of several causes one may
+ * be mended while the other goes on in the same file: what happened in between still shows it.
+ */
+function mendedAt(hospital: Hospital, faults: ScenarioFile['faults']): number {
+  const patches = faults.filter((fault) => 'path' in fault);
+  if (patches.length < faults.length || patches.length === 0) return repairedAt(hospital, faults);
+  const { files, journal } = hospital.room;
+  for (const event of journal.state.events.slice()) {
+    const revision = event.kind === 'file' ? / rev (\d+) in service$/.exec(event.title)?.[1] : undefined;
+    if (event.kind !== 'file' || revision === undefined || !ownDoing(hospital, event)) continue;
+    const text = files.get(event.host, event.path)?.versions[Number(revision) - 1]?.text ?? '';
+    const isMended = patches.some(
+      (fault) => fault.host === event.host && fault.path === event.path && !isIn(text, fault),
+    );
+    if (isMended) return event.at;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Whether a text still says something of what the fault made it say. */
+function isIn(text: string, { path, set = [], replace = [], install }: FileFault): boolean {
+  const isSet = set.some(({ pointer, value }) => {
+    const edit = editKey(path, text, pointer, value);
+    // What is to be taken out and is not there.
+    return edit.ok ? edit.text === text : value === null;
+  });
+  return isSet || replace.some((each) => text.includes(each.with)) || install === text;
 }
 
 const modalityOf = new Map(procedures.map(({ code, modality }) => [code, modality]));

@@ -2,11 +2,13 @@ import type { Conclusion, VerdictView } from '../../contract/verdict.ts';
 import { MINUTE } from '../../core/clock.ts';
 import { stream } from '../../core/random.ts';
 import type { Hospital } from '../hospital.ts';
+import { causesOf } from '../scenario/causes.ts';
 import type { Course } from '../scenario/course.ts';
 import type { CheckSpec } from '../scenario/schema.ts';
 import { observeArchives } from './archives-check.ts';
 import {
   headOf,
+  nameOf,
   observeExams,
   observeLists,
   observeOpenItems,
@@ -16,7 +18,7 @@ import {
   observeWithdrawn,
 } from './checks.ts';
 import { type ConclusionScore, scoreConclusion } from './conclusion.ts';
-import { faultEvidence } from './evidence.ts';
+import { causeEvidence } from './evidence.ts';
 import { type CheckOutcome, scoreVerdict, summariseCheck } from './observation.ts';
 import {
   awaitNextDay,
@@ -107,8 +109,8 @@ export function judge(
     switch (spec.check) {
       case 'ORD': {
         const list = [
-          ...observeProbes(copy, of('ORD')),
-          ...observeTomorrow(copy, of('ORD', 'tomorrow')),
+          ...observeProbes(copy, of(nameOf(spec))),
+          ...observeTomorrow(copy, of(nameOf(spec), 'tomorrow')),
           ...observeMessages(copy, draw, spec.messages ?? []),
         ];
         return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
@@ -137,7 +139,7 @@ export function judge(
 
   const { file } = course;
   const score: ConclusionScore = file
-    ? scoreConclusion(file.conclusion, conclusion, faultEvidence(hospital, file))
+    ? scoreConclusion(file.conclusion.disposition, causesOf(file), conclusion, causeEvidence(hospital, file))
     : { points: 0, rows: [] };
   const { outcome, score: total, parts } = scoreVerdict(file?.kind ?? 'cause', checks, score.points);
   return {

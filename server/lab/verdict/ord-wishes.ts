@@ -1,4 +1,5 @@
 import type { CheckSpec } from '../scenario/schema.ts';
+import { nameOf } from './checks.ts';
 import { changesRoom } from './probe-fates.ts';
 import { type ProbeWish, roomsOf } from './probes.ts';
 
@@ -11,6 +12,7 @@ type OrdSpec = Extract<CheckSpec, { check: 'ORD' }>;
 export function ordWishes(spec: OrdSpec): ProbeWish[] {
   const { count, tomorrow, unknownCodes = 0, tomorrowAt = [] } = spec;
   const { version, procedures, fates, names, identifiers, physicians } = spec.class ?? {};
+  const check = nameOf(spec);
   const rooms = roomsOf(spec.class);
   const versions = version ?? (['2.3.1', '2.5.1'] as const);
   const inTurn = <T>(list: readonly T[] | undefined, index: number): T | undefined => list?.[index % list.length];
@@ -19,7 +21,7 @@ export function ordWishes(spec: OrdSpec): ProbeWish[] {
     const code = inTurn(procedures, index);
     const [name, number] = [inTurn(names, index), inTurn(identifiers, index)];
     return {
-      check: 'ORD',
+      check,
       fate,
       // A procedure says itself where it is done; who changes rooms needs one that several rooms do.
       rooms: code === undefined && !changesRoom(fate) ? [inTurn(rooms, index) ?? 'CTROOM1'] : rooms,
@@ -37,14 +39,14 @@ export function ordWishes(spec: OrdSpec): ProbeWish[] {
     };
   });
   const unknown = Array.from({ length: unknownCodes }, (_, index): ProbeWish => ({
-    check: 'ORD',
+    check,
     fate: 'unknown-code',
     rooms: [inTurn(rooms, index) ?? 'CTROOM1'],
     version: inTurn(versions, index),
   }));
   const next = tomorrowAt.map((clock, index): ProbeWish => {
     const room = inTurn(rooms, index) ?? 'CTROOM1';
-    return { check: 'ORD', fate: 'tomorrow', clock, rooms: [room], version: inTurn(versions, index) };
+    return { check, fate: 'tomorrow', clock, rooms: [room], version: inTurn(versions, index) };
   });
   return [...ordered, ...unknown, ...next];
 }

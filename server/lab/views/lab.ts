@@ -39,7 +39,8 @@ export function labView(lab: Lab): LabView {
     slug: course.slug,
     kind: course.kind,
     headline: course.headline,
-    rung: course.kind === 'case' ? 'practice' : 'free-play',
+    rung: course.kind === 'case' ? course.rung : 'free-play',
+    guide: lab.guide,
     seed: lab.header.seed,
     ticket: { caller: course.ticket.caller, received: course.arrives, markdown: lab.ticket },
     people: course.people.map((person) => ({
@@ -54,7 +55,7 @@ export function labView(lab: Lab): LabView {
     })),
     users: course.users.map((id) => ({ id, ...(users[id] ?? { name: id, role: '', systems: [] }) })),
     hints: {
-      total: course.hints.length,
+      total: course.rung === 'exam' ? 0 : course.hints.length,
       opened: course.hints.slice(0, notebook.hintsOpened),
       closed: lab.hintClosed(),
     },

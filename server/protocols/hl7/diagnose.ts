@@ -1,5 +1,5 @@
 import { charsetOf, decodeText, isAscii } from './charset.ts';
-import { delimiterFaults, isHeader } from './delimiters.ts';
+import { delimiterFaults, isHeader, STANDARD_DELIMITERS } from './delimiters.ts';
 import { DiagnosticList, type Hl7Diagnostic } from './diagnostic.ts';
 import { unescapeValue } from './escape.ts';
 import type { Header } from './header.ts';
@@ -35,6 +35,31 @@ export function diagnose(message: Diagnosed, header: Header, index: SegmentIndex
   return list.close();
 }
 
+/**
+ * One message in ASCII by the letter of the standard, so that its status is `ok` whatever else `diagnose` would remark
+ * on: most of what is received, and the receiver asks for no more than the status.
+ */
+export function isOrdinary(message: Diagnosed, header: Header, index: SegmentIndex): boolean {
+  const { reject, start, ascii, delimiters, charset, text: whole } = header;
+  const { cr, lf, crlf } = index.terminators;
+  return (
+    reject === undefined &&
+    start === 0 &&
+    ascii &&
+    delimiters === STANDARD_DELIMITERS &&
+    charset.decode !== undefined &&
+    cr > 0 &&
+    lf === 0 &&
+    crlf === 0 &&
+    !index.truncated &&
+    index.indented.length === 0 &&
+    isSingle(index) &&
+    index.names.every(isSegmentName) &&
+    !endsInFrame(whole) &&
+    ordinaryNeeds.every((path) => message.get(path).state === 'value')
+  );
+}
+
 const isSegmentName = (name: string): boolean => /^[A-Z][A-Z0-9]{2}$/.test(name);
 
 /** One message and no batch. */
@@ -49,6 +74,9 @@ function isPlain({ ascii, text: whole, start, delimiters }: Header, index: Segme
   return delimiters.escape === '' || body < 0 || !whole.includes(delimiters.escape, body);
 }
 
+/** The FS of a saved MLLP frame, with or without its CR. */
+const endsInFrame = (text: string): boolean => text.slice(-3).includes('\u001c');
+
 function envelope(
   { bytes, lineEnd }: Diagnosed,
   { text, start }: Header,
@@ -57,7 +85,7 @@ function envelope(
 ): void {
   const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   if (hasBom) list.add('bom-before-msh', { offset: 0 });
-  if (text.slice(0, start).includes('\u000b') || text.slice(-3).includes('\u001c')) list.add('mllp-framing-in-message');
+  if (text.slice(0, start).includes('\u000b') || endsInFrame(text)) list.add('mllp-framing-in-message');
   const before = text.slice(hasBom ? 3 : 0, start).replaceAll('\u000b', '');
   if (before !== '' || index.indented.length > 0) list.add('leading-whitespace', { offset: index.indented[0] ?? 0 });
   if (lineEnd === 'LF' || lineEnd === 'CRLF') list.add('segment-terminator-not-cr', { found: lineEnd });
@@ -72,6 +100,8 @@ const NEEDED = [
   [10, 'msh-10-missing'],
   [12, 'msh-12-missing'],
 ] as const;
+
+const ordinaryNeeds = NEEDED.map(([number]) => `MSH-${String(number)}`);
 
 function headers(message: Diagnosed, header: Header, index: SegmentIndex, list: DiagnosticList): void {
   const { charset } = header;

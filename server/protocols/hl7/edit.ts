@@ -82,11 +82,11 @@ function levelsOf(path: Hl7Path): { part: 'repetition' | 'component' | 'subcompo
 }
 
 export function splice(bytes: Uint8Array, plan: SplicePlan, replacement: Uint8Array): Uint8Array {
-  const padding = Uint8Array.from(plan.padding, (character) => character.charCodeAt(0));
-  const result = new Uint8Array(bytes.length - (plan.end - plan.start) + padding.length + replacement.length);
-  result.set(bytes.subarray(0, plan.start));
-  result.set(padding, plan.start);
-  result.set(replacement, plan.start + padding.length);
-  result.set(bytes.subarray(plan.end), plan.start + padding.length + replacement.length);
+  const { start, end, padding } = plan;
+  const result = new Uint8Array(bytes.length - (end - start) + padding.length + replacement.length);
+  result.set(bytes.subarray(0, start));
+  for (let at = 0; at < padding.length; at += 1) result[start + at] = padding.charCodeAt(at);
+  result.set(replacement, start + padding.length);
+  result.set(bytes.subarray(end), start + padding.length + replacement.length);
   return result;
 }

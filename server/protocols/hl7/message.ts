@@ -1,7 +1,7 @@
-import { latin1 } from '../latin1.ts';
+import { asciiBytes, latin1 } from '../latin1.ts';
 import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts';
 import { isHeader, type Delimiters } from './delimiters.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose, isOrdinary } from './diagnose.ts';
 import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
 import { planSplice, splice, type EditProblem, type SplicePlan } from './edit.ts';
 import { escapeValue, unescapeValue } from './escape.ts';
@@ -81,25 +81,41 @@ const ABSENT: FieldRead = { state: 'absent', raw: '', value: '' };
  * Indexes are built at the first read, so keep bytes in long-lived tables and read them anew.
  */
 export class Hl7Message {
-  readonly bytes: Uint8Array;
+  /** Of an edited message not before somebody asks: rules edit ten fields, and only the last text is sent. */
+  private lazyBytes: Uint8Array | undefined;
   private lazyHeader: Header | undefined;
   private lazyIndex: SegmentIndex | undefined;
   private lazyDiagnostics: readonly Hl7Diagnostic[] | undefined;
   private lazyVersion: string | undefined;
 
-  private constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  private constructor(bytes: Uint8Array | undefined, header?: Header, index?: SegmentIndex) {
+    this.lazyBytes = bytes;
+    this.lazyHeader = header;
+    this.lazyIndex = index;
   }
 
   /** Never throws; what is wrong is in `status` and `diagnostics`. */
   static read(bytes: Uint8Array): Hl7Message {
     // Sender, journal and receiver look at the same array within one exchange: it is split and diagnosed once.
-    for (const known of recent) if (known.bytes === bytes) return known;
+    for (const known of recent) if (known.lazyBytes === bytes) return known;
     const message = new Hl7Message(bytes);
-    if (bytes.length > HL7_LIMITS.rememberedBytes) return message;
-    recent[nextRecent] = message;
-    nextRecent = (nextRecent + 1) % HL7_LIMITS.rememberedMessages;
+    message.remember(bytes);
     return message;
+  }
+
+  private remember(bytes: Uint8Array): void {
+    if (bytes.length > HL7_LIMITS.rememberedBytes) return;
+    recent[nextRecent] = this;
+    nextRecent = (nextRecent + 1) % HL7_LIMITS.rememberedMessages;
+  }
+
+  get bytes(): Uint8Array {
+    if (this.lazyBytes) return this.lazyBytes;
+    // Without bytes there is a text of ASCII: see `edited`.
+    const bytes = asciiBytes(this.header.text) ?? new Uint8Array(0);
+    this.lazyBytes = bytes;
+    this.remember(bytes);
+    return bytes;
   }
 
   private get header(): Header {
@@ -115,6 +131,7 @@ export class Hl7Message {
   }
 
   get status(): MessageStatus {
+    if (this.lazyDiagnostics === undefined && isOrdinary(this, this.header, this.index)) return 'ok';
     return statusOf(this.diagnostics);
   }
 
@@ -251,22 +268,22 @@ export class Hl7Message {
       return { ok: false, problem: { code: 'not-encodable', found: encoded.unencodable } };
     const plan = planSplice(this.header.text, this.index, parsed, raw === '');
     if ('code' in plan) return { ok: false, problem: plan };
-    const message = Hl7Message.read(splice(this.bytes, plan, encoded));
-    this.lendIndex(message, parsed, plan, raw);
+    const message = this.edited(parsed, plan, raw) ?? Hl7Message.read(splice(this.bytes, plan, encoded));
     return { ok: true, message };
   }
 
   /** Most edits leave delimiters, character set and segment ends as they were: then nothing has to be found anew. */
-  private lendIndex(to: Hl7Message, { segment, ordinal, field }: Hl7Path, plan: SplicePlan, raw: string): void {
+  private edited({ segment, ordinal, field }: Hl7Path, plan: SplicePlan, raw: string): Hl7Message | undefined {
     const { header, index } = this;
-    const isPlain = header.reject === undefined && header.ascii && isAscii(raw) && !/\p{Cc}/u.test(raw);
-    if (!isPlain || to.lazyHeader !== undefined) return;
+    if (header.reject !== undefined || !header.ascii || !isAscii(raw) || /\p{Cc}/u.test(raw)) return undefined;
     // MSH-18, and a separator too many before it, choose the character set.
-    if (isHeader(segment) && (field === 18 || plan.padding !== '' || raw.includes(header.delimiters.field))) return;
-    const at = findSegment(index, segment, ordinal);
+    if (isHeader(segment) && (field === 18 || plan.padding !== '' || raw.includes(header.delimiters.field))) {
+      return undefined;
+    }
     const text = header.text.slice(0, plan.start) + plan.padding + raw + header.text.slice(plan.end);
-    to.lazyHeader = { ...header, text };
-    to.lazyIndex = stretched(index, at, text.length - header.text.length);
+    if (text.length > HL7_LIMITS.messageBytes) return undefined;
+    const at = findSegment(index, segment, ordinal);
+    return new Hl7Message(undefined, { ...header, text }, stretched(index, at, text.length - header.text.length));
   }
 
   /** Puts a segment after the one named (`OBR`, `OBX[2]`); its text is written as it is. Throws `Hl7PathError`. */

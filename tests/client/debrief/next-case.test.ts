@@ -10,6 +10,7 @@ const one = (slug: string, state: 'new' | 'solved', kind: 'case' | 'free-play' =
   minutes: 10,
   state,
   best: null,
+  solvedAt: [],
 });
 
 test.each([

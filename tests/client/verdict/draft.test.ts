@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  asConclusion,
+  asRequest,
   emptyDraft,
   leftOut,
+  withAlso,
+  withAnother,
   withEvidence,
+  withoutAlso,
   withPlace,
   withSystem,
 } from '../../../client/src/features/verdict/draft.ts';
@@ -32,7 +35,7 @@ test.each([
 ])('with %s said, the parts without points are named', (_, draft, parts) => expect(leftOut(draft)).toEqual(parts));
 
 test('what was not chosen is sent as empty, the addressee only with an escalation', () => {
-  expect(asConclusion({ ...emptyDraft, escalateTo: 'network', text: ' why ' })).toEqual({
+  expect(asRequest({ ...emptyDraft, escalateTo: 'network', text: ' why ' }, 0)).toEqual({
     disposition: 'fixed',
     system: '',
     place: '',
@@ -40,8 +43,9 @@ test('what was not chosen is sent as empty, the addressee only with an escalatio
     kind: '',
     evidence: [],
     text: 'why',
+    confidence: 0,
   });
-  expect(asConclusion({ ...whole, disposition: 'escalate', escalateTo: 'network' })).toEqual({
+  expect(asRequest({ ...whole, disposition: 'escalate', escalateTo: 'network' }, 75)).toEqual({
     disposition: 'escalate',
     escalateTo: 'network',
     system: 'eng01',
@@ -50,5 +54,24 @@ test('what was not chosen is sent as empty, the addressee only with an escalatio
     kind: 'wrong-filter',
     evidence: [7],
     text: '',
+    confidence: 75,
   });
+});
+
+test('further places are added, chosen and removed, and sent when something is chosen', () => {
+  const two = withAlso(withAnother(whole), 0, { system: 'ris01', place: 'schedule', field: 'start', kind: 'person-slip' }); // prettier-ignore
+  expect(leftOut(withAnother(whole))).toEqual(['place', 'kind']);
+  expect(leftOut(two)).toEqual([]);
+  expect(asRequest(two, 50).also).toEqual([
+    { system: 'ris01', place: 'schedule', field: 'start', kind: 'person-slip' },
+  ]);
+  expect(withoutAlso(two, 0)).toEqual(whole);
+  expect(asRequest(whole, 50)).not.toHaveProperty('also');
+});
+
+test('whoever says that nothing is wrong names no place', () => {
+  const nothing = { ...withAnother(whole), disposition: 'nothing-wrong' as const };
+  expect(leftOut(nothing)).toEqual([]);
+  expect(asRequest(nothing, 50)).toMatchObject({ system: '', place: '', field: '', kind: 'no-error' });
+  expect(asRequest(nothing, 50)).not.toHaveProperty('also');
 });

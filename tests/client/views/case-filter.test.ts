@@ -10,6 +10,7 @@ const one = (slug: string, headline: string, more: Partial<CaseSummary> = {}): C
   difficulty: 1,
   minutes: 15,
   state: 'new',
+  solvedAt: [],
   best: null,
   ...more,
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../../server/lab/prelude.ts';
 import type { Fault } from '../../../server/lab/scenario/fault-schema.ts';
-import { conversations, hashOfTraffic } from '../../support/courses.ts';
+import { capturedMorning } from '../../../server/lab/views/capture-file.ts';
+import { hashOfTraffic } from '../../support/courses.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 import { needsTool } from '../../support/tool.ts';
 import { dissected } from '../../support/tshark.ts';
@@ -36,6 +37,7 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
   ['a truncated frame', { at: '05:00', link: { ...toEngine, every: 5 }, flaw: { kind: 'truncate', of: 'client', keep: -1, then: 'wait' } }, [], ['tcp.dstport == 6664 && tcp.payload contains 1c && !(tcp.payload contains 1c:0d)', 'tcp.dstport', ['6664']]],
   ['line feeds', { at: '05:00', link: toEngine, flaw: { kind: 'line-feed' } }, [], ['tcp.dstport == 6664 && tcp.payload contains 0a:4f:52:43', 'tcp.dstport', ['6664']]],
   ['late answers', { at: '05:00', link: toEngine, flaw: { kind: 'ack-late', seconds: 6 } }, []],
+  ['answers after the time-out', { at: '05:00', link: { ...toEngine, every: 7 }, flaw: { kind: 'ack-late', seconds: 45 } }, [reset]],
   ['wrong answers', { at: '05:00', link: { ...toEngine, every: 4 }, flaw: { kind: 'ack-wrong', saying: 'message-before' } }, []],
   ['missing answers', { at: '05:00', link: { ...toEngine, every: 4 }, flaw: { kind: 'ack-missing' } }, []],
   ['losses as of a duplex mismatch', { at: '05:00', link: toPacs, flaw: { kind: 'loss', share: 0.05 } }, [retransmission]],
@@ -43,10 +45,10 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
 
 const tshark = needsTool('tshark');
 describe.skipIf(!tshark.available)(`a morning with a staged fault ${tshark.reason}`, { timeout: 120_000 }, () => {
-  const healthy = hashOfTraffic(conversations(build(stagedCourse([]), '1')));
+  const healthy = hashOfTraffic(capturedMorning(build(stagedCourse([]), '1')));
   it.each(staged)('%s: tshark sees just that in the whole capture', (name, fault, remarks, look) => {
     const morning = build(stagedCourse([fault]), '1');
-    const sent = conversations(morning);
+    const sent = capturedMorning(morning);
     // A fault that changes nothing would have no remarks either.
     expect(hashOfTraffic(sent) === healthy).toBe(name === 'nothing');
     const says = dissected(sent);

@@ -177,4 +177,43 @@ describe.each(seeds)('tickets of seed %s', (seed) => {
     expect(list.map(({ spsId }) => spsId)).not.toContain(evening?.spsId);
     expect(told(opened)).not.toContain('${');
   });
+
+  it('HL03-WL01: the list is empty, and of its patients one has the wrong modality as well; another room misses one', () => {
+    const { lab, course } = openCase('HL03-WL01', seed);
+    const { director, ris, room, worklist } = lab.hospital;
+    const host = text(course.variables['host']);
+    expect(lab.ticket).toContain(`${text(course.variables['room'])}'s list is empty.`);
+    lab.act({ action: { kind: 'modality-query', host }, as: 'ianders' }, 'me');
+    expect(lab.hospital.scanner(host)?.state.worklist).toEqual([]);
+    const booked = ['first', 'plain', 'second'].map((name) => ris.orderByPlacer(director.state.orders.get(name)?.placer ?? '')); // prettier-ignore
+    expect(formatTime(booked[0]?.start ?? 0, room.zoneOffset).slice(0, 4)).toBe('0940');
+    const steps = booked.map((order) => {
+      const row = worklist.state.items.find(({ spsId }) => spsId === order?.spsId);
+      const step = row && worklist.item(row).items(0x00400100)[0];
+      return [order?.status, step?.text(0x00400001), step?.text(0x00080060)];
+    });
+    const { wrong, modality } = course.variables;
+    const second = [...lab.hospital.scanners.values()].find(({ state }) => state.host === text(course.variables['secondRoom']).toLowerCase().replace(/(\d)/, '0$1')); // prettier-ignore
+    expect(steps).toEqual([
+      ['SCHEDULED', wrong, 'OT'],
+      ['SCHEDULED', wrong, modality],
+      ['SCHEDULED', second?.conf.aeTitle, 'OT'],
+    ]);
+    expect(JSON.stringify(lab.query('getLab', {}))).not.toContain('${');
+  });
+
+  it('HL05-HL07: his entry has the old room and neither time, hers is open, and the evening is on tomorrow', () => {
+    const { lab, course } = openCase('HL05-HL07', seed);
+    const { director, ris, room, worklist } = lab.hospital;
+    const [moved, cancelled, evening] = ['moved', 'cancelled', 'evening'].map((name) => ris.orderByPlacer(director.state.orders.get(name)?.placer ?? '')); // prettier-ignore
+    const entry = (spsId: string | undefined) => worklist.state.items.find((row) => row.spsId === spsId); // prettier-ignore
+    const [his, hers, late] = [entry(moved?.spsId), entry(cancelled?.spsId), entry(evening?.spsId)];
+    expect([moved?.resource, his?.stations]).toEqual([course.variables['to'], [course.variables['ae']]]);
+    expect(formatTime(moved?.start ?? 0, room.zoneOffset).slice(0, 4)).toBe('1115');
+    expect(his && worklist.item(his).items(0x00400100)[0]?.text(0x00400003)).toBe('154500');
+    expect([cancelled?.status, hers?.status]).toEqual(['CANCELED', 'SCHEDULED']);
+    expect(late && worklist.item(late).items(0x00400100)[0]?.text(0x00400002)).toBe('20260318');
+    expect(lab.ticket).toContain(`The patient is ${moved ? medicalRecordNumber(moved.patient) : ''}.`);
+    expect(JSON.stringify(lab.query('getLab', {}))).not.toContain('${');
+  });
 });

@@ -59,10 +59,20 @@ export const debrief = {
   label: { place: 'Place', kind: 'Kind of error', evidence: 'Evidence' } as Readonly<
     Record<string, string | undefined>
   >,
+  several: (right: number, causes: number, surplus: number): string =>
+    [
+      causes === 1
+        ? 'One thing is wrong.'
+        : `${causes} things are wrong at the same time, ${right} of them right here.`,
+      surplus === 0 ? '' : `${surplus} too many, which costs.`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   leftOut: 'left out',
   said: 'You wrote',
   explanation: 'What was wrong',
   path: 'Path of the fault',
+  pathOf: (number: number, count: number): string => `Path of fault ${number} of ${count}`,
   pathMap: 'The systems, with the path drawn from one to the next. The list says the same.',
   breaks: 'breaks here',
   firstSeen: 'first seen here',

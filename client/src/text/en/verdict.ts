@@ -13,6 +13,14 @@ export const verdict = {
   escalateNone: 'Choose who',
   escalateNeeded: 'Choose who must act.',
   place: 'First place where it goes wrong',
+  another: (number: number): string => `Place ${number} where it goes wrong`,
+  share: 'shares the points',
+  addPlace: 'Add another place',
+  addPlaceHint: 'Only where something else is wrong as well. A place that is none costs points.',
+  remove: 'Remove',
+  removeNamed: (number: number): string => `Remove place ${number}`,
+  nothingHow:
+    'Then there is no place to name. What counts is the evidence, and that you leave the hospital as it would be without you.',
   points: (count: number): string => `${count} points`,
   system: 'System',
   where: 'Interface, table or file',
@@ -41,6 +49,16 @@ export const verdict = {
   evidenceMost: (most: number): string => `${most} at most.`,
   text: 'In your own words',
   textHint: 'Kept for the debrief. It gives and costs no points.',
+  confidence: 'How sure are you that this solves the case?',
+  confidenceHint: 'It gives and costs no points. You will see it beside the outcome.',
+  confidenceNeeded: 'Choose how sure you are.',
+  sure: (percent: number): string =>
+    percent === 0 ? 'not at all' : percent === 100 ? 'certain' : percent === 50 ? 'half and half' : `${percent} %`,
+  wasSure: (percent: number, isSolved: boolean): string => {
+    const said = `You were ${percent} % sure that it would be solved`;
+    if (percent === 50) return `${said}.`;
+    return percent > 50 === isSolved ? `${said}, and judged it rightly.` : `${said}; it turned out otherwise.`;
+  },
   leftOut: (parts: readonly string[]): string => `Left out: ${parts.join(', ')}. No points for that.`,
   part: { place: 'place', kind: 'kind of error', evidence: 'evidence' },
   complete: 'The conclusion is complete.',

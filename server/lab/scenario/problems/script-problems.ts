@@ -5,6 +5,7 @@ import type { Hospital } from '../../hospital.ts';
 import { conclusionPickers } from '../../views/pickers.ts';
 import { moment } from '../course.ts';
 import type { ScenarioFile } from '../schema.ts';
+import { nameOf } from '../../verdict/checks.ts';
 import { ordersOf } from '../script-orders.ts';
 import type { Script } from './fault-problems.ts';
 import { oneOf, type Problem } from './problem.ts';
@@ -110,13 +111,45 @@ function checkProblems({ checks }: ScenarioFile, { orders }: Script): Problem[] 
       { path: [...path, 'class'], message: `no scanner is ${strange}; ${oneOf([...titles, ...new Set(modalities)])}` },
     ];
   });
-  return [...unsafe, ...classes];
+  const names = checks.map(nameOf);
+  const twice = names.flatMap((name, index): Problem[] =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: ['checks', index], message: `two checks are called ${name}; give one of them a "name" of its own` }],
+  );
+  return [...unsafe, ...twice, ...classes];
 }
 
-function conclusionProblems({ conclusion }: ScenarioFile, hospital: Hospital, { orders }: Script): Problem[] {
+function conclusionProblems({ conclusion, faults }: ScenarioFile, hospital: Hospital, { orders }: Script): Problem[] {
+  const { disposition, also = [] } = conclusion;
   const problems: Problem[] = [];
-  for (const [index, { system, place, fields }] of conclusion.places.entries()) {
-    const path = ['conclusion', 'places', index];
+  const isNothing = disposition === 'nothing-wrong';
+  if (isNothing === conclusion.places.length > 0 || (isNothing && also.length > 0)) {
+    const message = isNothing
+      ? 'where nothing is wrong there is no place; leave the list empty, and "also" out'
+      : 'name the place where it goes wrong first';
+    problems.push({ path: ['conclusion', 'places'], message });
+  }
+  const ids = faults.map((fault, index) => fault.id ?? `fault-${index + 1}`);
+  for (const [index, cause] of [conclusion, ...also].entries()) {
+    const path = index === 0 ? ['conclusion'] : ['conclusion', 'also', index - 1];
+    problems.push(...causeProblems(cause, path, hospital, orders));
+    const strange = cause.faults?.find((name) => !ids.includes(name));
+    if (strange !== undefined)
+      problems.push({ path: [...path, 'faults'], message: `no fault is called ${strange}; ${oneOf(ids)}` });
+  }
+  return problems;
+}
+
+function causeProblems(
+  { places, evidence }: Pick<ScenarioFile['conclusion'], 'places' | 'evidence'>,
+  cause: readonly (string | number)[],
+  hospital: Hospital,
+  orders: Script['orders'],
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, { system, place, fields }] of places.entries()) {
+    const path = [...cause, 'places', index];
     const { systems } = conclusionPickers;
     const known = systems.find(({ id }) => id === system);
     const where = known?.places.find(({ id }) => id === place);
@@ -125,17 +158,17 @@ function conclusionProblems({ conclusion }: ScenarioFile, hospital: Hospital, { 
     else if (!where) problems.push({ path, message: `${system} has no place ${place}; ${oneOf(known.places.map(({ id }) => id))}` }); // prettier-ignore
     else if (field !== undefined) problems.push({ path, message: `${place} has no field ${field}; ${oneOf(where.fields.map(({ id }) => id))}` }); // prettier-ignore
   }
-  const { about, hops } = conclusion.evidence;
+  const { about, hops } = evidence;
   const unplaced = [about.order ?? []].flat().find((name) => !orders.has(name));
   if (unplaced !== undefined) {
     const message = `no step places ${unplaced}; ${oneOf(orders.keys())}`;
-    problems.push({ path: ['conclusion', 'evidence', 'about'], message });
+    problems.push({ path: [...cause, 'evidence', 'about'], message });
   }
   for (const [index, hop] of hops.entries()) {
     const hosts = ['from' in hop ? hop.from : undefined, 'to' in hop ? hop.to : undefined, 'host' in hop ? hop.host : undefined]; // prettier-ignore
     const strange = hosts.find((host) => host !== undefined && !hospital.room.network.state.hosts.has(host));
     if (strange !== undefined) {
-      problems.push({ path: ['conclusion', 'evidence', 'hops', index], message: `there is no host ${strange}` });
+      problems.push({ path: [...cause, 'evidence', 'hops', index], message: `there is no host ${strange}` });
     }
   }
   return problems;

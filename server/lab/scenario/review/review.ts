@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TSchema } from 'typebox';
+import { causesOf } from '../causes.ts';
 import type { NamedFix, Scenario } from '../load.ts';
 import type { Problem } from '../problems/problem.ts';
 import { FixFile, ScenarioFile } from '../schema.ts';
@@ -76,28 +77,31 @@ function caseProblems(folder: string, scenario: Scenario): Problem[] {
 }
 
 /** The evidence must stand at two systems or more besides the broken one. */
-function symptomProblems({ file: { conclusion, faults } }: Scenario): Problem[] {
+function symptomProblems({ file }: Scenario): Problem[] {
+  const causes = causesOf(file);
   const broken = new Set([
-    ...conclusion.places.map(({ system }) => system),
-    ...faults.flatMap((fault) => ('path' in fault ? [fault.host] : [])),
+    ...causes.flatMap(({ places }) => places.map(({ system }) => system)),
+    ...file.faults.flatMap((fault) => ('path' in fault ? [fault.host] : [])),
   ]);
   const hosts = new Set(
-    conclusion.evidence.hops.flatMap((hop) => {
-      switch (hop.kind) {
-        case 'hl7':
-          return [hop.from, hop.to];
-        case 'dimse':
-          return [hop.from ?? 'scanner', hop.to ?? 'scanner'];
-        case 'row':
-          return [hop.host];
-        case 'empty-query':
-          return ['mwl01', 'scanner'];
-        case 'file':
-          return [];
-        default:
-          return hop satisfies never;
-      }
-    }),
+    causes
+      .flatMap(({ evidence }) => evidence.hops)
+      .flatMap((hop) => {
+        switch (hop.kind) {
+          case 'hl7':
+            return [hop.from, hop.to];
+          case 'dimse':
+            return [hop.from ?? 'scanner', hop.to ?? 'scanner'];
+          case 'row':
+            return [hop.host];
+          case 'empty-query':
+            return ['mwl01', 'scanner'];
+          case 'file':
+            return [];
+          default:
+            return hop satisfies never;
+        }
+      }),
   );
   const elsewhere = [...hosts].filter((host) => !broken.has(host));
   if (elsewhere.length >= 2) return [];

@@ -1,3 +1,4 @@
+import { causesOf } from '../causes.ts';
 import type { Scenario } from '../load.ts';
 
 const sentences = (text: string): string[] =>
@@ -17,7 +18,9 @@ export function answersOf({ file, hash, hints, debrief, fixes, traps }: Scenario
     ...debrief.questions.flatMap((each) => [each.question, ...sentences(each.answer)]),
     ...[...fixes, ...traps].flatMap((each) => [each.title, ...sentences(each.why ?? '')]),
     ...file.route.filter((each) => !each.includes('${')),
-    ...file.faultPath.map((each) => each.text).filter((each) => !each.includes('${')),
+    ...causesOf(file).flatMap(({ faultPath }) =>
+      faultPath.map((each) => each.text).filter((each) => !each.includes('${')),
+    ),
   ].filter((each) => each.length > 5);
 }
 
@@ -32,7 +35,7 @@ export function namesOfTheFault({ file }: Scenario): string[] {
     const values = (fault.set ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
     return [base, base.replace(/\.[a-z]+$/, ''), ...values];
   });
-  const places = file.conclusion.places.flatMap(({ place, fields }) => [place, ...fields]);
+  const places = causesOf(file).flatMap((cause) => cause.places.flatMap(({ place, fields }) => [place, ...fields]));
   const names = [...places, ...faults].filter((name) => /[A-Z0-9_]/.test(name) && !name.includes('${'));
   return [...new Set(names)].filter((name) => name.length >= 3);
 }
