@@ -13,6 +13,7 @@ import {
   WorklistEntry,
   WorklistItem,
 } from './engine.ts';
+import { ChartResult } from './emr.ts';
 import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
 import { ClockView, LabView } from './lab.ts';
 import { MessageList } from './message-list.ts';
@@ -271,6 +272,11 @@ export const routes = {
     method: 'GET',
     url: '/api/labs/:lab/ris/orders',
     schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(RisOrder), ...failures } },
+  },
+  listResults: {
+    method: 'GET',
+    url: '/api/labs/:lab/emr/results',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(ChartResult), ...failures } },
   },
   listScanners: {
     method: 'GET',

@@ -90,6 +90,7 @@ export function handlersFor(labs: Labs, practice: Practice): Handlers {
     getReconcile: look('getReconcile'),
     downloadInstance: look('downloadInstance'),
     listOrders: look('listOrders'),
+    listResults: look('listResults'),
     listScanners: look('listScanners'),
     getPickers: look('getPickers'),
     getPractice: ({ learner }) => practice.catalogue(learner),

@@ -9,6 +9,7 @@ import { withoutMarks } from './exam.ts';
 import { problemsOf } from './actions/settings-actions.ts';
 import { type DownloadRefusal, instanceDownload, messageDownload } from './views/download.ts';
 import { engineChanges, logChanges, worklistChanges } from './views/changes.ts';
+import { chartResults } from './views/emr.ts';
 import { engineView } from './views/engine.ts';
 import { fileSummaries, fileView } from './views/files.ts';
 import { journeyView, type KeyName } from './views/journey.ts';
@@ -166,6 +167,8 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
     }
     case 'listOrders':
       return found(risOrders(then().ris));
+    case 'listResults':
+      return found(chartResults(then()));
     case 'listScanners':
       return found(scannersView(then()));
     case 'getPickers':

@@ -2,6 +2,7 @@ import { composer } from './en/composer.ts';
 import { coverage } from './en/coverage.ts';
 import { debrief } from './en/debrief.ts';
 import { download } from './en/download.ts';
+import { emr } from './en/emr.ts';
 import { engine } from './en/engine.ts';
 import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
@@ -127,6 +128,7 @@ export const en = {
     worklist: 'Worklist',
     pacs: 'PACS',
     ris: 'RIS',
+    emr: 'Charts',
     logs: 'Logs',
     files: 'Files',
     scanners: 'Scanners',
@@ -199,6 +201,7 @@ export const en = {
   rail,
   restart,
   ris,
+  emr,
   scanners,
   system,
   verdict,
