@@ -24,6 +24,8 @@ export const stations = {
   MRROOM1: { host: 'mr01', aeTitle: 'NGH_MR1', modality: 'MR' },
   CRPORT1: { host: 'cr01', aeTitle: 'NGH_CR1', modality: 'CR' },
   DXROOM1: { host: 'dx01', aeTitle: 'NGH_DX1', modality: 'DX' },
+  MGROOM1: { host: 'mg01', aeTitle: 'NGH_MG1', modality: 'MG' },
+  NMROOM1: { host: 'nm01', aeTitle: 'NGH_NM1', modality: 'NM' },
 } as const;
 export type Resource = keyof typeof stations;
 
@@ -247,6 +249,7 @@ export class Director {
           ...(patient.sex === undefined ? {} : { sex: patient.sex }),
           ...(patient.name === undefined ? {} : { name: patient.name }),
           ...(patient.identifiers === undefined ? {} : { identifiers: patient.identifiers }),
+          ...(patient.weight === undefined ? {} : { weight: patient.weight }),
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const drawn = drawPerson(random, room.kernel.now, wish);
@@ -257,12 +260,38 @@ export class Director {
         this.state.patients.put(patient.id, { id: patient.id, mrn: registered.value.mrn });
         return;
       }
+<<<<<<< HEAD
       case 'order':
         if (step.neighbour && !numbersWillBeNeighbours(this.#hospital)) {
           room.kernel.schedule(room.kernel.now + MINUTE, 'director/step', { step, patient });
           return;
         }
         for (const order of ordersOf(step)) this.#order(order);
+=======
+      case 'order': {
+        const mrn = this.#mrn(step.patient);
+        const random = stream(room.seed, `script/order/${step.order}`);
+        const { details } = drawOrder(random, {
+          procedures: [step.procedure],
+          rooms: [step.resource],
+          patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
+        });
+        const start = at(step.start);
+        const placed = his.placeOrder(
+          {
+            ...details,
+            procedure: step.procedure,
+            priority: step.priority ?? details.priority,
+            weight: step.weight ?? details.weight,
+            requestedStart: start,
+            mrn,
+          },
+          registrar,
+        );
+        if (!placed.ok) throw new Error(placed.message);
+        ris.reserve(placed.value.placer, { resource: step.resource, start }, clerk);
+        this.state.orders.put(step.order, { id: step.order, mrn, placer: placed.value.placer });
+>>>>>>> main
         return;
       case 'move': {
         const order = ris.orderByPlacer(this.state.orders.get(step.order)?.placer ?? '');

@@ -63,6 +63,15 @@ function typedAttributes(typed: TypedPatient): Entry[] {
   ];
 }
 
+/** Columns of a picture: enough to tell what it shows, little to keep. */
+const MG_COLUMNS = 128;
+const NM_COLUMNS = 96;
+
+/** The four views of a screening: right and left, from above and oblique. One side may have the finding. */
+function mammogram(index: number): { readonly laterality: 'L' | 'R'; readonly view: 'CC' | 'MLO' } {
+  return { laterality: index % 2 === 0 ? 'R' : 'L', view: index % 4 < 2 ? 'CC' : 'MLO' };
+}
+
 const isSliced = ({ modality }: ModalityConf): boolean => modality === 'CT' || modality === 'MR';
 
 /** How many images an examination takes; 3 to 8 slices, or the views of a radiograph. */
@@ -99,6 +108,7 @@ export function acquire(
     [0x00400245, 'TM', formatTime(startedAt, room.zoneOffset)],
   ];
   const characterSet = attributes ? attributes.set : needsCharacterSet(exam.typed) ? [conf.characterSet] : [];
+<<<<<<< HEAD
   const series = exam.series ?? [{ number: 1, description: exam.description, images: exam.imageCount }];
   return series.flatMap(({ number, description, images }, nth) => {
     const uidOfSeries = nth === 0 ? seriesUid : newUid();
@@ -130,6 +140,31 @@ export function acquire(
         pixelSha1: made.pixelSha1,
         parts: made.dataSet.write(EXPLICIT_LE),
       };
+=======
+  return Array.from({ length: exam.imageCount }, (_, index) => {
+    const sopUid = newUid();
+    // View Position belongs to the series of a CR, so each further view has its own (PS3.3 C.8.1.1).
+    const opensSeries = conf.modality === 'CR' && index > 0;
+    const made = makeImage({
+      modality: conf.modality,
+      studyInstanceUid: exam.studyUid,
+      seriesInstanceUid: opensSeries ? newUid() : seriesUid,
+      sopInstanceUid: sopUid,
+      frameOfReferenceUid,
+      seriesNumber: opensSeries ? index + 1 : 1,
+      index: index + 1,
+      count: exam.imageCount,
+      seed: body,
+      date: formatDate(startedAt, room.zoneOffset),
+      time: formatTime(startedAt, room.zoneOffset),
+      bodyPart,
+      ...(laterality ? { laterality } : {}),
+      ...(conf.modality === 'MG' ? { ...mammogram(index), size: MG_COLUMNS } : {}),
+      ...(conf.modality === 'NM' ? { size: NM_COLUMNS } : {}),
+      lesion: conf.modality === 'MG' && index % 2 !== 0 ? 0 : lesion,
+      characterSet,
+      attributes: own,
+>>>>>>> main
     });
   });
 }

@@ -6,9 +6,10 @@ import { modelConclusion } from '../../../server/lab/scenario/prove.ts';
 import { runFix } from '../../../server/lab/scenario/run-fix.ts';
 import { scoreConclusion } from '../../../server/lab/verdict/conclusion.ts';
 import { causeEvidence, faultEvidence, isEvidence } from '../../../server/lab/verdict/evidence.ts';
-import { openCase } from '../../support/cases.ts';
+import { caseIds, openCase } from '../../support/cases.ts';
 
 const seeds = ['1', '2'];
+<<<<<<< HEAD
 const cases = [
   'HL01',
   'HL02',
@@ -25,6 +26,9 @@ const cases = [
   'HL05-HL07',
 ];
 const matrix = cases.flatMap((id) => seeds.map((seed) => [id, seed] as const));
+=======
+const matrix = caseIds.flatMap((id) => seeds.map((seed) => [id, seed] as const));
+>>>>>>> main
 
 type Opened = ReturnType<typeof openCase>;
 
@@ -151,7 +155,7 @@ describe('evidence', () => {
     },
   );
 
-  it.each(cases)('is not what the repair itself has brought about (%s)', (id) => {
+  it.each(caseIds)('is not what the repair itself has brought about (%s)', (id) => {
     const opened = openCase(id, '1');
     const { journal } = opened.lab.hospital.room;
     const before = journal.state.events.length;
