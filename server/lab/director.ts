@@ -260,38 +260,12 @@ export class Director {
         this.state.patients.put(patient.id, { id: patient.id, mrn: registered.value.mrn });
         return;
       }
-<<<<<<< HEAD
       case 'order':
         if (step.neighbour && !numbersWillBeNeighbours(this.#hospital)) {
           room.kernel.schedule(room.kernel.now + MINUTE, 'director/step', { step, patient });
           return;
         }
         for (const order of ordersOf(step)) this.#order(order);
-=======
-      case 'order': {
-        const mrn = this.#mrn(step.patient);
-        const random = stream(room.seed, `script/order/${step.order}`);
-        const { details } = drawOrder(random, {
-          procedures: [step.procedure],
-          rooms: [step.resource],
-          patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
-        });
-        const start = at(step.start);
-        const placed = his.placeOrder(
-          {
-            ...details,
-            procedure: step.procedure,
-            priority: step.priority ?? details.priority,
-            weight: step.weight ?? details.weight,
-            requestedStart: start,
-            mrn,
-          },
-          registrar,
-        );
-        if (!placed.ok) throw new Error(placed.message);
-        ris.reserve(placed.value.placer, { resource: step.resource, start }, clerk);
-        this.state.orders.put(step.order, { id: step.order, mrn, placer: placed.value.placer });
->>>>>>> main
         return;
       case 'move': {
         const order = ris.orderByPlacer(this.state.orders.get(step.order)?.placer ?? '');
@@ -318,7 +292,7 @@ export class Director {
     }
   }
 
-  #order({ patient, order, procedure, resource, start: time, priority }: BookedOrder): void {
+  #order({ patient, order, procedure, resource, start: time, priority, weight }: BookedOrder): void {
     const { his, ris, room } = this.#hospital;
     const mrn = mrnOf(this.state, patient);
     const random = stream(room.seed, `script/order/${order}`);
@@ -328,8 +302,17 @@ export class Director {
       patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
     });
     const start = at(time);
-    const wanted = { ...details, procedure, priority: priority ?? details.priority, requestedStart: start, mrn };
-    const placed = his.placeOrder(wanted, registrar);
+    const placed = his.placeOrder(
+      {
+        ...details,
+        procedure,
+        priority: priority ?? details.priority,
+        weight: weight ?? details.weight,
+        requestedStart: start,
+        mrn,
+      },
+      registrar,
+    );
     if (!placed.ok) throw new Error(placed.message);
     ris.reserve(placed.value.placer, { resource, start }, clerk);
     this.state.orders.put(order, { id: order, mrn, placer: placed.value.placer });

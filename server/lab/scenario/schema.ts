@@ -42,12 +42,9 @@ const Demographics = Type.Object(
     patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
     name: Type.Optional(oneOf(nameKinds)),
     identifiers: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
-<<<<<<< HEAD
     /** Family name as the desk types it, upper case. */
     family: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-=======
     weight: Type.Optional(Weight),
->>>>>>> main
   },
   closed,
 );
@@ -72,7 +69,9 @@ const bookedOrder = {
   procedure: Type.String(),
   resource: Type.String(),
   start: Moment,
-  priority: Type.Optional(Type.Union([Type.Literal('R'), Type.Literal('S')])),
+  priority: Type.Optional(orVariable(priorityCodes.join('|'))),
+  /** Sent with the order; left out, nothing or what registration has. */
+  weight: Type.Optional(Weight),
 };
 
 /** Scripted traffic: what makes an incident felt before the learner arrives. */
@@ -82,19 +81,7 @@ const ScriptStep = Type.Union([
     {
       at: Moment,
       do: Type.Literal('order'),
-<<<<<<< HEAD
       ...bookedOrder,
-=======
-      patient: Type.String(),
-      /** Name by which fixes, checks and the ledger speak of it. */
-      order: Type.String(),
-      procedure: Type.String(),
-      resource: Type.String(),
-      start: Moment,
-      priority: Type.Optional(orVariable(priorityCodes.join('|'))),
-      /** Sent with the order; left out, nothing or what registration has. */
-      weight: Type.Optional(Weight),
->>>>>>> main
       /** False: nobody comes to the scanner for it by itself. */
       perform: Type.Boolean(),
       /**

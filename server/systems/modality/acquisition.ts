@@ -108,7 +108,6 @@ export function acquire(
     [0x00400245, 'TM', formatTime(startedAt, room.zoneOffset)],
   ];
   const characterSet = attributes ? attributes.set : needsCharacterSet(exam.typed) ? [conf.characterSet] : [];
-<<<<<<< HEAD
   const series = exam.series ?? [{ number: 1, description: exam.description, images: exam.imageCount }];
   return series.flatMap(({ number, description, images }, nth) => {
     const uidOfSeries = nth === 0 ? seriesUid : newUid();
@@ -126,11 +125,13 @@ export function acquire(
         index: index + 1,
         count: images,
         seed: body,
-        lesion,
         date: formatDate(startedAt, room.zoneOffset),
         time: formatTime(startedAt, room.zoneOffset),
         bodyPart,
         ...(laterality ? { laterality } : {}),
+        ...(conf.modality === 'MG' ? { ...mammogram(index), size: MG_COLUMNS } : {}),
+        ...(conf.modality === 'NM' ? { size: NM_COLUMNS } : {}),
+        lesion: conf.modality === 'MG' && index % 2 !== 0 ? 0 : lesion,
         characterSet,
         attributes: [...own, [0x0008103e, 'LO', description]],
       });
@@ -140,31 +141,6 @@ export function acquire(
         pixelSha1: made.pixelSha1,
         parts: made.dataSet.write(EXPLICIT_LE),
       };
-=======
-  return Array.from({ length: exam.imageCount }, (_, index) => {
-    const sopUid = newUid();
-    // View Position belongs to the series of a CR, so each further view has its own (PS3.3 C.8.1.1).
-    const opensSeries = conf.modality === 'CR' && index > 0;
-    const made = makeImage({
-      modality: conf.modality,
-      studyInstanceUid: exam.studyUid,
-      seriesInstanceUid: opensSeries ? newUid() : seriesUid,
-      sopInstanceUid: sopUid,
-      frameOfReferenceUid,
-      seriesNumber: opensSeries ? index + 1 : 1,
-      index: index + 1,
-      count: exam.imageCount,
-      seed: body,
-      date: formatDate(startedAt, room.zoneOffset),
-      time: formatTime(startedAt, room.zoneOffset),
-      bodyPart,
-      ...(laterality ? { laterality } : {}),
-      ...(conf.modality === 'MG' ? { ...mammogram(index), size: MG_COLUMNS } : {}),
-      ...(conf.modality === 'NM' ? { size: NM_COLUMNS } : {}),
-      lesion: conf.modality === 'MG' && index % 2 !== 0 ? 0 : lesion,
-      characterSet,
-      attributes: own,
->>>>>>> main
     });
   });
 }
