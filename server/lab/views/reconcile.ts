@@ -48,6 +48,7 @@ export function reconcileView(
   const candidates = pacs.candidates(studyUid);
   const requests: PreviewRequest[] = [
     order === undefined ? { kind: 'link' } : { kind: 'link', order },
+    order === undefined ? { kind: 'correct' } : { kind: 'correct', order },
     { kind: 'merge' },
     { kind: 'move' },
     { kind: 'reject' },
