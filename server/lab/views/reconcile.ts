@@ -22,6 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
   'same-study-uid': 'same Study Instance UID',
   'same-patient': 'same patient',
   'name-alike': 'similar name',
+  'same-family': 'same family name',
   'accession-near': 'similar accession number',
 };
 
