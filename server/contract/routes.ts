@@ -21,6 +21,7 @@ import { FieldDiff, Journey, KeyName, MessageDetail } from './message.ts';
 import { PacketDetail, PacketFilter, PacketList, PacketPage } from './packets.ts';
 import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
 import { practiceRoutes } from './practice-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { failures, type RouteContract } from './route-contract.ts';
 import { ConclusionPickers, DebriefView, VerdictRequest, VerdictView } from './verdict.ts';
 
@@ -338,6 +339,7 @@ export const routes = {
     },
   },
   ...practiceRoutes,
+  ...recordRoutes,
 } as const satisfies Record<string, RouteContract>;
 
 export type Routes = (typeof routes)[keyof typeof routes];

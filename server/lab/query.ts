@@ -35,7 +35,16 @@ type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/
 /** Routes that only look at a lab. */
 export type QueryName = Exclude<
   LabRoute,
-  'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'openDebrief' | 'getDebrief'
+  | 'act'
+  | 'undo'
+  | 'setClock'
+  | 'askVerdict'
+  | 'getVerdict'
+  | 'openDebrief'
+  | 'getDebrief'
+  | 'deleteLab'
+  | 'disputeVerdict'
+  | 'getDispute'
 >;
 
 export interface Refusal {

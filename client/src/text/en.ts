@@ -14,6 +14,7 @@ import { pacs } from './en/pacs.ts';
 import { packets } from './en/packets.ts';
 import { practice } from './en/practice.ts';
 import { rail } from './en/rail.ts';
+import { dispute, record } from './en/record.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
 import { scanners } from './en/scanners.ts';
@@ -188,6 +189,7 @@ export const en = {
   debrief,
   engine,
   files,
+  dispute,
   download,
   inspector,
   journey,
@@ -199,6 +201,7 @@ export const en = {
   packets,
   practice,
   rail,
+  record,
   restart,
   ris,
   emr,

@@ -146,7 +146,9 @@ export class Modality {
 
   /** Takes the order for an existing local study from the worklist and sends its images under new UIDs. */
   resendWithWorklistItem(studyUid: string, spsId: string, operator = 'mlopez'): UserResult<string> {
-    const source = this.localStudy(studyUid);
+    // What was resent before stands under the order's study, too: it is no exam of its own.
+    const made = this.localStudies().filter((exam) => exam.studyUid === studyUid && exam.origin !== 'resend');
+    const source = made.at(-1) ?? this.localStudy(studyUid);
     if (!source) return noSuchStudy(studyUid);
     const exam = this.#newExam('resend', operator, {
       spsId,

@@ -9,7 +9,21 @@ import { causeEvidence, faultEvidence, isEvidence } from '../../../server/lab/ve
 import { openCase } from '../../support/cases.ts';
 
 const seeds = ['1', '2'];
-const cases = ['HL01', 'HL02', 'HL03', 'HL04', 'HL05', 'HL07', 'WL01', 'BK01', 'HL03-WL01', 'HL05-HL07'];
+const cases = [
+  'HL01',
+  'HL02',
+  'HL03',
+  'HL04',
+  'HL05',
+  'HL07',
+  'WL01',
+  'BK01',
+  'BK02',
+  'BK03',
+  'BK02-HL02',
+  'HL03-WL01',
+  'HL05-HL07',
+];
 const matrix = cases.flatMap((id) => seeds.map((seed) => [id, seed] as const));
 
 type Opened = ReturnType<typeof openCase>;

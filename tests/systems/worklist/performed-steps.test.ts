@@ -164,6 +164,18 @@ describe('an examination that its scanner reports', () => {
     expect([at.step(), at.performed().status, at.stored]).toEqual(['DISCONTINUED', 'DISCONTINUED', []]);
   });
 
+  it('whose console restarts is DISCONTINUED, and what was made by then is sent and listed', () => {
+    const at = suite();
+    const series = [
+      { number: 1, description: 'Scout', images: 1 },
+      { number: 2, description: 'Thin', images: 3 },
+    ];
+    expect(at.examine({ series, restarts: true })).toMatchObject({ stage: 'SENT', imageCount: 4 });
+    expect([at.step(), at.performed().status, at.stored.length]).toEqual(['DISCONTINUED', 'DISCONTINUED', 4]);
+    const listed = performedDataSet(at.performed()).items(0x00400340);
+    expect(listed.map((each) => each.items(0x00081140).length)).toEqual([1, 3]);
+  });
+
   it.each([
     ['nobody listens', (text: string) => text.replace('mpps.port=11114', 'mpps.port=11199'), 'mwl01:11199 refused the connection'], // prettier-ignore
     ['the title is wrong', (text: string) => text.replace('NGH_MPPS', 'NGH_PPS'), 'association rejected: called-AE-title-not-recognized'], // prettier-ignore
