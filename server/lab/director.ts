@@ -25,6 +25,8 @@ export const stations = {
   MRROOM1: { host: 'mr01', aeTitle: 'NGH_MR1', modality: 'MR' },
   CRPORT1: { host: 'cr01', aeTitle: 'NGH_CR1', modality: 'CR' },
   DXROOM1: { host: 'dx01', aeTitle: 'NGH_DX1', modality: 'DX' },
+  MGROOM1: { host: 'mg01', aeTitle: 'NGH_MG1', modality: 'MG' },
+  NMROOM1: { host: 'nm01', aeTitle: 'NGH_NM1', modality: 'NM' },
 } as const;
 export type Resource = keyof typeof stations;
 
@@ -248,6 +250,7 @@ export class Director {
           ...(patient.sex === undefined ? {} : { sex: patient.sex }),
           ...(patient.name === undefined ? {} : { name: patient.name }),
           ...(patient.identifiers === undefined ? {} : { identifiers: patient.identifiers }),
+          ...(patient.weight === undefined ? {} : { weight: patient.weight }),
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const drawn = drawPerson(random, room.kernel.now, wish);
@@ -304,7 +307,7 @@ export class Director {
     return order;
   }
 
-  #order({ patient, order, procedure, resource, start: time, priority }: BookedOrder): void {
+  #order({ patient, order, procedure, resource, start: time, priority, weight }: BookedOrder): void {
     const { his, ris, room } = this.#hospital;
     const mrn = mrnOf(this.state, patient);
     const random = stream(room.seed, `script/order/${order}`);
@@ -314,7 +317,14 @@ export class Director {
       patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
     });
     const start = at(time);
-    const wanted = { ...details, procedure, priority: priority ?? details.priority, requestedStart: start, mrn };
+    const wanted = {
+      ...details,
+      procedure,
+      priority: priority ?? details.priority,
+      weight: weight ?? details.weight,
+      requestedStart: start,
+      mrn,
+    };
     const placed = his.placeOrder(wanted, registrar);
     if (!placed.ok) throw new Error(placed.message);
     ris.reserve(placed.value.placer, { resource, start }, clerk);

@@ -117,7 +117,7 @@ describe('the debrief', () => {
       ['Scanners', 'wrong', false],
       ['PACS', 'wrong', false],
     ]);
-    expect(told.faultPath[3]?.hosts).toEqual(['ct01', 'ct02', 'mr01', 'cr01', 'dx01']);
+    expect(told.faultPath[3]?.hosts).toEqual(['ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01']);
   });
 
   it('lists what was undone', () => {

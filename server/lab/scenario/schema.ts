@@ -1,4 +1,4 @@
-import { Type, type Static, type TUnsafe } from 'typebox';
+import { Type, type Static, type TString, type TUnsafe } from 'typebox';
 import { ErrorKind, MOST_PLACES } from '../../contract/verdict.ts';
 import { Fault, Moment } from './fault-schema.ts';
 import { nameKinds } from '../traffic/person-variety.ts';
@@ -23,13 +23,21 @@ const Variable = Type.Union([
   Type.Object({ tuple: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1, maxItems: 200 }) }, closed),
 ]);
 
+/** A text of this form, or one that is drawn. */
+const orVariable = (form: string): TString => Type.String({ pattern: `^(${form}|\\$\\{[^}]+\\})$` });
+/** HL7 tables 0001 and 0485 (priority), as the HIS has them. */
+const sexCodes = ['F', 'M', 'O', 'U', 'A', 'N'] as const;
+const priorityCodes = ['S', 'A', 'R', 'P', 'C', 'T'] as const;
+/** As it was measured: in kg, or with its unit (UCUM), `158 [lb_av]`. */
+const Weight = Type.String({ pattern: '^([0-9]{1,5}(\\.[0-9]{1,3})?|\\$\\{[^}]+\\})( \\S{1,12})?$' });
+
 const Demographics = Type.Object(
   {
     /** Letters name the people of a script: steps refer to them. Everything else is drawn from the pools. */
     id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
     ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
     ageTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
-    sex: Type.Optional(Type.Union([Type.Literal('F'), Type.Literal('M')])),
+    sex: Type.Optional(orVariable(sexCodes.join('|'))),
     /** O outpatient, E emergency, I inpatient; E when left out. */
     patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
     name: Type.Optional(oneOf(nameKinds)),
@@ -37,6 +45,7 @@ const Demographics = Type.Object(
     /** Family name as the desk types it, upper case. */
     family: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     given: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    weight: Type.Optional(Weight),
   },
   closed,
 );
@@ -61,7 +70,9 @@ const bookedOrder = {
   procedure: Type.String(),
   resource: Type.String(),
   start: Moment,
-  priority: Type.Optional(Type.Union([Type.Literal('R'), Type.Literal('S')])),
+  priority: Type.Optional(orVariable(priorityCodes.join('|'))),
+  /** Sent with the order; left out, nothing or what registration has. */
+  weight: Type.Optional(Weight),
 };
 
 /** Scripted traffic: what makes an incident felt before the learner arrives. */
@@ -126,9 +137,30 @@ const ScriptStep = Type.Union([
   ),
 ]);
 
-/** A good order message with some fields replaced (raw HL7, by path): must be held with an alert. */
+/** By tag path, what must stand in a worklist entry. */
+const Expected = Type.Record(Type.String({ pattern: '^\\([0-9A-Fa-f]{4},' }), Type.String(), { minProperties: 1 });
+
+/** Fields replaced (raw HL7, by path), and all segments of a name replaced by these, which then stand behind OBR. */
+const Rewriting = {
+  set: Type.Optional(Type.Record(Type.String(), Type.String(), { minProperties: 1 })),
+  segments: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9]{2}$' }), Type.Array(Type.String(), { maxItems: 10 }), {
+      minProperties: 1,
+    }),
+  ),
+};
+
+/**
+ * A good order message with some fields replaced (raw HL7, by path): must be held with an alert. `or`: as good is an
+ * entry in which this stands. 2.3.1 unless another version is named.
+ */
 const HeldMessage = Type.Object(
-  { name: Type.String({ minLength: 1 }), set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }) },
+  {
+    name: Type.String({ minLength: 1 }),
+    version: Type.Optional(oneOf(['2.3.1', '2.5.1'])),
+    ...Rewriting,
+    or: Type.Optional(Expected),
+  },
   closed,
 );
 
@@ -137,11 +169,15 @@ const MappedMessage = Type.Object(
   {
     name: Type.String({ minLength: 1 }),
     version: oneOf(['2.3.1', '2.5.1']),
-    set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }),
-    expect: Type.Record(Type.String({ pattern: '^\\([0-9A-Fa-f]{4},' }), Type.String(), { minProperties: 1 }),
+    ...Rewriting,
+    expect: Expected,
   },
   closed,
 );
+
+/** Attributes that are compared only where a check asks for them. */
+export const otherAttributes = ['priority', 'transport', 'weight'] as const;
+export type OtherAttribute = (typeof otherAttributes)[number];
 
 const ProbeClass = Type.Object(
   {
@@ -155,6 +191,13 @@ const ProbeClass = Type.Object(
     identifiers: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), { minItems: 1 })),
     /** Referring and requesting physician of the worklist entry are compared, too. */
     physicians: Type.Optional(Type.Boolean()),
+    /** Codes that registration and placer use, and weights as they were measured; told by the order unless said so. */
+    sexes: Type.Optional(Type.Array(oneOf(sexCodes), { minItems: 1 })),
+    priorities: Type.Optional(Type.Array(oneOf(priorityCodes), { minItems: 1 })),
+    weights: Type.Optional(Type.Array(Weight, { minItems: 1 })),
+    weightsBy: Type.Optional(Type.Array(oneOf(['order', 'registration']), { minItems: 1 })),
+    /** What else of the worklist entry is compared. */
+    also: Type.Optional(Type.Array(oneOf(otherAttributes), { minItems: 1 })),
   },
   closed,
 );
@@ -205,7 +248,7 @@ const Check = Type.Union([
       /** Of `archives`: images made under another's name must have come back under new UIDs (IHE RAD IOCM). */
       newUids: Type.Optional(Type.Literal(true)),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
-      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station'], closed)),
+      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station', 'also'], closed)),
     },
     closed,
   ),

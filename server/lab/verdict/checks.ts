@@ -8,6 +8,7 @@ import type { CheckSpec, ScenarioFile } from '../scenario/schema.ts';
 import {
   compareEntry,
   compareHeader,
+  compareOthers,
   comparePhysicians,
   compareIndex,
   headerOf,
@@ -94,6 +95,7 @@ function observeProbe(sink: Sink, hospital: Hospital, probe: Probe): void {
   const entry = mine.find(({ host }) => host === truth.stationHost)?.entry;
   if (entry) compareEntry(sink, name, truth, entry);
   if (entry && wish.physicians) comparePhysicians(sink, name, truth, entry);
+  if (entry && wish.also) compareOthers(sink, name, truth, entry, wish.also);
   if (wish.fate === 'changed') {
     const { zoneOffset } = hospital.room;
     const wished = probe.wishedStart === undefined ? '' : formatTime(probe.wishedStart, zoneOffset);
@@ -232,6 +234,7 @@ export function observeOpenItems(
       );
       const entry = mine.find(({ host }) => host === truth.stationHost)?.entry;
       if (entry) compareEntry(sink, name, truth, entry);
+      if (entry && of.also) compareOthers(sink, name, truth, entry, of.also);
     } else if (truth.date !== today && order.start >= since) {
       const row = worklist.state.items.find(({ spsId }) => spsId === truth.spsId);
       const item = row && worklist.item(row);

@@ -63,6 +63,15 @@ function typedAttributes(typed: TypedPatient): Entry[] {
   ];
 }
 
+/** Columns of a picture: enough to tell what it shows, little to keep. */
+const MG_COLUMNS = 128;
+const NM_COLUMNS = 96;
+
+/** The four views of a screening: right and left, from above and oblique. One side may have the finding. */
+function mammogram(index: number): { readonly laterality: 'L' | 'R'; readonly view: 'CC' | 'MLO' } {
+  return { laterality: index % 2 === 0 ? 'R' : 'L', view: index % 4 < 2 ? 'CC' : 'MLO' };
+}
+
 const isSliced = ({ modality }: ModalityConf): boolean => modality === 'CT' || modality === 'MR';
 
 /** How many images an examination takes; 3 to 8 slices, or the views of a radiograph. */
@@ -116,11 +125,13 @@ export function acquire(
         index: index + 1,
         count: images,
         seed: body,
-        lesion,
         date: formatDate(startedAt, room.zoneOffset),
         time: formatTime(startedAt, room.zoneOffset),
         bodyPart,
         ...(laterality ? { laterality } : {}),
+        ...(conf.modality === 'MG' ? { ...mammogram(index), size: MG_COLUMNS } : {}),
+        ...(conf.modality === 'NM' ? { size: NM_COLUMNS } : {}),
+        lesion: conf.modality === 'MG' && index % 2 !== 0 ? 0 : lesion,
         characterSet,
         attributes: [...own, [0x0008103e, 'LO', description]],
       });

@@ -18,13 +18,14 @@ import { Commitment } from './commitment.ts';
 import { type ModalityConf, readModalityConf } from './modality-conf.ts';
 import { reportsSteps, reportStep } from './performed-step.ts';
 import type { ExamRow, LocalImage, ModalityState, PerformedStep, TypedPatient, WorklistEntry } from './state.ts';
+import { entryProblem } from './worklist-check.ts';
 import { queryWorklist } from './worklist-query.ts';
 
 const LOG = '/var/log/modality/console.log';
-const usualSeconds = { CT: 240, MR: 900, CR: 60, DX: 90 } as const;
+const usualSeconds = { CT: 240, MR: 900, CR: 60, DX: 90, MG: 300, NM: 900 } as const;
 const configurers = ['biomed1', 'vendor1'];
 
-/** One scanner: asks the worklist, makes images, sends them. Five of them differ only by `/etc/modality.conf`. */
+/** One scanner: asks the worklist, makes images, sends them. All of them differ only by `/etc/modality.conf`. */
 export class Modality {
   readonly state: ModalityState;
   readonly #room: MachineRoom;
@@ -180,10 +181,21 @@ export class Modality {
       this.#log('ERROR', 'worklist query failed: {0}', answer.detail);
       return answer.detail;
     }
-    this.state.worklist = answer.entries;
+    this.state.worklist = this.#shown(answer.entries);
     this.state.queryProblem = '';
     this.#log('INFO', 'worklist: {0} entries', answer.entries.length);
     return '';
+  }
+
+  /** What of an answer the console can show; it says in its log what it leaves out. */
+  #shown(entries: readonly WorklistEntry[]): readonly WorklistEntry[] {
+    const { conf } = this;
+    if (conf.worklistCheck === 'none' && conf.characterSets === 'any') return entries;
+    return entries.filter((entry) => {
+      const problem = entryProblem(conf, entry);
+      if (problem !== '') this.#log('ERROR', '{0}: step {1} refused', problem, entry.spsId);
+      return problem === '';
+    });
   }
 
   *#examine(id: string, wanted: WantedExam): Task<void> {

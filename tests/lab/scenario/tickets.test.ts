@@ -227,6 +227,44 @@ describe.each(seeds)('tickets of seed %s', (seed) => {
     expect(told(opened)).not.toContain('${');
   });
 
+  it('HL13: the new console refuses the trauma patient, and no entry has a priority that DICOM has', () => {
+    const opened = openCase('HL13', seed);
+    const { lab, course } = opened;
+    const { director, ris, worklist } = lab.hospital;
+    const host = text(course.variables['host']);
+    const trauma = ris.orderByPlacer(director.state.orders.get('first')?.placer ?? '');
+    expect(['trauma', trauma?.patient.sex, trauma?.priority]).toEqual(['trauma', 'U', 'S']);
+    const row = worklist.state.items.find(({ spsId }) => spsId === trauma?.spsId);
+    expect(row && worklist.item(row).text(0x00100040)).toBe('U');
+    lab.act({ action: { kind: 'modality-query', host }, as: 'ianders' }, 'me');
+    const list = lab.hospital.scanner(host)?.state.worklist ?? [];
+    expect(list.length).toBeGreaterThan(0);
+    expect(list.map(({ spsId }) => spsId)).not.toContain(trauma?.spsId);
+    const since = director.state.faultSince ?? 0;
+    for (const each of worklist.state.items.filter(({ updatedAt }) => updatedAt > since))
+      expect(worklist.item(each).text(0x00401003)).toMatch(/^[SARPCT]$/);
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('HL14: his weight is a number of pounds, and some who were weighed in kilograms are right', () => {
+    const opened = openCase('HL14', seed);
+    const { lab, course } = opened;
+    const { director, ris, worklist } = lab.hospital;
+    const slim = ris.orderByPlacer(director.state.orders.get('first')?.placer ?? '');
+    expect(slim?.weight).toBe(`${text(course.variables['pounds'])} [lb_av]`);
+    const weightOf = (spsId: string | undefined): string => {
+      const row = worklist.state.items.find((each) => each.spsId === spsId);
+      return row ? worklist.item(row).text(0x00101030) : 'no entry';
+    };
+    expect(weightOf(slim?.spsId)).toBe(course.variables['pounds']);
+    const inKilograms = ris.state.orders.filter(
+      ({ weight, start = 0 }) => weight !== '' && !weight.includes(' ') && start > (director.state.faultSince ?? 0),
+    );
+    expect(inKilograms.length).toBeGreaterThan(0);
+    for (const { spsId, weight } of inKilograms) expect([weight, 'no entry']).toContain(weightOf(spsId));
+    expect(told(opened)).not.toContain('${');
+  });
+
   it('HL03-WL01: the list is empty, and of its patients one has the wrong modality as well; another room misses one', () => {
     const { lab, course } = openCase('HL03-WL01', seed);
     const { director, ris, room, worklist } = lab.hospital;
