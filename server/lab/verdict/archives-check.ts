@@ -43,6 +43,7 @@ const ROUND = 15 * MINUTE;
  */
 export function observeArchives(hospital: Hospital, newUids = false): Observation[] {
   const sink = newSink();
+  hospital.settle(5 * MINUTE);
   const copy = hospital.fork();
   const { kernel } = copy.room;
   const rounds = [...copy.pacs.state.rounds.values()].map(({ at }) => at);

@@ -14,6 +14,7 @@ const READ = 15 * MINUTE;
  */
 export function observeCharts(hospital: Hospital): Observation[] {
   const sink = newSink();
+  hospital.settle(5 * MINUTE);
   const copy = hospital.fork();
   copy.room.kernel.runUntil(copy.room.kernel.now + READ);
   const examined = new Set(ledgerExams(copy).map(({ placer }) => placer));
