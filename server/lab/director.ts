@@ -317,15 +317,17 @@ export class Director {
       patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
     });
     const start = at(time);
-    const wanted = {
-      ...details,
-      procedure,
-      priority: priority ?? details.priority,
-      weight: weight ?? details.weight,
-      requestedStart: start,
-      mrn,
-    };
-    const placed = his.placeOrder(wanted, registrar);
+    const placed = his.placeOrder(
+      {
+        ...details,
+        procedure,
+        priority: priority ?? details.priority,
+        weight: weight ?? details.weight,
+        requestedStart: start,
+        mrn,
+      },
+      registrar,
+    );
     if (!placed.ok) throw new Error(placed.message);
     ris.reserve(placed.value.placer, { resource, start }, clerk);
     this.state.orders.put(order, { id: order, mrn, placer: placed.value.placer });
