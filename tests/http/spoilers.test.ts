@@ -49,7 +49,7 @@ test.each(runs)(
     for (const route of Object.values(routes)) {
       if (
         route.method !== 'GET' ||
-        /:(id|study|n|drill)/.test(route.url) ||
+        /:(id|study|n|drill|dispute|format)/.test(route.url) ||
         /(messages|compare|journey|file|worklist-entry)$/.test(route.url)
       )
         continue;
@@ -92,6 +92,20 @@ test.each(runs)(
     await get(`${base}/verdicts/1`);
     await get(base);
     await get('/api/catalogue');
+    // What was done is told, and the dispute; what the verdict rests on is not.
+    await post(`${base}/verdicts/1/dispute`, { why: 'I think that this is as it should be.' });
+    await get(`${base}/verdicts/1/dispute`);
+    await get('/api/record');
+    await get(`/api/record/attempts/${lab}`);
+    for (const format of ['json', 'csv']) {
+      const { status, body } = await anna.get(`/api/record/export/${format}`);
+      expect(status).toBe(200);
+      note(format, body);
+    }
+    const [dispute] = (await get('/api/disputes')) as { id: string }[];
+    const own = await anna.get(`/api/disputes/${dispute?.id ?? ''}`);
+    expect(own.status).toBe(409);
+    note('own dispute', own.body);
     const early = await anna.get(`${base}/verdicts/1/debrief`);
     // An exam ends with its verdict and is told at once; until then it is as silent.
     expect(early.status).toBe(rung === 'exam' ? 200 : 409);
@@ -106,5 +120,5 @@ test.each(runs)(
     expect(given).toEqual([]);
     tab.close();
   },
-  60_000,
+  120_000,
 );

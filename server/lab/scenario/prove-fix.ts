@@ -19,6 +19,7 @@ const views: readonly QueryName[] = [
   'listMessages',
   'getPacs',
   'listOrders',
+  'listResults',
   'getEngine',
   'listScanners',
   'getTimeline',

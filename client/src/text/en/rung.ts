@@ -13,7 +13,7 @@ export const rung = {
   },
   started: (count: number): string => (count === 1 ? 'Begun once at this rung.' : `Begun ${count} times at this rung.`),
   column: 'Rungs',
-  done: (rung: string): string => `${rung}, solved`,
+  done: (rung: string): string => `${rung} ✓`,
   steps: { look: 'Look', hypothesis: 'Hypothesis', fix: 'Fix', confirm: 'Confirm', verdict: 'Verdict' },
   stepText: {
     look: 'Start where the caller stands: open one patient or study of the ticket and follow it. Then write down what you think is wrong.',
