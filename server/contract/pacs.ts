@@ -146,6 +146,8 @@ export const StudyDetail = Type.Object({
   series: Type.Array(
     Type.Object({
       seriesUid: Type.String(),
+      /** Series Number (0020,0011), '' when the images have none. */
+      number: Type.String(),
       modality: Type.String(),
       description: Type.String(),
       instances: Type.Array(

@@ -119,8 +119,8 @@ export const pacs = {
   imagesOf: (name: string): string => `Series and images of ${name}`,
   headerOf: (name: string): string => `Header of the first image of ${name}`,
   imageColumn: { number: 'Image', uid: 'SOP Instance UID', kind: 'Class', size: 'Size' },
-  seriesTitle: (modality: string, description: string): string =>
-    description === '' ? modality : `${modality} ${description}`,
+  seriesTitle: (number: string, modality: string, description: string): string =>
+    [number === '' ? '' : `${number}:`, modality, description].filter((part) => part !== '').join(' '),
   noImages: 'This study has no image.',
   showStudy: 'Show the study',
   showOrder: 'Show the order',
