@@ -27,6 +27,7 @@ export function toolsOf(action: LearnerAction): readonly ToolId[] | undefined {
     case 'pacs-hold':
     case 'pacs-release':
     case 'pacs-undo':
+    case 'pacs-correct':
       return ['pacs'];
     case 'modality-resend':
     case 'modality-query':

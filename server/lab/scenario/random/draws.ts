@@ -160,6 +160,11 @@ export const draws: Readonly<Record<ActionKind, Draw>> = {
     const request = any(learner, atPacs(learner).requests)?.id;
     return request === undefined ? undefined : { kind: 'pacs-approve', request };
   },
+  'pacs-correct': (learner) => {
+    const study = aStudy(learner);
+    const order = any(learner, atPacs(learner).orders)?.key;
+    return study === undefined || order === undefined ? undefined : { kind: 'pacs-correct', study, order, reason };
+  },
   'pacs-hold': (learner) => {
     const study = aStudy(learner);
     return study === undefined ? undefined : { kind: 'pacs-hold', study, reason };
