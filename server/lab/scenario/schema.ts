@@ -149,7 +149,8 @@ const Check = Type.Union([
     {
       check: Type.Literal('REP'),
       ...named,
-      kind: Type.Union([Type.Literal('worklist'), Type.Literal('studies'), Type.Literal('cancelled')]),
+      /** `sent`: what the consoles could not send, or not at once, is in the archive. */
+      kind: oneOf(['worklist', 'studies', 'cancelled', 'sent']),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
       class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station'], closed)),
     },
@@ -227,6 +228,11 @@ const EvidenceHop = Type.Union([
   Type.Object({ kind: Type.Literal('row'), host: Type.String(), table: Type.String() }, closed),
   /** The change that brought the fault. */
   Type.Object({ kind: Type.Literal('file'), host: Type.String(), path: Type.String() }, closed),
+  /** An attempt that failed: no connection, none of the expected answers, broken off. */
+  Type.Object(
+    { kind: Type.Literal('transport'), from: Type.Optional(Type.String()), to: Type.Optional(Type.String()) },
+    closed,
+  ),
   /** A worklist query for this Scheduled Station AE Title that no entry answered. */
   Type.Object({ kind: Type.Literal('empty-query'), station: Type.String() }, closed),
 ]);

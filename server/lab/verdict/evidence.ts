@@ -70,6 +70,7 @@ function evidenceOf(hospital: Hospital, { about, hops }: EvidenceSpec, until: nu
         return foundNothing(hospital, event, hop.station);
       case 'hl7':
       case 'dimse':
+      case 'transport':
       case 'row': {
         named ??= namesOf(hospital, about);
         const { accession, filler, placer, spsId, studyUid } = event.keys;
@@ -90,6 +91,12 @@ function standsAt(hop: Hop, event: JournalEvent): boolean {
       return (
         event.kind === 'dimse' &&
         event.title === hop.title &&
+        (hop.from === undefined || event.host === hop.from) &&
+        (hop.to === undefined || event.to === hop.to)
+      );
+    case 'transport':
+      return (
+        event.kind === 'transport' &&
         (hop.from === undefined || event.host === hop.from) &&
         (hop.to === undefined || event.to === hop.to)
       );
@@ -234,6 +241,8 @@ export function evidenceInWords({ hops }: EvidenceSpec): string {
         return `a message from ${hop.from} to ${hop.to}`;
       case 'dimse':
         return `${hop.title}${hop.from === undefined ? '' : ` from ${hop.from}`}${hop.to === undefined ? '' : ` to ${hop.to}`}`;
+      case 'transport':
+        return `an attempt that failed${hop.from === undefined ? '' : ` from ${hop.from}`}${hop.to === undefined ? '' : ` to ${hop.to}`}`;
       case 'row':
         return `a row of ${hop.table} at ${hop.host}`;
       case 'file':

@@ -33,6 +33,7 @@ import { observeMessages } from './mapped-messages.ts';
 import { ordWishes } from './ord-wishes.ts';
 import type { Fate } from './probe-fates.ts';
 import { observePersistence } from './persist.ts';
+import { observeUnsent } from './unsent.ts';
 import { observeRefusals } from './refusals.ts';
 import { observeTrace } from './trace-check.ts';
 import { observeSoak } from './soak.ts';
@@ -77,6 +78,9 @@ export function judge(
     } else if (spec.check === 'REP' && spec.kind === 'studies') {
       const list = observeExams(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now, spec.class);
       standing.set(spec, summariseCheck(headOf(spec, 'exams of the hours concerned'), list));
+    } else if (spec.check === 'REP' && spec.kind === 'sent') {
+      const list = observeUnsent(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now, spec.class);
+      standing.set(spec, summariseCheck(headOf(spec, 'exams that were not sent at once'), list, true));
     } else if (spec.check === 'REP-order') {
       const list = observeOrder(copy, spec.order, spec.state);
       standing.set(spec, summariseCheck(headOf(spec, 'an order of that patient'), list));

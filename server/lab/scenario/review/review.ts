@@ -91,6 +91,7 @@ function symptomProblems({ file }: Scenario): Problem[] {
           case 'hl7':
             return [hop.from, hop.to];
           case 'dimse':
+          case 'transport':
             return [hop.from ?? 'scanner', hop.to ?? 'scanner'];
           case 'row':
             return [hop.host];
