@@ -181,6 +181,10 @@ const Check = Type.Union([
     },
     closed,
   ),
+  /** The conclusion itself: its disposition, and that what was pinned shows it. Where nothing is wrong, it is the solution. */
+  Type.Object({ check: Type.Literal('FINDING'), ...title }, closed),
+  /** The hospital is as it would be had nobody touched it; what was changed and changed back is. */
+  Type.Object({ check: Type.Literal('UNCHANGED'), ...title }, closed),
   /** The fresh orders of ORD once more, after the nightly job and a restart of all services; each unless `false`. */
   Type.Object(
     {
@@ -215,7 +219,16 @@ const EvidenceAbout = Type.Object(
 
 /** A place on the way where the fault can be seen. */
 const EvidenceHop = Type.Union([
-  Type.Object({ kind: Type.Literal('hl7'), from: Type.String(), to: Type.String() }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('hl7'),
+      from: Type.String(),
+      to: Type.String(),
+      /** Only messages with this order control code. */
+      control: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
   Type.Object(
     {
       kind: Type.Literal('dimse'),
@@ -271,7 +284,8 @@ export const ScenarioFile = Type.Object(
     title: Type.String({ minLength: 1, maxLength: 120 }),
     /** Stands in the catalogue before a seed is drawn: no variables. */
     headline: Type.String({ pattern: '^[^$]{1,120}$' }),
-    kind: Type.Union([Type.Literal('cause'), Type.Literal('incident')]),
+    /** `no-fault`: what the ticket complains of is as it should be. */
+    kind: oneOf(['cause', 'incident', 'no-fault']),
     tracks: Type.Array(Type.Union(['CPAS', 'CPSA', 'CPIA', 'CIIP', 'HL7', 'INF'].map((track) => Type.Literal(track))), {
       minItems: 1,
     }),
@@ -394,6 +408,21 @@ export const FixFile = Type.Object(
     why: Type.Optional(Type.String()),
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     outcome: Type.Optional(Type.Union([Type.Literal('not-solved'), Type.Literal('unsafe')])),
+    /** What is said in place of the right conclusion; `evidence: none` pins nothing. */
+    says: Type.Optional(
+      Type.Object(
+        {
+          disposition: oneOf(['fixed', 'nothing-wrong', 'escalate']),
+          escalateTo: Type.Optional(Type.String()),
+          system: Type.Optional(Type.String()),
+          place: Type.Optional(Type.String()),
+          field: Type.Optional(Type.String()),
+          kind: Type.Optional(Type.String()),
+          evidence: Type.Optional(Type.Literal('none')),
+        },
+        closed,
+      ),
+    ),
     /** What somebody gets who stops there: part of it may be right. */
     score: Type.Optional(
       Type.Object(

@@ -49,6 +49,8 @@ export function headOf(spec: CheckSpec, sent: string, kind: ScenarioFile['kind']
     'REP-order': 'repair',
     SOAK: 'harm',
     PERSIST: 'root-cause',
+    FINDING: 'root-cause',
+    UNCHANGED: 'harm',
   } as const;
   // That an order is still open is nothing repaired: it only must not be closed by mistake.
   const isHarm = (spec.check === 'REP-order' && spec.state === 'open') || (spec.check === 'ORD' && kind === 'incident');
