@@ -92,6 +92,13 @@ export const LearnerAction = Type.Union([
     accession: Type.String({ maxLength: 32 }),
     reason: Type.String({ minLength: 1, maxLength: 200 }),
   }),
+  Type.Object({ kind: Type.Literal('ris-read'), accession: Type.String({ maxLength: 32 }) }),
+  // Reading room: a report goes back, by the filler number of its order
+  Type.Object({
+    kind: Type.Literal('report-withdraw'),
+    filler: Type.String({ maxLength: 32 }),
+    reason: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
   Type.Object({
     kind: Type.Literal('call'),
     person: Type.String({ maxLength: 40 }),

@@ -13,6 +13,7 @@ import {
   WorklistEntry,
   WorklistItem,
 } from './engine.ts';
+import { ChartResult } from './emr.ts';
 import { FileSummary, FileView, LogEntry, RisOrder, ScannerView, Timeline, Topology } from './hospital.ts';
 import { ClockView, LabView } from './lab.ts';
 import { MessageList } from './message-list.ts';
@@ -20,6 +21,7 @@ import { FieldDiff, Journey, KeyName, MessageDetail } from './message.ts';
 import { PacketDetail, PacketFilter, PacketList, PacketPage } from './packets.ts';
 import { PacsView, ReconcileView, StudyDetail } from './pacs.ts';
 import { practiceRoutes } from './practice-routes.ts';
+import { recordRoutes } from './record-routes.ts';
 import { failures, type RouteContract } from './route-contract.ts';
 import { ConclusionPickers, DebriefView, VerdictRequest, VerdictView } from './verdict.ts';
 
@@ -272,6 +274,11 @@ export const routes = {
     url: '/api/labs/:lab/ris/orders',
     schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(RisOrder), ...failures } },
   },
+  listResults: {
+    method: 'GET',
+    url: '/api/labs/:lab/emr/results',
+    schema: { params: LabId, querystring: AsOf, response: { 200: Type.Array(ChartResult), ...failures } },
+  },
   listScanners: {
     method: 'GET',
     url: '/api/labs/:lab/scanners',
@@ -332,6 +339,7 @@ export const routes = {
     },
   },
   ...practiceRoutes,
+  ...recordRoutes,
 } as const satisfies Record<string, RouteContract>;
 
 export type Routes = (typeof routes)[keyof typeof routes];

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Instant } from './basics.ts';
+import { Expert, OwnStep } from './record.ts';
 
 /** The fixed list of kinds of error, the same in every case (DESIGN §3.3). */
 export const errorKinds = [
@@ -108,14 +109,20 @@ export const CheckResult = Type.Object({
 });
 export type CheckResult = Static<typeof CheckResult>;
 
-export const VerdictView = Type.Object({
-  n: Type.Integer(),
-  at: Instant,
+const grade = {
   outcome: Type.Union([Type.Literal('solved'), Type.Literal('not-solved'), Type.Literal('unsafe')]),
   score: Type.Integer(),
   parts: Type.Array(Type.Object({ part: Part, score: Type.Integer(), of: Type.Integer() })),
+};
+
+export const VerdictView = Type.Object({
+  n: Type.Integer(),
+  at: Instant,
+  ...grade,
   checks: Type.Array(CheckResult),
   conclusion: Conclusion,
+  /** What it came to after a dispute; what was said at first stands above. */
+  regraded: Type.Optional(Type.Object(grade)),
 });
 export type VerdictView = Static<typeof VerdictView>;
 
@@ -174,16 +181,24 @@ export const DebriefView = Type.Object({
   expertRoute: Type.Array(Type.String()),
   traps: Type.Array(Type.Object({ title: Type.String(), why: Type.String() })),
   questions: Type.Array(Type.Object({ question: Type.String(), answer: Type.String() })),
-  references: Type.Array(Type.Object({ clause: Type.String(), text: Type.String() })),
-  yourSteps: Type.Array(
+  references: Type.Array(
     Type.Object({
-      at: Instant,
-      title: Type.String(),
-      rewound: Type.Boolean(),
-      /** The system's own words why it was not done; '' when it was. */
-      refused: Type.String(),
+      clause: Type.String(),
+      /** What it has to do with this case. */
+      text: Type.String(),
+      /** What the clause says, in our words. */
+      explanation: Type.String(),
     }),
   ),
+  /** Everything looked at and done, refused and undone steps included, oldest first. */
+  yourSteps: Type.Array(OwnStep),
+  /** Undefined where it was not counted. */
+  expert: Type.Optional(Expert),
+  /** When the learner arrived, and the verdict's moment. */
+  from: Instant,
+  until: Instant,
+  /** Where and how long the fault could be seen: from the first to the last event of a system that shows it. */
+  visible: Type.Array(Type.Object({ host: Type.String(), from: Instant, until: Instant })),
   /** Each undo, oldest first. Harm on a branch that was undone does not lower the score, but is told. */
   rewinds: Type.Array(
     Type.Object({

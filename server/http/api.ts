@@ -67,7 +67,13 @@ function sendFile(reply: FastifyReply, { fileName, mediaType, bytes }: Download)
 
 function callOf(request: FastifyRequest): Call<never> {
   const { caller, params, query, body } = request;
-  return { learner: { id: caller.id, tokenHash: caller.tokenHash }, params, query, body };
+  const learner = { id: caller.id, tokenHash: caller.tokenHash };
+  return { learner, isLocal: isLoopback(request.raw.socket.remoteAddress), params, query, body };
+}
+
+/** `127.0.0.1`, also as IPv6 writes it, and `::1`. */
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address ?? '');
 }
 
 function answerCheck(name: RouteName, schema: TSchema): (value: unknown) => void {

@@ -18,6 +18,8 @@ type Part<Name extends RouteName, Key extends string> =
 /** One request, its parts already checked against the contract. */
 export interface Call<Name extends RouteName> {
   readonly learner: LearnerRecord;
+  /** It comes from the server's own machine. */
+  readonly isLocal: boolean;
   readonly params: Part<Name, 'params'>;
   readonly query: Part<Name, 'querystring'>;
   readonly body: Part<Name, 'body'>;
@@ -27,6 +29,15 @@ type Answer<Name extends RouteName> = Static<Contract[Name]['schema']['response'
 export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Reply<Answer<Name>>>;
 /** One handler for every route of the contract: a missing one is a type error. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
+
+const notLocal: Extract<Reply<never>, { ok: false }> = {
+  ok: false,
+  status: 404,
+  error: {
+    code: 'not-local',
+    message: 'Disputes are decided in a browser on the machine that runs the server, until there are instructors.',
+  },
+};
 
 export function handlersFor(labs: Labs, practice: Practice): Handlers {
   /** A route that only looks: its parameters, query and body go to the lab as one object. */
@@ -51,6 +62,12 @@ export function handlersFor(labs: Labs, practice: Practice): Handlers {
     return { ok: true, value: coverageOf(map.value, cases.value.cases, drills.value.drills) };
   };
 
+  /** Evidence holds the answers: only who runs the server may read it, until there are instructors. */
+  const local =
+    <Name extends RouteName>(handler: Handler<Name>): Handler<Name> =>
+    (call) =>
+      call.isLocal ? handler(call) : Promise.resolve(notLocal);
+
   return {
     getCatalogue: ({ learner }) => labs.catalogue(learner.id),
     getCoverage: coverage,
@@ -63,6 +80,16 @@ export function handlersFor(labs: Labs, practice: Practice): Handlers {
     getVerdict: ({ learner, params }) => labs.pastVerdict(learner.id, params.lab, params.n),
     openDebrief: ({ learner, params, body }) => labs.openDebrief(learner.id, params.lab, body.giveUp),
     getDebrief: ({ learner, params }) => labs.debrief(learner.id, params.lab, params.n),
+    deleteLab: ({ learner, params }) => labs.delete(learner.id, params.lab),
+    getRecord: ({ learner }) => labs.records.record(learner.id),
+    getAttempt: ({ learner, params }) => labs.records.attempt(learner.id, params.id),
+    exportRecord: ({ learner, params }) => labs.records.export(learner.id, params.format),
+    disputeVerdict: ({ learner, params, body }) => labs.disputes.open(learner.id, params.lab, params.n, body.why),
+    getDispute: ({ learner, params }) => labs.disputes.own(learner.id, params.lab, params.n),
+    listDisputes: local(({ learner }) => labs.disputes.list(learner.id)),
+    readDispute: local(({ learner, params }) => labs.disputes.read(learner.id, params.dispute)),
+    downloadDisputeLog: local(({ learner, params }) => labs.disputes.log(learner.id, params.dispute)),
+    decideDispute: local(({ learner, params, body }) => labs.disputes.decide(learner.id, params.dispute, body)),
     getLab: look('getLab'),
     getTopology: look('getTopology'),
     getTimeline: look('getTimeline'),
@@ -90,6 +117,7 @@ export function handlersFor(labs: Labs, practice: Practice): Handlers {
     getReconcile: look('getReconcile'),
     downloadInstance: look('downloadInstance'),
     listOrders: look('listOrders'),
+    listResults: look('listResults'),
     listScanners: look('listScanners'),
     getPickers: look('getPickers'),
     getPractice: ({ learner }) => practice.catalogue(learner),

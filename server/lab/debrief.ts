@@ -1,8 +1,10 @@
 import type { DebriefView } from '../contract/verdict.ts';
+import type { Micros } from '../core/clock.ts';
+import { stepHostsOf, stepKindOf } from './actions/step-kind.ts';
 import { actionTitle } from './actions/title.ts';
 import { hostInWords, hostsOf, placeInWords, withHostNames, withRowNames } from './debrief-words.ts';
-import type { Micros } from '../core/clock.ts';
 import { type Asked, effectiveEntries, type LogEntry } from './log.ts';
+import { clauseExplained } from './scenario/clauses.ts';
 import type { Course } from './scenario/course.ts';
 import { type Cause, causesOf } from './scenario/causes.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
@@ -22,6 +24,8 @@ export interface Told {
   /** The pinned events in words. */
   readonly evidence: readonly string[];
   readonly rewinds: DebriefView['rewinds'];
+  readonly visible: DebriefView['visible'];
+  readonly arrived: Micros;
 }
 
 /** Everything about a verdict, values and traps included. Whether it may be read is the caller's to decide. */
@@ -50,14 +54,18 @@ export function debriefOf(course: Course, record: VerdictRecord, told: Told): De
     expertRoute: file?.route.map(withHostNames) ?? [],
     traps: scenario?.traps.map((trap) => fill({ title: trap.title, why: trap.why ?? '' }, variables)) ?? [],
     questions: scenario?.debrief.questions.map((each) => fill({ ...each }, variables)) ?? [],
-    references: file?.references.map((each) => ({ ...each })) ?? [],
-    yourSteps: stepsOf(told),
+    references:
+      file?.references.map(({ clause, text }) => ({ clause, text, explanation: clauseExplained(clause) })) ?? [],
+    yourSteps: ownSteps(told),
+    from: told.arrived,
+    until: record.view.at,
+    visible: told.visible,
     rewinds: told.rewinds,
   };
 }
 
 /** Places and pinned events as a person would say them; the kind stays the id that the page has words for. */
-function conclusionRows(
+export function conclusionRows(
   file: ScenarioFile | undefined,
   { view, conclusion }: VerdictRecord,
   evidence: readonly string[],
@@ -102,18 +110,23 @@ function pathOf({ places, faultPath }: Cause): DebriefView['faultPath'] {
 function askedStep(at: Micros, { action }: Asked): DebriefView['yourSteps'][number] {
   const title = action ? withHostNames(actionTitle(action)) : 'Asked for a verdict';
   const refused = action ? 'asked for a hypothesis with evidence first' : 'asked to confirm the change first';
-  return { at, title, rewound: false, refused };
+  const kind = action ? stepKindOf(action) : 'verdict';
+  return { at, kind, title, hosts: action ? stepHostsOf(action) : [], hypothesis: '', rewound: false, refused };
 }
 
-function stepsOf({ entries, refusal }: Told): DebriefView['yourSteps'] {
+/** By the log alone: what was only looked at is not in it. */
+export function ownSteps({ entries, refusal }: Pick<Told, 'entries' | 'refusal'>): DebriefView['yourSteps'] {
   const effective = new Set(effectiveEntries(entries).map((entry) => entry.seq));
   return entries.flatMap((entry): DebriefView['yourSteps'] => {
-    const { at } = entry;
-    if (entry.kind === 'verdict') return [{ at, title: 'Asked for a verdict', rewound: false, refused: '' }];
-    if (entry.kind === 'asked') return [askedStep(at, entry.payload)];
-    if (entry.kind === 'rewind-to') return [{ at, title: 'Went back', rewound: false, refused: '' }];
+    const bare = { at: entry.at, hosts: [], hypothesis: '', rewound: false, refused: '' };
+    if (entry.kind === 'verdict') return [{ ...bare, kind: 'verdict', title: 'Asked for a verdict' }];
+    if (entry.kind === 'asked') return [askedStep(entry.at, entry.payload)];
+    if (entry.kind === 'rewind-to') return [{ ...bare, kind: 'undo', title: 'Went back' }];
     if (entry.kind !== 'action') return [];
-    const title = withHostNames(actionTitle(entry.payload));
-    return [{ at, title, rewound: !effective.has(entry.seq), refused: refusal(entry.seq) }];
+    const { payload, seq } = entry;
+    const kind = stepKindOf(payload);
+    const hosts = stepHostsOf(payload);
+    const title = withHostNames(actionTitle(payload));
+    return [{ ...bare, kind, title, hosts, rewound: !effective.has(seq), refused: refusal(seq) }];
   });
 }

@@ -3,6 +3,7 @@ import type { EntryView } from '../core/kernel.ts';
 import { Table } from '../core/state.ts';
 import { stream } from '../core/random.ts';
 import type { Hospital } from './hospital.ts';
+import { Background } from './noise/background.ts';
 import { BrokenScenario } from './faults/broken-scenario.ts';
 import { type ActiveFault, FaultDesk } from './faults/fault-desk.ts';
 import type { Injection } from './faults/injection.ts';
@@ -92,10 +93,12 @@ export class Director {
   readonly state: DirectorState;
   readonly #hospital: Hospital;
   readonly #desk: FaultDesk;
+  readonly #background: Background;
 
   constructor(hospital: Hospital, state: DirectorState) {
     this.#hospital = hospital;
     this.#desk = new FaultDesk(hospital);
+    this.#background = new Background(hospital);
     this.state = state;
     const { kernel } = hospital.room;
     kernel.on('director/fault', (args) => {
@@ -130,6 +133,7 @@ export class Director {
       const patient = course.file?.patients?.find((each) => each.id === id);
       kernel.schedule(at(step.at), 'director/step', { step, patient: patient ?? { id } });
     }
+    if (course.rung === 'exam') this.#background.start(course);
   }
 
   /** A patient of the traffic is at the scanner; tells the traffic how it went. */
@@ -171,10 +175,10 @@ export class Director {
     }
   }
 
-  /** Brings a fault at its time, and takes it back at the end of it. */
-  inject({ id, fault, begins, ends }: Injection): void {
+  /** Brings a fault at its time, and takes it back at the end of it. Noise is none of the case's faults. */
+  inject({ id, fault, begins, ends }: Injection, isNoise = false): void {
     const { kernel } = this.#hospital.room;
-    kernel.schedule(begins, 'director/fault', { id, fault });
+    kernel.schedule(begins, 'director/fault', { id, fault, ...(isNoise ? { isNoise } : {}) });
     if (ends !== undefined) kernel.schedule(ends, 'director/fault-ends', { id });
   }
 
@@ -211,17 +215,18 @@ export class Director {
       .entries()
       .filter(
         ({ handler, args }) =>
-          handler.startsWith('director/fault') && (id === undefined || (args as { readonly id?: string }).id === id),
+          (handler.startsWith('director/fault') || (id === undefined && handler.startsWith('noise/'))) &&
+          (id === undefined || (args as { readonly id?: string }).id === id),
       );
   }
 
   /** What the hospital has not (any more) stays as it is; the prelude's builder asks for `troubles`. */
-  #bring({ id, fault }: FaultEntry): void {
+  #bring({ id, fault, isNoise }: FaultEntry): void {
     const { kernel } = this.#hospital.room;
     kernel.cause = 0;
     try {
       this.#desk.apply(id, fault);
-      this.state.faultSince ??= kernel.now;
+      if (!isNoise) this.state.faultSince ??= kernel.now;
       if ('path' in fault && fault.path.startsWith(NIGHTLY_FOLDER)) this.#awaitNight();
     } catch (error) {
       if (!(error instanceof BrokenScenario)) throw error;
@@ -318,6 +323,7 @@ export class Director {
 interface FaultEntry {
   readonly id: string;
   readonly fault: Fault;
+  readonly isNoise?: true;
 }
 interface Step {
   readonly step: NonNullable<ScenarioFile['traffic']>[number];

@@ -3,6 +3,9 @@ import { Kernel } from '../core/kernel.ts';
 import { forkState, hashState, History } from '../core/state.ts';
 import { emptyJournal, Journal, type JournalState } from '../network/journal.ts';
 import { emptyNetwork, Network, type NetworkState } from '../network/network.ts';
+import { Emr } from '../systems/emr/emr.ts';
+import { emrFiles } from '../systems/emr/settings.ts';
+import { emptyEmr, type EmrState } from '../systems/emr/state.ts';
 import { Engine } from '../systems/engine/engine.ts';
 import { engineFiles } from '../systems/engine/baseline/files.ts';
 import { emptyEngine, type EngineState } from '../systems/engine/state.ts';
@@ -19,6 +22,9 @@ import { emptyModality, type ModalityState } from '../systems/modality/state.ts'
 import { pacsFiles } from '../systems/pacs/baseline-files.ts';
 import { Pacs } from '../systems/pacs/pacs.ts';
 import { emptyPacs, type PacsState } from '../systems/pacs/state.ts';
+import { Reporting } from '../systems/reporting/reporting.ts';
+import { reportingFiles } from '../systems/reporting/settings.ts';
+import { emptyReporting, type ReportingState } from '../systems/reporting/state.ts';
 import { risBaselineFiles } from '../systems/ris/baseline-files.ts';
 import { Ris } from '../systems/ris/ris.ts';
 import { emptyRis, type RisState } from '../systems/ris/state.ts';
@@ -42,6 +48,8 @@ export const hosts: readonly (readonly [name: string, address: string])[] = [
   ['mwl01', '10.20.10.21'],
   ['pacs01', '10.20.10.30'],
   ['vna01', '10.20.10.40'],
+  ['rep01', '10.20.10.50'],
+  ['emr01', '10.20.10.60'],
   ['ct01', '10.20.20.11'],
   ['ct02', '10.20.20.12'],
   ['mr01', '10.20.20.21'],
@@ -62,6 +70,8 @@ export interface HospitalState {
   readonly worklist: WorklistState;
   readonly pacs: PacsState;
   readonly vna: VnaState;
+  readonly reporting: ReportingState;
+  readonly emr: EmrState;
   readonly scanners: readonly ModalityState[];
   readonly traffic: TrafficState;
   readonly director: DirectorState;
@@ -78,6 +88,8 @@ export class Hospital {
   readonly worklist: Worklist;
   readonly pacs: Pacs;
   readonly vna: Vna;
+  readonly reporting: Reporting;
+  readonly emr: Emr;
   readonly scanners: ReadonlyMap<string, Modality>;
   readonly traffic: Traffic;
   readonly director: Director;
@@ -103,6 +115,8 @@ export class Hospital {
     this.worklist = new Worklist(room, state.worklist);
     this.pacs = new Pacs(room, state.pacs);
     this.vna = new Vna(room, state.vna);
+    this.reporting = new Reporting(room, state.reporting);
+    this.emr = new Emr(room, state.emr);
     this.scanners = new Map(state.scanners.map((scanner) => [scanner.host, new Modality(room, scanner)]));
     this.director = new Director(this, state.director);
     this.traffic = new Traffic(kernel, seed, state.traffic, {
@@ -129,6 +143,8 @@ export class Hospital {
       worklist: emptyWorklist(),
       pacs: emptyPacs(),
       vna: emptyVna(),
+      reporting: emptyReporting(),
+      emr: emptyEmr(),
       scanners: scannerHosts.map(emptyModality),
       traffic: emptyTraffic(),
       director: emptyDirector(),
@@ -166,6 +182,8 @@ export class Hospital {
       worklist: forkState(state.worklist),
       pacs: forkState(state.pacs),
       vna: forkState(state.vna),
+      reporting: forkState(state.reporting),
+      emr: forkState(state.emr),
       scanners: state.scanners.map(forkState),
       traffic: forkState(state.traffic),
       director: forkState(state.director),
@@ -197,6 +215,10 @@ export class Hospital {
         return void this.pacs.reload();
       case 'vna01':
         return void this.vna.reload();
+      case 'rep01':
+        return this.reporting.reload();
+      case 'emr01':
+        return this.emr.reload();
       default:
         this.scanners.get(host)?.reload();
     }
@@ -216,6 +238,8 @@ function installFiles({ files }: MachineRoom): void {
       ['mwl01', worklistFiles],
       ['pacs01', pacsFiles],
       ['vna01', vnaFiles],
+      ['rep01', reportingFiles],
+      ['emr01', emrFiles],
     ];
   for (const [host, texts] of sets) for (const { path, text } of texts) files.install(host, path, text);
   for (const { host, path, text } of modalityFiles) files.install(host, path, text);

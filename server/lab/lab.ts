@@ -6,7 +6,9 @@ import { LimitExceeded } from '../core/limits.ts';
 import { HOUR, type Micros, MINUTE } from '../core/clock.ts';
 import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
+import type { FrozenEvidence } from '../contract/dispute.ts';
 import { debriefOf } from './debrief.ts';
+import { frozenEvidence } from './frozen-evidence.ts';
 import { type FaultOutcome, type FaultPayload, endedForFaults, isFaultPayload } from './faults/fault-entry.ts';
 import { type InjectedFault, type InjectionTime, planInjection } from './faults/injection.ts';
 import type { Hospital } from './hospital.ts';
@@ -296,8 +298,19 @@ export class Lab {
       entries: told,
       refusal: (seq) => this.#outcomes.get(seq) ?? '',
       evidence,
+      arrived: this.arrived,
+      visible: this.#verdicts.visible(asked, this.entries, this.hospital),
       rewinds: this.#verdicts.rewinds(undosOf(told, this.arrived), asked.payload.draw, (seq) => this.succeeded(seq)),
     });
+  }
+
+  /** Everything that the n-th verdict rests on, to be frozen; undefined if there was none. */
+  evidence(n: number): FrozenEvidence | undefined {
+    const asked = this.#verdictEntries()[n - 1];
+    if (!asked) return undefined;
+    const { verdict, evidence } = this.#verdicts.read(n, asked, this.entries);
+    const entries = this.entries.filter(({ seq }) => seq <= asked.seq);
+    return frozenEvidence(this, verdict, evidence, entries, (seq) => this.#outcomes.get(seq) ?? '');
   }
 
   /** Entries that made the hospital what it is now. */

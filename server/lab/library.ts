@@ -11,6 +11,8 @@ import { Lab } from './lab.ts';
 import { LOG_FORMAT, type LabHeader, type LogEntry } from './log.ts';
 import type { Refusal } from './query.ts';
 import { competencies, type Competency, tracks } from './scenario/competencies.ts';
+import type { Expert } from '../contract/record.ts';
+import { leastEffort } from './scenario/expert.ts';
 import { type Course, courseOf, FREE_PLAY_SLUG, freePlay } from './scenario/course.ts';
 import { loadScenarios, type Scenario } from './scenario/load.ts';
 
@@ -106,6 +108,17 @@ export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): Lab 
     );
   }
   return openLab(course, () => Lab.replay(course, header.seed, entries));
+}
+
+/** Catalogue ids by slug. */
+export function caseIds(): Readonly<Record<string, string>> {
+  return Object.fromEntries([...scenarios().bySlug].map(([slug, { file }]) => [slug, file.id]));
+}
+
+/** The least that a reference fix needs in a lab's hospital; undefined where that cannot be counted. */
+export function expertOf(header: LabHeader): Expert | undefined {
+  const course = courseFor(header.slug, header.seed, header.rung ?? 'practice');
+  return 'error' in course || course.hash !== header.scenarioHash ? undefined : leastEffort(course, header.seed);
 }
 
 export function listCases(): readonly CaseInfo[] {

@@ -9,6 +9,7 @@ import { withoutMarks } from './exam.ts';
 import { problemsOf } from './actions/settings-actions.ts';
 import { type DownloadRefusal, instanceDownload, messageDownload } from './views/download.ts';
 import { engineChanges, logChanges, worklistChanges } from './views/changes.ts';
+import { chartResults } from './views/emr.ts';
 import { engineView } from './views/engine.ts';
 import { fileSummaries, fileView } from './views/files.ts';
 import { journeyView, type KeyName } from './views/journey.ts';
@@ -34,7 +35,16 @@ type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/
 /** Routes that only look at a lab. */
 export type QueryName = Exclude<
   LabRoute,
-  'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'openDebrief' | 'getDebrief'
+  | 'act'
+  | 'undo'
+  | 'setClock'
+  | 'askVerdict'
+  | 'getVerdict'
+  | 'openDebrief'
+  | 'getDebrief'
+  | 'deleteLab'
+  | 'disputeVerdict'
+  | 'getDispute'
 >;
 
 export interface Refusal {
@@ -166,6 +176,8 @@ export function query(lab: Lab, name: QueryName, input: unknown): QueryOutcome {
     }
     case 'listOrders':
       return found(risOrders(then().ris));
+    case 'listResults':
+      return found(chartResults(then()));
     case 'listScanners':
       return found(scannersView(then()));
     case 'getPickers':

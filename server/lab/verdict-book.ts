@@ -5,8 +5,10 @@ import type { LogEntry } from './log.ts';
 import type { Course } from './scenario/course.ts';
 import type { Undo } from './undo.ts';
 import { noConclusion } from './verdict/conclusion.ts';
+import { faultEvidence } from './verdict/evidence.ts';
 import { judge, type VerdictRecord } from './verdict/judge.ts';
 import type { CheckOutcome } from './verdict/observation.ts';
+import { visibleAt } from './verdict/visible.ts';
 
 /** Undone branches whose harm the debrief looks at: each look is a verdict of its own. */
 const MOST_LOOKS = 3;
@@ -44,6 +46,15 @@ export class VerdictBook {
   /** Verdict `n`; judged again from the same draw, in the hospital of its moment: the log's word is not trusted blindly. */
   read(n: number, entry: VerdictEntry, log: readonly LogEntry[]): Judged {
     return this.#judged.get(n) ?? this.judge(n, this.#after(log.filter(({ seq }) => seq <= entry.seq)), entry.payload);
+  }
+
+  /** Where the fault could be seen until a verdict. `now`: the hospital that stands, if nothing was undone since. */
+  visible(entry: VerdictEntry, log: readonly LogEntry[], now: Hospital): DebriefView['visible'] {
+    const { file } = this.#course;
+    if (!file) return [];
+    const isUndone = log.some((each) => each.seq > entry.seq && each.kind === 'rewind-to');
+    const hospital = isUndone ? this.#after(log.filter(({ seq }) => seq <= entry.seq)) : now;
+    return visibleAt(hospital, faultEvidence(hospital, file), entry.at);
   }
 
   /** What was undone, and the harm it had done by then: what a verdict at the end of that branch would have held. */

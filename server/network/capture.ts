@@ -39,6 +39,8 @@ export interface Conversation {
   readonly bytes: number;
   /** Only where the way loses segments. */
   readonly losses?: readonly CapturedLoss[];
+  /** When the client said that it is done while the server had something to say yet. */
+  readonly leftOpen?: Micros;
   /** Undefined once dropped to make room: "not kept". Read with `chunksOf`. */
   readonly kept: KeptChunks | undefined;
 }

@@ -50,6 +50,9 @@ const processing = { fixed: 2_000, perByte: 1 } as const;
 /** Time-outs are capped so that no conversation holds a lab open for long. */
 const longestTimeout = 5 * MINUTE;
 
+/** How long the host of a sender that has closed remembers it (FIN-WAIT-2): a later answer is not sent any more. */
+const longestHalfOpen = MINUTE;
+
 /** Sends one message and waits for its answer. `timeout` (µs) counts from the moment the message is on the wire. */
 export function* sendHl7(
   room: Hl7Room,
@@ -136,6 +139,9 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
   const reader = new MllpReader();
   let open = true;
   let busyUntil = 0;
+  /** When an answer that takes long is due. */
+  let answerDue: Micros | undefined;
+  const hasMore = (): boolean => answerDue !== undefined && answerDue - kernel.now <= longestHalfOpen;
 
   const handle = (payload: Uint8Array, eventId: number): void => {
     if (!open) return;
@@ -145,10 +151,13 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
     if (!said) return;
     if (said instanceof Uint8Array) say(said, eventId);
     else if (said.after === 0) say(said.bytes, eventId);
-    else
-      kernel.callAt(kernel.now + said.after, () => {
-        if (open) say(said.bytes, eventId);
+    else {
+      answerDue = kernel.now + said.after;
+      kernel.callAt(answerDue, () => {
+        if (answerDue !== undefined) say(said.bytes, eventId);
+        answerDue = undefined;
       });
+    }
   };
 
   const say = (bytes: Uint8Array, eventId: number): void => {
@@ -193,8 +202,10 @@ function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7
         kernel.callAt(busyUntil, () => handle(payload, eventId));
       }
     },
-    closed: () => {
+    hasMore,
+    closed: (how) => {
       open = false;
+      if (how === 'reset' || !hasMore()) answerDue = undefined;
       const rest = reader.inFrame ? reader.finish() : undefined;
       if (rest?.kind === 'fault') badFrame(rest.code);
     },

@@ -36,6 +36,8 @@ export function emptyNetwork(): NetworkState {
 export interface Reactor {
   data(parts: readonly Uint8Array[]): void;
   closed(how: 'fin' | 'reset'): void;
+  /** Whether there is something to say yet to a peer that has said that it is done: the connection stays half open. */
+  hasMore?(): boolean;
 }
 
 /** What either side can do with its end of a connection. */
@@ -187,6 +189,7 @@ export class Network {
       end: open.end,
       bytes: open.bytes,
       ...(open.losses ? { losses: open.losses } : {}),
+      ...(open.leftOpen === undefined ? {} : { leftOpen: open.leftOpen }),
       kept: packChunks(open.opened, open.chunks),
     };
   }

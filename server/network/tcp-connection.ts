@@ -28,6 +28,9 @@ export class OpenConnection {
   losses: CapturedLoss[] | undefined;
   bytes = 0;
   end: { readonly by: Side; readonly how: 'fin' | 'reset' } | undefined;
+  /** When the client said that it is done, of a connection that the server kept half open. */
+  leftOpen: Micros | undefined;
+  #firstEnd: Micros = 0;
   readonly #network: Pick<Network, 'ended' | 'state'>;
   readonly #kernel: Kernel;
   readonly #latency: number;
@@ -107,6 +110,7 @@ export class OpenConnection {
     if (end.ended) return;
     end.ended = true;
     const other = this.#end(side === 'client' ? 'server' : 'client');
+    if (!this.end) this.#firstEnd = this.#kernel.now;
     this.end ??= endings[side][how];
     if (other.ended) this.#network.ended(this);
     else this.#travel(side, { kind: 'closed', how }, 0);
@@ -133,7 +137,10 @@ export class OpenConnection {
     const sent = start + this.#latency + Math.round(bytes * MICROS_PER_BYTE);
     to.lastArrival = Math.max(to.lastArrival, sent);
     this.#kernel.callAt(to.lastArrival, () => {
-      if (to.ended) return;
+      if (to.ended) {
+        if (this.leftOpen !== undefined && received.kind === 'data') this.#refuseLate();
+        return;
+      }
       if (to === this.#client) this.#client.deliver(received);
       else this.#arrive(received);
     });
@@ -144,9 +151,18 @@ export class OpenConnection {
     if (received.kind === 'data') this.#reactor?.data(received.parts);
     else if (received.kind === 'closed') {
       this.#reactor?.closed(received.how);
-      // A peer that has said goodbye is answered at once: no half-open connections in this network.
-      this.finish('server', 'fin');
+      // A peer that has said goodbye is answered at once, unless an answer to it is still being made.
+      if (received.how === 'fin' && this.#reactor?.hasMore?.()) this.leftOpen = this.#firstEnd;
+      else this.finish('server', 'fin');
     }
+  }
+
+  /** The client has closed and nobody there reads any more: its host answers data with a reset (RFC 9293 §3.6.1). */
+  #refuseLate(): void {
+    if (this.#server.ended) return;
+    this.#server.ended = true;
+    this.end = endings.client.reset;
+    this.#network.ended(this);
   }
 }
 

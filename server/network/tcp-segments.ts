@@ -25,8 +25,17 @@ export interface TcpSegment {
 /** When a SYN that nobody answers is sent, from the first on: the wait doubles (RFC 6298 §5.5). */
 const synTries: readonly Micros[] = [0, 1, 3, 7, 15].map((seconds) => seconds * SECOND);
 
+type Step =
+  | { readonly at: Micros; readonly kind: 'done' }
+  | {
+      readonly at: Micros;
+      readonly kind: 'send' | 'arrive' | 'again';
+      readonly chunk: CapturedChunk;
+      readonly bytes: number;
+    };
+
 export function tcpSegments(conversation: Conversation, chunks: readonly CapturedChunk[]): TcpSegment[] {
-  const { id, opened, closed, outcome, end, isOpen } = conversation;
+  const { id, opened, closed, outcome, end, isOpen, leftOpen } = conversation;
   const { fin, syn, reset, push, ack } = tcpFlags;
   const out: TcpSegment[] = [];
   const ends = {
@@ -64,24 +73,35 @@ export function tcpSegments(conversation: Conversation, chunks: readonly Capture
   // Sends and the arrivals that they cause, in order; an arrival is acknowledged unless data already did.
   const losses = new Map(conversation.losses?.map((loss) => [chunks[loss.chunk], loss]));
   const firstSent = new Map<CapturedChunk, { readonly seq: number; readonly start: number }>();
+  const done: readonly Step[] = leftOpen === undefined ? [] : [{ at: leftOpen, kind: 'done' }];
   const steps = chunks
-    .flatMap((chunk) => {
+    .flatMap((chunk): Step[] => {
       const loss = losses.get(chunk);
       return [
-        { at: chunk.at, kind: 'send' as const, chunk, bytes: 0 },
-        { at: chunk.arrives, kind: 'arrive' as const, chunk, bytes: lengthOf(chunk) - (loss?.kept ?? 0) },
+        { at: chunk.at, kind: 'send', chunk, bytes: 0 },
+        { at: chunk.arrives, kind: 'arrive', chunk, bytes: lengthOf(chunk) - (loss?.kept ?? 0) },
         ...(loss ? [{ at: loss.arrived, kind: 'arrive' as const, chunk, bytes: loss.kept }] : []),
         ...(loss?.again ?? []).map((at) => ({ at, kind: 'again' as const, chunk, bytes: loss?.kept ?? 0 })),
       ];
     })
+    .concat(done)
     .sort((a, b) => a.at - b.at || Number(b.kind === 'arrive') - Number(a.kind === 'arrive'));
   const arrived = { client: ends.client.acked, server: ends.server.acked };
   const told = { client: ends.client.acked, server: ends.server.acked };
   let last = opened + half + 2;
   for (const [index, step] of steps.entries()) {
-    const { chunk } = step;
     const at = Math.max(step.at, last);
     last = at;
+    if (step.kind === 'done') {
+      ends.client.acked = arrived.client;
+      send(at, 'client', fin | ack);
+      arrived.server = ends.client.seq;
+      ends.server.acked = arrived.server;
+      send(at + 1, 'server', ack);
+      last = at + 1;
+      continue;
+    }
+    const { chunk } = step;
     const size = lengthOf(chunk);
     if (step.kind === 'again') {
       // As it was sent first, as far as it was lost; the tap has seen both.
@@ -113,21 +133,30 @@ export function tcpSegments(conversation: Conversation, chunks: readonly Capture
     }
     const receiver = chunk.from === 'client' ? 'server' : 'client';
     arrived[receiver] = (arrived[receiver] + step.bytes) >>> 0;
+    // Nobody reads any more: the reset that ends the conversation answers it.
+    if (receiver === 'client' && leftOpen !== undefined && step.at > leftOpen) continue;
     // Answered in the same instant? Then the data carries the acknowledgement.
     const next = steps[index + 1];
-    if (next?.at === step.at && next.kind === 'send' && next.chunk.from === receiver) continue;
+    if (next?.kind === 'send' && next.at === step.at && next.chunk.from === receiver) continue;
     ends[receiver].acked = arrived[receiver];
     if (told[receiver] !== arrived[receiver]) send(at, receiver, ack);
     told[receiver] = arrived[receiver];
   }
 
-  if (!end) return out;
+  if (!end || (isOpen && leftOpen !== undefined)) return out;
   const at = Math.max(last + 1, closed - 3);
   const other = end.by === 'client' ? 'server' : 'client';
   ends.client.acked = arrived.client;
   ends.server.acked = arrived.server;
   if (end.how === 'reset') {
-    send(at, end.by, reset | ack);
+    send(at, end.by, leftOpen === undefined ? reset | ack : reset);
+    return out;
+  }
+  if (leftOpen !== undefined) {
+    ends.server.acked = ends.client.seq;
+    send(at, 'server', fin | ack);
+    ends.client.acked = ends.server.seq;
+    send(at + 1, 'client', ack);
     return out;
   }
   send(at, end.by, fin | ack);

@@ -46,4 +46,33 @@ export const migrations: readonly (readonly string[])[] = [
       PRIMARY KEY (owner, drill)
     )`,
   ],
+  [
+    // A deleted lab keeps its row, its verdicts and its steps: they are the learner's record. Only its log goes.
+    `ALTER TABLE labs ADD COLUMN deleted BIGINT NOT NULL DEFAULT 0`,
+    `ALTER TABLE verdicts ADD COLUMN regraded TEXT`,
+    `CREATE TABLE steps (
+      lab TEXT NOT NULL REFERENCES labs (id),
+      n BIGINT NOT NULL,
+      kind TEXT NOT NULL,
+      refused BIGINT NOT NULL,
+      spent BIGINT NOT NULL,
+      wall BIGINT NOT NULL,
+      step TEXT NOT NULL,
+      PRIMARY KEY (lab, n)
+    )`,
+    `CREATE TABLE disputes (
+      id TEXT NOT NULL PRIMARY KEY,
+      owner TEXT NOT NULL REFERENCES learners (id),
+      lab TEXT NOT NULL REFERENCES labs (id),
+      n BIGINT NOT NULL,
+      created BIGINT NOT NULL,
+      why TEXT NOT NULL,
+      evidence TEXT NOT NULL,
+      log TEXT NOT NULL,
+      entries BIGINT NOT NULL,
+      decision TEXT,
+      UNIQUE (lab, n)
+    )`,
+    `CREATE INDEX disputes_by_owner ON disputes (owner, created)`,
+  ],
 ];

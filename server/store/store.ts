@@ -1,3 +1,5 @@
+import type { Decision, FrozenEvidence } from '../contract/dispute.ts';
+import type { OwnStep } from '../contract/record.ts';
 import type { Rung } from '../contract/rung.ts';
 import type { DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
@@ -32,6 +34,10 @@ export interface VerdictRecord {
   readonly debrief: DebriefView | undefined;
 }
 
+/** How a verdict stands now: as it was given, or as it was graded again after a dispute. */
+export const standingGrade = ({ view }: Pick<VerdictRecord, 'view'>): NonNullable<VerdictView['regraded']> =>
+  view.regraded ?? view;
+
 /** What the catalogue needs of a lab: no log, no verdict text. */
 export interface LabProgress {
   readonly id: string;
@@ -45,7 +51,56 @@ export interface LabProgress {
   readonly solved: boolean;
   /** A debrief was opened. */
   readonly debriefed: boolean;
+  /** Its log is gone; it cannot be opened any more. */
+  readonly deleted: boolean;
 }
+
+/** A step of the learner's record. `n` counts from 1 within the lab. */
+export interface StepRecord extends Omit<OwnStep, 'rewound'> {
+  readonly n: number;
+  /** Wall time, ms since 1970. */
+  readonly wall: number;
+  /** ms at work since the step before. */
+  readonly spent: number;
+  /** Log entry of this step, or the newest before it. */
+  readonly seq: number;
+  /** Of an undo: the newest log entry that it left standing. */
+  readonly back?: number;
+}
+
+/** One lab in the learner's record, counted. */
+export interface AttemptRecord {
+  readonly lab: string;
+  readonly slug: string;
+  readonly seed: string;
+  readonly header: LabHeader;
+  readonly created: number;
+  readonly deleted: boolean;
+  /** Wall time of the last step; that of the start before there is one. */
+  readonly last: number;
+  readonly spent: number;
+  /** How many steps of each kind, refused ones apart. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly refused: number;
+  readonly verdicts: readonly VerdictRecord[];
+}
+
+/** A disputed verdict with its evidence as it was. */
+export interface DisputeRecord {
+  readonly id: string;
+  readonly owner: string;
+  readonly lab: string;
+  readonly slug: string;
+  readonly n: number;
+  readonly created: number;
+  readonly why: string;
+  readonly evidence: FrozenEvidence;
+  /** Number of entries of the frozen log. */
+  readonly entries: number;
+  readonly decision: Decision | undefined;
+}
+
+export type DisputeHead = Omit<DisputeRecord, 'evidence'> & { readonly view: VerdictView };
 
 /** What one step of a lab leaves behind; all of it is stored, or nothing. */
 export interface LabStep {
@@ -58,6 +113,8 @@ export interface LabStep {
   readonly now: Micros;
   readonly verdict?: VerdictRecord;
   readonly debrief?: { readonly n: number; readonly view: DebriefView };
+  /** What the learner did, for the record. */
+  readonly step?: StepRecord;
 }
 
 /**
@@ -79,6 +136,25 @@ export interface Store {
   practiceOf: (owner: string) => Promise<PracticeRecord[]>;
   /** Takes the place of the drill's record before. */
   putPractice: (owner: LearnerRecord, drill: string, record: unknown) => Promise<void>;
+  /** The newest step of a lab's record. */
+  lastStep: (lab: string) => Promise<StepRecord | undefined>;
+  /** A look: it leaves nothing in the lab's log. */
+  putStep: (lab: string, step: StepRecord) => Promise<void>;
+  /** Whole record of a lab, in order; also of a deleted one. */
+  steps: (lab: string) => Promise<StepRecord[]>;
+  /** All labs of a learner, deleted ones included, newest first. */
+  attemptsOf: (owner: string) => Promise<AttemptRecord[]>;
+  /** Removes the lab and its log; its verdicts, steps and disputes stay in the record. */
+  deleteLab: (lab: string) => Promise<void>;
+  /** `log`: the frozen log as JSON. Rejects with `conflict` when the verdict was disputed before. */
+  putDispute: (dispute: Omit<DisputeRecord, 'decision' | 'slug'>, log: string) => Promise<void>;
+  /** Those that wait first, then newest first; of one learner, or of all. */
+  disputes: (owner?: string) => Promise<DisputeHead[]>;
+  dispute: (id: string) => Promise<DisputeRecord | undefined>;
+  /** The frozen log, as JSON. */
+  disputeLog: (id: string) => Promise<string | undefined>;
+  /** Writes the decision and, where it overturns something, the verdict's new grade. Rejects with `conflict` when it was decided before. */
+  decide: (id: string, decision: Decision) => Promise<void>;
   close: () => Promise<void>;
 }
 

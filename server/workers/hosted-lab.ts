@@ -4,13 +4,16 @@ import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
 import type { ClockView, DebriefState, LabView } from '../contract/lab.ts';
 import type { LiveEvent, LivePosition } from '../contract/live.ts';
 import type { MessageSummary } from '../contract/message.ts';
+import type { FrozenEvidence } from '../contract/dispute.ts';
 import { DebriefView, type Conclusion, type VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import { examOver, noUndo } from '../lab/exam.ts';
 import type { ActRequest, LogEntry } from '../lab/log.ts';
-import type { LabRecord, VerdictRecord } from '../store/store.ts';
+import { standingGrade, type LabRecord, type StepRecord, type VerdictRecord } from '../store/store.ts';
 import type { Change, Standing } from './job.ts';
 import type { QueryName } from './lab-api.ts';
+import { lookOf } from './record/looks.ts';
+import { StepBook, withUndone } from './record/step-book.ts';
 import { LabHome, type LabSurroundings, type Opened } from './lab-home.ts';
 import type { LabThread } from './lab-thread.ts';
 import { workerLimits } from './limits.ts';
@@ -28,6 +31,7 @@ export class HostedLab {
   readonly record: LabRecord;
   readonly #around: LabSurroundings;
   readonly #pacer: Pacer;
+  readonly #steps: StepBook;
   readonly #home: LabHome;
   readonly #turns = new Turns(workerLimits.queue);
   readonly #watchers = new Set<LiveListener>();
@@ -48,6 +52,7 @@ export class HostedLab {
     this.record = record;
     this.#around = around;
     this.#home = new LabHome(record, around, (...found) => this.#takeStock(...found));
+    this.#steps = new StepBook(record.id, record.created, around.store, around.wall);
     this.#pacer = new Pacer(around.now());
     this.#lastUsed = around.now();
   }
@@ -83,7 +88,8 @@ export class HostedLab {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
       const done = await this.#home.ask('act', { request, actor, since: this.#pushed });
-      if (done.entry) await this.#save({ entry: done.entry }, done.standing);
+      const step = await this.#steps.act(request.action, done.entry, done.outcome, done.standing.now);
+      await this.#save({ ...(done.entry ? { entry: done.entry } : {}), step }, done.standing);
       this.#publish(done);
       return done.outcome;
     });
@@ -100,7 +106,9 @@ export class HostedLab {
       if (!done) {
         throw new Refused(409, { code: 'cannot-undo', message: `There is no step ${seq} to go back to.` });
       }
-      await this.#save({ entry: done.entry }, done.standing);
+      const { at } = done.entry;
+      const step = await this.#steps.step({ kind: 'undo', title: 'Went back', at, seq: done.entry.seq, back: seq });
+      await this.#save({ entry: done.entry, step }, done.standing);
       this.#standing = done.standing;
       this.#pushed = done.standing.seq;
       this.#tell({ kind: 'reset', ...this.#position() });
@@ -140,6 +148,7 @@ export class HostedLab {
       if (name === 'getLab') return this.#view();
       const outcome = await this.#home.ask('query', { name, params });
       if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
+      await this.#noteLook(name, params, outcome.value);
       return outcome.value;
     });
   }
@@ -160,7 +169,12 @@ export class HostedLab {
       const draw = this.#around.secret.draw(this.record.id, n);
       const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
       if ('error' in done) {
-        if (done.entry) await this.#save({ entry: done.entry }, this.#standing);
+        if (done.entry) {
+          const { at, seq } = done.entry;
+          const title = 'Asked for a verdict';
+          const step = await this.#steps.step({ kind: 'verdict', title, at, seq, refused: done.error.message });
+          await this.#save({ entry: done.entry, step }, this.#standing);
+        }
         throw new Refused(done.status, done.error);
       }
       // An exam ends with its verdict, and is told at once.
@@ -172,8 +186,10 @@ export class HostedLab {
         view: { ...done.view, n },
         debrief,
       };
+      const { seq, at } = done.entry;
+      const step = await this.#steps.step({ kind: 'verdict', title: 'Asked for a verdict', at, seq });
       const told = debrief ? { debrief: { n, view: debrief } } : {};
-      await this.#save({ entry: done.entry, verdict, ...told }, done.standing);
+      await this.#save({ entry: done.entry, verdict, ...told, step }, done.standing);
       this.#verdicts = [...this.#verdicts, verdict];
       if (isExam) this.#pacer.stop('end');
       this.#publish(done);
@@ -204,8 +220,12 @@ export class HostedLab {
           message: 'There is nothing to tell yet: the debrief explains a verdict. Ask for one first.',
         });
       }
-      const { entry, n, view, standing } = done;
-      await this.#save({ entry, debrief: { n, view } }, standing);
+      const { entry, n, standing } = done;
+      const title = state === 'closed' ? 'Gave up, opened the debrief' : 'Opened the debrief';
+      const step = await this.#steps.step({ kind: 'debrief', title, at: entry.at, seq: entry.seq });
+      const expert = await this.#expert();
+      const view = { ...done.view, ...(expert ? { expert } : {}) };
+      await this.#save({ entry, debrief: { n, view }, step }, standing);
       this.#verdicts = this.#verdicts.map((old) => (old.n === n ? { ...old, debrief: view } : old));
       this.#standing = standing;
       this.#tick([]);
@@ -220,11 +240,34 @@ export class HostedLab {
       const { debrief } = this.#verdictNumber(n);
       const state = this.#debriefState();
       if (state !== 'open' && state !== 'given-up') throw debriefClosed();
+      const { view: verdict } = this.#verdictNumber(n);
       // One that an older version wrote may lack what this one tells.
-      if (Check(DebriefView, debrief)) return debrief;
-      const view = await this.#home.ask('debrief', { n });
+      const view = Check(DebriefView, debrief) ? debrief : await this.#home.ask('debrief', { n });
       if (!view) throw noSuchVerdict(n);
-      return view;
+      const yourSteps = await this.#ownSteps(verdict.n);
+      const known = view.expert ?? this.#verdicts.find((other) => other.debrief?.expert)?.debrief?.expert;
+      const expert = known ?? (await this.#expert());
+      // That of an exam opens with its verdict, which does not wait for this.
+      if (!known && expert) await this.#save({ debrief: { n, view: { ...view, expert } } }, this.#standing);
+      return { ...view, verdict, ...(yourSteps ? { yourSteps } : {}), ...(expert ? { expert } : {}) };
+    });
+  }
+
+  /** What a verdict rests on, whether or not the learner may see it. */
+  evidence(n: number): Promise<FrozenEvidence> {
+    return this.#inTurn(async () => {
+      await this.#home.wake();
+      const evidence = await this.#home.ask('evidence', { n: this.#verdictNumber(n).n });
+      if (!evidence) throw noSuchVerdict(n);
+      return evidence;
+    });
+  }
+
+  /** The record's verdicts have changed under it: one was graded again. */
+  reloadVerdicts(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#verdicts = await this.#around.store.verdicts(this.record.id);
+      this.#tick([]);
     });
   }
 
@@ -324,18 +367,60 @@ export class HostedLab {
     const outcome = await this.#home.ask('query', { name: 'getLab', params: {} });
     if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
     const view = outcome.value as LabView;
-    const verdicts = this.#verdicts.map(({ view: { n, at, outcome: result, score } }) => ({
-      n,
-      at,
-      outcome: result,
-      score,
-    }));
+    const verdicts = this.#verdicts.map(({ view, ...rest }) => {
+      const { outcome: result, score } = standingGrade({ view, ...rest });
+      return { n: view.n, at: view.at, outcome: result, score };
+    });
     const { id, seed } = this.record;
     return { ...view, id, seed, clock: this.#clock(), verdicts, debriefState: this.#debriefState() };
   }
 
+  /** A look is part of the record, but nothing of the lab: where it cannot be written, the page is shown all the same. */
+  async #noteLook(name: QueryName, params: unknown, answer: unknown): Promise<void> {
+    const look = lookOf(name, params, answer);
+    const step = look && (await this.#steps.look(look, this.#standing.now));
+    if (!step) return;
+    this.#around.store.putStep(this.record.id, step).catch((error: unknown) => {
+      this.#steps.forget();
+      this.#around.log(
+        `lab ${this.record.id}: look not kept: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
+  }
+
+  /** What a reference fix needs here; a case whose fixes fail for this seed does not keep its debrief closed. */
+  async #expert(): Promise<DebriefView['expert']> {
+    try {
+      return await this.#home.ask('expert', { header: this.record.header });
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      this.#around.log(`lab ${this.record.id}: reference fixes not counted: ${said}`);
+      return undefined;
+    }
+  }
+
+  /** Up to the opening of the debrief, or to this verdict where that came later. Undefined: older than the record. */
+  async #ownSteps(n: number): Promise<DebriefView['yourSteps'] | undefined> {
+    const steps = withUndone(await this.#around.store.steps(this.record.id));
+    const opened = steps.findIndex(({ kind }) => kind === 'debrief');
+    const given = steps.flatMap(({ kind, refused }, index) => (kind === 'verdict' && refused === '' ? [index] : []));
+    const asked = given[n - 1] ?? -1;
+    if (asked === -1) return undefined;
+    return steps
+      .slice(0, Math.max(opened, asked) + 1)
+      .map(({ at, kind, title, hosts, hypothesis, rewound, refused }) => ({
+        at,
+        kind,
+        title,
+        hosts,
+        hypothesis,
+        rewound,
+        refused,
+      }));
+  }
+
   #debriefState(): DebriefState {
-    const isSolved = this.#verdicts.some(({ counts, view }) => counts && view.outcome === 'solved');
+    const isSolved = this.#verdicts.some((verdict) => verdict.counts && standingGrade(verdict).outcome === 'solved');
     if (this.#verdicts.some(({ debrief }) => debrief !== undefined)) return isSolved ? 'open' : 'given-up';
     return isSolved ? 'ready' : 'closed';
   }
@@ -377,7 +462,9 @@ export class HostedLab {
 
   /** The lab has been opened, at first or again. */
   #takeStock(opened: Opened, verdicts: readonly VerdictRecord[]): void {
-    this.#clockBase = (opened.view as LabView).clock;
+    const { clock, hypotheses } = opened.view as LabView;
+    this.#clockBase = clock;
+    this.#steps.takeStock(hypotheses);
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
     this.#verdicts = verdicts;
@@ -385,13 +472,14 @@ export class HostedLab {
 
   /** Stored before acknowledged. What could not be stored did not happen: the lab goes back to its record. */
   async #save(
-    step: { entry?: LogEntry; verdict?: VerdictRecord; debrief?: { n: number; view: DebriefView } },
+    step: { entry?: LogEntry; verdict?: VerdictRecord; debrief?: { n: number; view: DebriefView }; step?: StepRecord },
     standing: Standing,
   ): Promise<void> {
     try {
       await this.#around.store.append({ lab: this.record.id, now: standing.now, ...step });
     } catch (error) {
       this.sleep();
+      this.#steps.forget();
       this.#around.log(`lab ${this.record.id}: not saved: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     }

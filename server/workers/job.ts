@@ -1,5 +1,7 @@
 import type { ActionOutcome } from '../contract/action.ts';
+import type { FrozenEvidence } from '../contract/dispute.ts';
 import type { MessageSummary } from '../contract/message.ts';
+import type { Expert } from '../contract/record.ts';
 import type { Rung } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
@@ -44,6 +46,8 @@ export type Job =
     }
   | { readonly kind: 'open-debrief'; readonly lab: string; readonly actor: string }
   | { readonly kind: 'debrief'; readonly lab: string; readonly n: number }
+  | { readonly kind: 'evidence'; readonly lab: string; readonly n: number }
+  | { readonly kind: 'expert'; readonly lab: string; readonly header: LabHeader }
   | { readonly kind: 'query'; readonly lab: string; readonly name: QueryName; readonly params: unknown }
   | { readonly kind: 'messages'; readonly lab: string; readonly since: number };
 
@@ -74,6 +78,8 @@ export interface JobResults {
     readonly cases: readonly CaseInfo[];
     readonly templates: readonly Template[];
     readonly coverage: CoverageMap;
+    /** By slug; never for the page as they are. */
+    readonly caseIds: Readonly<Record<string, string>>;
     readonly mistakes: readonly string[];
   };
   'warm-up': undefined;
@@ -94,6 +100,8 @@ export interface JobResults {
     | { readonly standing: Standing; readonly entry: LogEntry; readonly n: number; readonly view: DebriefView }
     | undefined;
   debrief: DebriefView | undefined;
+  evidence: FrozenEvidence | undefined;
+  expert: Expert | undefined;
   query: QueryOutcome;
   messages: Change;
 }

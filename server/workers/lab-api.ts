@@ -2,7 +2,9 @@ import type { Static } from 'typebox';
 import type { ActionOutcome } from '../contract/action.ts';
 import type { ApiError } from '../contract/basics.ts';
 import type { CaseSummary } from '../contract/case.ts';
+import type { FrozenEvidence } from '../contract/dispute.ts';
 import type { MessageSummary } from '../contract/message.ts';
+import type { Expert } from '../contract/record.ts';
 import type { routes } from '../contract/routes.ts';
 import type { Rung } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
@@ -15,7 +17,16 @@ type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/
 /** Routes that only look at a lab; the rest change it or are answered from the store. */
 export type QueryName = Exclude<
   LabRoute,
-  'act' | 'undo' | 'setClock' | 'askVerdict' | 'getVerdict' | 'openDebrief' | 'getDebrief'
+  | 'act'
+  | 'undo'
+  | 'setClock'
+  | 'askVerdict'
+  | 'getVerdict'
+  | 'openDebrief'
+  | 'getDebrief'
+  | 'deleteLab'
+  | 'disputeVerdict'
+  | 'getDispute'
 >;
 
 /** What a case tells before it is opened. */
@@ -64,6 +75,8 @@ export interface OpenedLab {
   openDebrief: (actor: string) => { entry: LogEntry; n: number; view: DebriefView } | undefined;
   /** The debrief of the n-th verdict, undefined if there was none; whether it may be read is decided by the caller. */
   debrief: (n: number) => DebriefView | undefined;
+  /** Everything that the n-th verdict rests on, undefined if there was none. */
+  evidence: (n: number) => FrozenEvidence | undefined;
   query: (name: QueryName, params: unknown) => QueryOutcome;
   messagesSince: (seq: number) => { seq: number; messages: MessageSummary[] };
 }
@@ -76,6 +89,10 @@ export interface LabLibrary {
   /** Messages that the composer offers to start from. */
   listTemplates: () => readonly Template[];
   coverageMap?: () => CoverageMap;
+  /** Catalogue ids by slug. Never for the page as they are. */
+  caseIds?: () => Readonly<Record<string, string>>;
+  /** The least that a reference fix needs in a lab's hospital. */
+  expertOf?: (header: LabHeader) => Expert | undefined;
   /** What keeps scenario folders from being served: `file:line: what was expected`. */
   scenarioMistakes?: () => readonly string[];
 }

@@ -11,8 +11,10 @@ export interface LabSurroundings {
   readonly store: Store;
   readonly secret: ServerSecret;
   readonly thread: () => LabThread;
-  /** Wall clock, ms. */
+  /** Clock that only runs, ms. */
   readonly now: () => number;
+  /** Wall clock, ms since 1970. */
+  readonly wall: () => number;
   readonly log: (line: string) => void;
 }
 

@@ -21,6 +21,7 @@ export class LabShelf {
           cases: this.#library.listCases(),
           templates: this.#library.listTemplates(),
           coverage: this.#library.coverageMap?.() ?? { competencies: [], covers: {} },
+          caseIds: this.#library.caseIds?.() ?? {},
           mistakes: this.#library.scenarioMistakes?.() ?? [],
         };
       case 'warm-up':
@@ -59,6 +60,10 @@ export class LabShelf {
         });
       case 'debrief':
         return this.#lab(job.lab).debrief(job.n);
+      case 'evidence':
+        return this.#lab(job.lab).evidence(job.n);
+      case 'expert':
+        return this.#library.expertOf?.(job.header);
       case 'query':
         return this.#lab(job.lab).query(job.name, job.params);
       case 'messages':

@@ -44,7 +44,15 @@ export interface LabThreadOptions {
 }
 
 /** What may replay a lab's log, or more than one. */
-const longJobs: ReadonlySet<JobKind> = new Set(['reopen', 'rewind', 'warm-up', 'open-debrief', 'debrief']);
+const longJobs: ReadonlySet<JobKind> = new Set([
+  'reopen',
+  'rewind',
+  'warm-up',
+  'open-debrief',
+  'debrief',
+  'evidence',
+  'expert',
+]);
 
 interface Waiting {
   readonly job: Job;

@@ -4,6 +4,7 @@ import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
 import type { Catalogue, CaseSummary } from '../contract/case.ts';
 import type { ClockView, LabView } from '../contract/lab.ts';
 import type { LivePosition } from '../contract/live.ts';
+import type { FrozenEvidence } from '../contract/dispute.ts';
 import { type Rung, rungs } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { ActRequest } from '../lab/log.ts';
@@ -13,6 +14,10 @@ import { HostedLab, type LiveListener } from './hosted-lab.ts';
 import type { JobResults } from './job.ts';
 import type { CaseInfo, CoverageMap, QueryName, Template } from './lab-api.ts';
 import { workerLimits } from './limits.ts';
+import { familiesOfCase } from './record/attempts.ts';
+import { Disputes } from './record/disputes.ts';
+import { LearnerRecords } from './record/learner-record.ts';
+import type { KnownCase } from './record/what-next.ts';
 import { noSuchLab, Refused, reply, type Reply } from './reply.ts';
 import { ThreadPool, type ThreadPoolOptions } from './thread-pool.ts';
 
@@ -21,8 +26,10 @@ export interface LabsOptions extends Omit<ThreadPoolOptions, 'library'> {
   readonly secret: ServerSecret;
   /** Module that exports a `LabLibrary`; the simulation unless a test says otherwise. */
   readonly library?: string;
-  /** Wall clock in ms; only differences matter. */
+  /** Clock in ms of which only differences matter. */
   readonly now?: () => number;
+  /** Wall clock, ms since 1970. */
+  readonly wall?: () => number;
   /** False: the caller calls `beat()` itself. */
   readonly beats?: boolean;
 }
@@ -32,23 +39,32 @@ export interface LabsOptions extends Omit<ThreadPoolOptions, 'library'> {
  * nothing returned is alive. A learner reaches only labs that belong to them: any other is 404, as if it did not exist.
  */
 export class Labs {
+  /** What learners have done, over all their labs. */
+  readonly records: LearnerRecords;
+  readonly disputes: Disputes;
   readonly #store: Store;
   readonly #pool: ThreadPool;
   readonly #around: ConstructorParameters<typeof HostedLab>[1];
   readonly #hosted = new Map<string, HostedLab>();
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   #contents: Promise<JobResults['contents']> | undefined;
+  /** Since the start; the record knows the others. */
+  readonly #deleted = new Set<string>();
   #closing = false;
 
   constructor(options: LabsOptions) {
     const library = options.library ?? new URL('../lab/library.ts', import.meta.url).href;
     this.#store = options.store;
+    const { store, wall = Date.now } = options;
+    this.records = new LearnerRecords({ store, labs: this, wall });
+    this.disputes = new Disputes({ store, labs: this, wall });
     this.#pool = new ThreadPool({ ...options, library });
     this.#around = {
       store: options.store,
       secret: options.secret,
       thread: () => this.#pool.leastBusy(),
       now: options.now ?? (() => performance.now()),
+      wall,
       log: options.log,
     };
     if (options.beats !== false) {
@@ -63,9 +79,9 @@ export class Labs {
       const info = new Map(cases.map((entry) => [entry.slug, entry]));
       return {
         cases: cases.map((entry) => caseSummary(entry, labs)),
-        labs: labs.flatMap(({ id, slug, seed, rung, now, verdicts, best }) => {
+        labs: labs.flatMap(({ id, slug, seed, rung, now, verdicts, best, deleted }) => {
           const found = info.get(slug);
-          if (!found) return []; // a case that this build no longer has
+          if (!found || deleted) return []; // a case that this build no longer has
           const { headline, kind } = found;
           return [{ id, slug, headline, kind, rung: kind === 'case' ? rung : 'free-play', seed, now, verdicts, best }];
         }),
@@ -84,11 +100,11 @@ export class Labs {
 
   open(learner: LearnerRecord, slug: string, seed: string | undefined, rung?: Rung): Promise<Reply<{ id: string }>> {
     return reply(async () => {
-      const owned = await this.#store.labsOf(learner.id);
+      const owned = (await this.#store.labsOf(learner.id)).filter(({ deleted }) => !deleted);
       if (owned.length >= workerLimits.labsPerLearner) {
         throw new Refused(409, {
           code: 'too-many-labs',
-          message: `You have ${owned.length} labs, which is the most one learner may have. Continue one of them.`,
+          message: `You have ${owned.length} labs, which is the most one learner may have. Continue one of them, or delete one on the page of your record.`,
         });
       }
       const id = randomBytes(12).toString('base64url');
@@ -97,7 +113,15 @@ export class Labs {
       const opened = await thread.run({ kind: 'create', lab: id, slug, seed: drawn, ...(rung ? { rung } : {}) });
       if (!opened.ok) throw new Refused(opened.status, opened.error);
       const { header, standing } = opened;
-      const record = { id, owner: learner.id, slug, seed: drawn, header, now: standing.now, created: Date.now() };
+      const record = {
+        id,
+        owner: learner.id,
+        slug,
+        seed: drawn,
+        header,
+        now: standing.now,
+        created: this.#around.wall(),
+      };
       const lab = new HostedLab(record, this.#around);
       lab.adopt(thread, opened);
       try {
@@ -142,6 +166,42 @@ export class Labs {
 
   debrief(learner: string, lab: string, n: number): Promise<Reply<DebriefView>> {
     return this.#with(learner, lab, (hosted) => hosted.debrief(n));
+  }
+
+  /** Deletes a lab for good; what the learner did and its verdicts stay in the record. */
+  delete(learner: string, lab: string): Promise<Reply<{ deleted: true }>> {
+    return reply(async () => {
+      const hosted = await this.#find(learner, lab);
+      this.#deleted.add(lab);
+      await hosted.close('This lab was deleted.');
+      hosted.sleep();
+      this.#hosted.delete(lab);
+      await this.#store.deleteLab(lab);
+      return { deleted: true as const };
+    });
+  }
+
+  /** What a verdict rests on, and the lab's log. Not for the page before somebody decides. */
+  evidence(learner: string, lab: string, n: number): Promise<Reply<FrozenEvidence>> {
+    return this.#with(learner, lab, (hosted) => hosted.evidence(n));
+  }
+
+  /** A verdict was graded again in the record. */
+  async regraded(lab: string): Promise<void> {
+    await this.#hosted.get(lab)?.reloadVerdicts();
+  }
+
+  /** Cases with the families of their faults. Never for the page as they are. */
+  async knownCases(): Promise<readonly KnownCase[]> {
+    const { cases, caseIds } = await this.#getContents();
+    return cases
+      .filter(({ kind }) => kind === 'case')
+      .map(({ slug, headline }) => ({ slug, headline, families: familiesOfCase(caseIds[slug] ?? '') }));
+  }
+
+  /** What the server's cases are called, by slug. */
+  async cases(): Promise<readonly CaseInfo[]> {
+    return (await this.#getContents()).cases;
   }
 
   /** Whether there is such a lab for this learner, without waking it. */
@@ -193,7 +253,7 @@ export class Labs {
     if (this.#closing)
       throw new Refused(503, { code: 'closing', message: 'The server is closing. Try again shortly.' });
     const hosted = this.#hosted.get(id) ?? (await this.#load(id));
-    if (hosted?.record.owner !== learner) throw noSuchLab();
+    if (hosted?.record.owner !== learner || this.#deleted.has(id)) throw noSuchLab();
     hosted.touch();
     return hosted;
   }

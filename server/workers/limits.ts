@@ -35,6 +35,14 @@ export const workerLimits = {
   idleMs: 15 * 60_000,
   /** Labs one learner may own. */
   labsPerLearner: 200,
+  /** A learner's record of one lab holds so many steps; beyond it looks are not kept any more, actions are. */
+  recordedSteps: 5_000,
+  /** What a page asks for again within this long it is still showing. */
+  lookedMs: 60_000,
+  /** Shown things that are remembered for that, of one lab. */
+  looksRemembered: 500,
+  /** A gap between two steps counts as so much work at the most. */
+  pauseMs: 5 * 60_000,
   /** Step of the pacer: five ticks a second. */
   beatMs: 200,
   /** Watching pages hear something at least this often. */

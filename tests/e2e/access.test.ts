@@ -12,6 +12,7 @@ const tools = [
   'worklist',
   'pacs',
   'ris',
+  'emr',
   'logs',
   'files',
   'scanners',

@@ -13,16 +13,21 @@ const library = pathToFileURL(`${root}/server/lab/library.ts`).href;
 
 const scenarios = loadScenarios(`${root}/scenarios`).flatMap((each) => (each.ok ? [each.scenario] : []));
 
-test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
-  'no answer and no frame before the debrief gives %s away',
-  async (_, scenario) => {
+const runs = scenarios.flatMap((scenario) => [
+  [scenario.file.id, 'practice', scenario] as const,
+  [scenario.file.id, 'exam', scenario] as const,
+]);
+
+test.each(runs)(
+  'no answer and no frame before the debrief gives %s away, rung %s',
+  async (_, rung, scenario) => {
     const { app, anna } = await web({ labs: { library } });
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     const seen: [string, string][] = [];
     const note = (what: string, body: unknown): void => {
       seen.push([what, JSON.stringify(body)]);
     };
-    const created = await anna.post('/api/labs', { slug: scenario.file.slug, seed: '1' });
+    const created = await anna.post('/api/labs', { slug: scenario.file.slug, seed: '1', rung });
     note('create', created.body);
     const lab = (created.body as { id: string }).id;
     const tab = new Tab(address, lab, anna.cookie);
@@ -44,7 +49,7 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
     for (const route of Object.values(routes)) {
       if (
         route.method !== 'GET' ||
-        /:(id|study|n|drill)/.test(route.url) ||
+        /:(id|study|n|drill|dispute|format)/.test(route.url) ||
         /(messages|compare|journey|file|worklist-entry)$/.test(route.url)
       )
         continue;
@@ -87,9 +92,25 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
     await get(`${base}/verdicts/1`);
     await get(base);
     await get('/api/catalogue');
+    // What was done is told, and the dispute; what the verdict rests on is not.
+    await post(`${base}/verdicts/1/dispute`, { why: 'I think that this is as it should be.' });
+    await get(`${base}/verdicts/1/dispute`);
+    await get('/api/record');
+    await get(`/api/record/attempts/${lab}`);
+    for (const format of ['json', 'csv']) {
+      const { status, body } = await anna.get(`/api/record/export/${format}`);
+      expect(status).toBe(200);
+      note(format, body);
+    }
+    const [dispute] = (await get('/api/disputes')) as { id: string }[];
+    const own = await anna.get(`/api/disputes/${dispute?.id ?? ''}`);
+    expect(own.status).toBe(409);
+    note('own dispute', own.body);
     const early = await anna.get(`${base}/verdicts/1/debrief`);
-    expect(early.status).toBe(409);
-    note('debrief refused', early.body);
+    // An exam ends with its verdict and is told at once; until then it is as silent.
+    expect(early.status).toBe(rung === 'exam' ? 200 : 409);
+    if (rung !== 'exam') note('debrief refused', early.body);
+    else expect(JSON.stringify(early.body)).toContain(scenario.file.title);
     for (const frame of tab.events) note('frame', frame);
     expect(tab.events.length).toBeGreaterThan(0);
 
@@ -99,5 +120,5 @@ test.each(scenarios.map((scenario) => [scenario.file.id, scenario] as const))(
     expect(given).toEqual([]);
     tab.close();
   },
-  60_000,
+  120_000,
 );

@@ -3,6 +3,7 @@ import { Check } from 'typebox/value';
 import { DebriefView } from '../../server/contract/verdict.ts';
 import { eventInWords, placeInWords, withHostNames } from '../../server/lab/debrief-words.ts';
 import { Lab } from '../../server/lab/lab.ts';
+import { leastEffort } from '../../server/lab/scenario/expert.ts';
 import { runFix } from '../../server/lab/scenario/run-fix.ts';
 import { courses } from '../support/courses.ts';
 
@@ -12,6 +13,22 @@ function course(id: string): Parameters<typeof runFix>[0]['course'] {
   if (!found) throw new Error(`no ${id}`);
   return found;
 }
+
+describe('the least that an expert needs', () => {
+  it.each(['HL01', 'BK01'])('is counted from the reference fixes of %s, carried out in the same hospital', (id) => {
+    const here = course(id);
+    const least = leastEffort(here, 'debrief');
+    const counted = (here.scenario?.fixes ?? []).map((fix) => {
+      const lab = new Lab(here, 'debrief');
+      expect(runFix(lab, fix)).toEqual([]);
+      return { fix: fix.title, changes: lab.entries.filter(({ kind }) => kind === 'action').length };
+    });
+    expect(counted.map(({ changes }) => changes)).toContain(least?.changes);
+    expect(least?.changes).toBe(Math.min(...counted.map(({ changes }) => changes)));
+    expect(counted).toContainEqual({ fix: least?.fix, changes: least?.changes });
+    expect(least).toMatchObject({ tests: 1, looks: here.file?.route.length, fixes: counted.length });
+  });
+});
 
 describe('the debrief', () => {
   const lab = new Lab(course('HL01'), 'debrief');
@@ -41,6 +58,25 @@ describe('the debrief', () => {
   const told = lab.openDebrief('me')?.view;
   if (!told) throw new Error('nothing told');
 
+  it('tells from when to when the fault could be seen at each system of its way', () => {
+    const hosts = told.visible.map(({ host }) => host);
+    expect(hosts).toEqual(expect.arrayContaining(['eng01', 'mwl01', 'pacs01']));
+    const since = lab.hospital.director.state.faultSince ?? 0;
+    for (const { from, until } of told.visible) {
+      expect(from).toBeGreaterThanOrEqual(since);
+      expect(until).toBeGreaterThanOrEqual(from);
+      expect(until).toBeLessThanOrEqual(told.until);
+    }
+    expect(told.from).toBe(lab.arrived);
+  });
+
+  it('explains every reference in words of our own', () => {
+    expect(told.references.length).toBeGreaterThan(0);
+    for (const { clause, explanation } of told.references) {
+      expect([clause, explanation.length >= 60]).toEqual([clause, true]);
+    }
+  });
+
   it('fits the contract and calls places, systems and events by their names', () => {
     expect(given).toHaveProperty('view');
     expect(Check(DebriefView, told)).toBe(true);
@@ -55,7 +91,7 @@ describe('the debrief', () => {
     const shown = JSON.stringify([
       told.conclusion,
       told.faultPath.map(({ title }) => title),
-      told.yourSteps,
+      told.yourSteps.map(({ title, refused }) => [title, refused]),
       told.rewinds,
     ]);
     expect(shown).not.toMatch(/\b(his|ris|eng|mwl|pacs)01\b/);

@@ -62,7 +62,7 @@ it('docs/authoring.md leads from an empty folder to a case that is proved', asyn
   expect(created).toEqual({ text: expect.stringContaining('check HL90') as string, failed: '' });
   expect(empty?.failed).toMatch(/^\d\d failed$/);
   expect(proved).toEqual({ text: expect.stringMatching(/\n\d+ passed, 0 failed\n$/) as string, failed: '' });
-  for (const run of ['untouched', 'fix', 'restart', 'order', 'trap', 'symptoms', 'spoilers']) {
+  for (const run of ['untouched', 'fix', 'exam', 'guided', 'restart', 'order', 'trap', 'symptoms', 'spoilers']) {
     expect(proved?.text).toMatch(new RegExp(`^HL90 +${run} `, 'm'));
   }
   expect(explained?.text).toContain('Verdict: solved');

@@ -6,7 +6,15 @@ import { proveAgain } from '../../server/lab/scenario/prove-fix.ts';
 import { plansOf, prove } from '../../server/lab/scenario/prove.ts';
 
 /** Two seeds in a plain test run; CI asks for more. */
-const seeds = Number(process.env['SCENARIO_SEEDS'] ?? 2);
+const asked = Number(process.env['SCENARIO_SEEDS'] ?? 2);
+/** All of them for the first case of each family; its siblings have its checks and are proved over five. */
+const families = new Set<string>();
+const seedsFor = (id: string): number => {
+  const family = id.slice(0, 2);
+  if (families.has(family)) return Math.min(5, asked);
+  families.add(family);
+  return asked;
+};
 const folder = fileURLToPath(new URL('../../scenarios', import.meta.url));
 
 const loaded = loadScenarios(folder);
@@ -19,6 +27,7 @@ it('every scenario folder is valid', () => {
 for (const each of loaded) {
   if (!each.ok) continue;
   const { scenario } = each;
+  const seeds = seedsFor(scenario.file.id);
   describe(scenario.file.id, () => {
     it('shows its fault at two other systems and tells no answer', () => {
       expect(proveCase(scenario, '1').filter(({ passed }) => !passed)).toEqual([]);

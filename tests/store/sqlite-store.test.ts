@@ -114,7 +114,7 @@ describe('the SQLite store', () => {
     await store.createLab({ ...labRecord('lab-2'), created: 9 }, learner);
     await store.append({ lab: 'lab-1', entry: mark(1), now: 1, verdict: verdictRecord(1, 40) });
     await store.append({ lab: 'lab-1', entry: mark(2), now: 2, verdict: verdictRecord(2, 95, false) });
-    const common = { rung: 'practice' as const, slug: 'quiet-harbor', seed: 's1', debriefed: false };
+    const common = { rung: 'practice' as const, slug: 'quiet-harbor', seed: 's1', debriefed: false, deleted: false };
     expect(await store.labsOf(learner.id)).toEqual([
       { ...common, id: 'lab-2', now: 1000, verdicts: 0, best: null, solved: false },
       { ...common, id: 'lab-1', now: 2, verdicts: 2, best: 40, solved: false },

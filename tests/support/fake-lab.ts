@@ -1,3 +1,4 @@
+import type { FrozenEvidence } from '../../server/contract/dispute.ts';
 import type { LabView } from '../../server/contract/lab.ts';
 import type { MessageSummary } from '../../server/contract/message.ts';
 import type { Rung } from '../../server/contract/rung.ts';
@@ -131,7 +132,46 @@ class FakeLab implements OpenedLab {
       questions: [],
       references: [],
       yourSteps: [],
+      from: ARRIVED,
+      until: asked.at,
+      visible: [],
       rewinds: [],
+    };
+  }
+
+  evidence(n: number): FrozenEvidence | undefined {
+    const asked = this.entries.filter((entry) => entry.kind === 'verdict')[n - 1];
+    if (!asked) return undefined;
+    const { conclusion } = asked.payload;
+    const verdict = { ...this.#view(conclusion), n };
+    const { format, hospitalVersion, scenarioHash, seed } = this.header;
+    return {
+      caseId: 'XX01',
+      title: 'Told at last',
+      kind: 'cause',
+      seed,
+      rung: '',
+      versions: { logFormat: format, hospital: hospitalVersion, scenario: scenarioHash },
+      verdict,
+      conclusion,
+      conclusionPoints: 2,
+      conclusionRows: [],
+      checks: verdict.checks.map((result) => ({
+        result,
+        unsafe: false,
+        observations: [
+          {
+            object: 'probe 1',
+            hop: 'worklist',
+            attribute: 'fix',
+            expected: 'secret',
+            found: 'none',
+            ok: result.passed,
+          },
+        ],
+        more: 0,
+      })),
+      steps: [],
     };
   }
 
@@ -200,7 +240,20 @@ class FakeLab implements OpenedLab {
       outcome: isFixed ? 'solved' : 'not-solved',
       score: isFixed ? 90 : 20,
       parts: [],
-      checks: [],
+      checks: [
+        {
+          id: 'ORD',
+          part: 'root-cause',
+          title: 'It goes on',
+          passed: isFixed,
+          required: true,
+          sent: '1 order',
+          hop: isFixed ? '' : 'worklist',
+          asExpected: isFixed ? 1 : 0,
+          of: 1,
+          difference: isFixed ? '' : 'missing',
+        },
+      ],
       conclusion,
     };
   }

@@ -6,7 +6,7 @@ import type { Conversation } from '../../server/network/capture.ts';
 import { writePcapng } from '../../server/network/pcapng.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-export const mllpPorts = [2575, 2576, 6660, 6661, 6662, 6663, 6664, 6665, 6666];
+export const mllpPorts = [2575, 2576, 6660, 6661, 6662, 6663, 6664, 6665, 6666, 6670, 6680];
 export const dicomPorts = [104, 11112, 11113, 11114];
 const decodeAs = [
   ...mllpPorts.map((port) => `tcp.port==${port},hl7`),

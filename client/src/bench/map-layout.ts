@@ -13,9 +13,9 @@ export interface Box {
 
 /** Author-given places with their width and the least of it: column from left to right, and slots from top to bottom in it. */
 const columns: readonly { width: number; least: number; hosts: readonly string[] }[] = [
-  { width: 104, least: 98, hosts: ['his01'] },
+  { width: 104, least: 98, hosts: ['his01', 'emr01'] },
   { width: 116, least: 116, hosts: ['eng01'] },
-  { width: 108, least: 92, hosts: ['ris01', 'mwl01'] },
+  { width: 108, least: 92, hosts: ['ris01', 'rep01', 'mwl01'] },
   { width: 100, least: 84, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
   { width: 118, least: 100, hosts: ['pacs01', 'vna01'] },
 ];

@@ -7,12 +7,16 @@ export type Route =
   | { view: 'drill'; drill: string }
   | { view: 'own-site' }
   | { view: 'coverage' }
+  | { view: 'record' }
+  | { view: 'disputes' }
   | { view: 'missing' };
 
 export function readRoute(pathname: string): Route {
   const parts = pathname.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { view: 'catalogue' };
   if (parts[0] === 'coverage' && parts.length === 1) return { view: 'coverage' };
+  if (parts[0] === 'record' && parts.length === 1) return { view: 'record' };
+  if (parts[0] === 'disputes' && parts.length === 1) return { view: 'disputes' };
   if (parts[0] === 'practice') return readPractice(parts[1], parts.length);
   const labId = parts[1] === undefined ? undefined : decode(parts[1]);
   if (parts[0] !== 'lab' || labId === undefined) return { view: 'missing' };
@@ -34,6 +38,8 @@ function readPractice(name: string | undefined, length: number): Route {
 }
 
 export const coveragePath = '/coverage';
+export const recordPath = '/record';
+export const disputesPath = '/disputes';
 export const practicePath = '/practice';
 export const ownSitePath = `${practicePath}/${OWN_SITE}`;
 

@@ -6,6 +6,7 @@ export const toolIds = [
   'worklist',
   'pacs',
   'ris',
+  'emr',
   'logs',
   'files',
   'scanners',

@@ -2,6 +2,7 @@ import { composer } from './en/composer.ts';
 import { coverage } from './en/coverage.ts';
 import { debrief } from './en/debrief.ts';
 import { download } from './en/download.ts';
+import { emr } from './en/emr.ts';
 import { engine } from './en/engine.ts';
 import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
@@ -13,6 +14,7 @@ import { pacs } from './en/pacs.ts';
 import { packets } from './en/packets.ts';
 import { practice } from './en/practice.ts';
 import { rail } from './en/rail.ts';
+import { dispute, record } from './en/record.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
 import { scanners } from './en/scanners.ts';
@@ -127,6 +129,7 @@ export const en = {
     worklist: 'Worklist',
     pacs: 'PACS',
     ris: 'RIS',
+    emr: 'Charts',
     logs: 'Logs',
     files: 'Files',
     scanners: 'Scanners',
@@ -186,6 +189,7 @@ export const en = {
   debrief,
   engine,
   files,
+  dispute,
   download,
   inspector,
   journey,
@@ -197,8 +201,10 @@ export const en = {
   packets,
   practice,
   rail,
+  record,
   restart,
   ris,
+  emr,
   scanners,
   system,
   verdict,

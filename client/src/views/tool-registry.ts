@@ -1,4 +1,5 @@
 import Archive from '@lucide/svelte/icons/archive';
+import BookUser from '@lucide/svelte/icons/book-user';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import EthernetPort from '@lucide/svelte/icons/ethernet-port';
 import FileText from '@lucide/svelte/icons/file-text';
@@ -49,6 +50,7 @@ export const tools: readonly Tool[] = [
   },
   { id: 'pacs', label: t.tool.pacs, icon: Archive, load: () => import('../features/pacs/PacsTool.svelte') },
   { id: 'ris', label: t.tool.ris, icon: NotebookText, load: () => import('../features/ris/RisTool.svelte') },
+  { id: 'emr', label: t.tool.emr, icon: BookUser, load: () => import('../features/emr/EmrTool.svelte') },
   { id: 'logs', label: t.tool.logs, icon: SquareTerminal, load: () => import('../features/logs/LogsTool.svelte') },
   { id: 'files', label: t.tool.files, icon: FileText, load: () => import('../features/files/FilesTool.svelte') },
   {

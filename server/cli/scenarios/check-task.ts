@@ -2,7 +2,7 @@ import { BrokenScenario } from '../../lab/faults/broken-scenario.ts';
 import { loadScenario, type Scenario } from '../../lab/scenario/load.ts';
 import { proveCase } from '../../lab/scenario/prove-case.ts';
 import { proveAgain } from '../../lab/scenario/prove-fix.ts';
-import { plansOf, prove, type RunResult } from '../../lab/scenario/prove.ts';
+import { plansOf, prove, proveExam, type RunResult } from '../../lab/scenario/prove.ts';
 
 /** One case with one seed: its hospital is built once for all that is done in it. */
 export interface CheckTask {
@@ -38,6 +38,7 @@ export function runTask({ folder, seed, thorough }: CheckTask): CheckRun[] {
     runs.push(...results.map((result) => ({ ...result, cpu: (user + system) / 1000 / results.length })));
   };
   if (thorough) measured('symptoms', '', () => proveCase(scenario, seed));
+  measured('exam', '', () => [proveExam(scenario, seed)]);
   for (const plan of plansOf(scenario)) {
     const name = plan.kind === 'untouched' ? '' : plan.fix.name;
     measured(plan.kind, name, () => [prove(scenario, seed, plan)]);

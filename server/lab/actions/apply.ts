@@ -102,7 +102,13 @@ export function applyAction(
     case 'ris-resend':
     case 'ris-schedule':
     case 'ris-cancel':
+    case 'ris-read':
       return atRisDesk(hospital, action, as, basedOn);
+    case 'report-withdraw':
+      return fromUser(
+        hospital.reporting.withdraw(action.filler, action.reason, as),
+        (row) => `The report of order ${row.accession} is withdrawn; the receivers are told.`,
+      );
     case 'send-hl7':
       return compose(hospital, action);
     default:

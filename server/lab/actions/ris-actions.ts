@@ -27,6 +27,11 @@ export function atRisDesk({ ris, room }: Hospital, action: RisAction, user: stri
         ris.cancel(action.accession, action.reason, user, basedOn),
         (order) => `Order ${order.accession} is cancelled.`,
       );
+    case 'ris-read':
+      return fromUser(
+        ris.sendToRead(action.accession, user),
+        (order) => `Order ${order.accession} is on the reading list; it is read within minutes.`,
+      );
     default:
       return action satisfies never;
   }

@@ -17,6 +17,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   mwl01: ['ianders', 'vendor1'],
   pacs01: ['pgreen', 'vendor1'],
   vna01: ['pgreen', 'vendor1'],
+  rep01: ['dkim', 'vendor1'],
+  emr01: ['dkim', 'vendor1'],
 };
 const scannerOwners = ['biomed1', 'vendor1'];
 
@@ -81,6 +83,10 @@ function deploy(hospital: Hospital, host: string, path: string, user: string): D
       return done(hospital.pacs.deploy(path, user));
     case 'vna01':
       return done(hospital.vna.deploy(path, user));
+    case 'rep01':
+      return done(hospital.reporting.deploy(path, user));
+    case 'emr01':
+      return done(hospital.emr.deploy(path, user));
     default: {
       const scanner = hospital.scanner(host);
       return scanner ? done(scanner.deploy(path, user)) : told(false, `Nothing on ${host} reads ${path}.`, 'gone');
@@ -109,6 +115,10 @@ export function problemsOf(hospital: Hospital, host: string, path: string, text:
       return worded(hospital.pacs.check(path, text));
     case 'vna01':
       return worded(hospital.vna.check(path, text));
+    case 'rep01':
+      return worded(hospital.reporting.check(path, text));
+    case 'emr01':
+      return worded(hospital.emr.check(path, text));
     default:
       return worded(hospital.scanner(host)?.check(path, text));
   }

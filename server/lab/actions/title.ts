@@ -53,6 +53,10 @@ export function actionTitle(action: LearnerAction): string {
       return `Had the RIS move order ${action.accession} to ${action.resource}`;
     case 'ris-cancel':
       return `Had the RIS cancel order ${action.accession}`;
+    case 'ris-read':
+      return `Had order ${action.accession} put on the reading list`;
+    case 'report-withdraw':
+      return `Withdrew the report of order ${action.filler}`;
     case 'call':
       return `Called ${action.person}`;
     case 'send-hl7':

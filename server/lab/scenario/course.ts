@@ -1,5 +1,6 @@
 import { DAY, fromCivil, type Micros, MINUTE } from '../../core/clock.ts';
 import type { Rung } from '../../contract/rung.ts';
+import { noisePool } from '../noise/noise-file.ts';
 import { factsLater, scriptLater } from './facts.ts';
 import type { Scenario } from './load.ts';
 import type { ScenarioFile } from './schema.ts';
@@ -56,7 +57,7 @@ export function courseOf(scenario: Scenario, seed: string, rung: Rung = 'practic
     rung,
     slug: file.slug,
     headline: file.headline,
-    hash: scenario.hash,
+    hash: rung === 'exam' ? `${scenario.hash}-${noisePool().hash}` : scenario.hash,
     begins: BEGINS,
     arrives: moment(file.ticket.received) ?? LAB_DAY,
     users: file.users,

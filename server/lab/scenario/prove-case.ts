@@ -21,6 +21,7 @@ const views: readonly QueryName[] = [
   'getWorklist',
   'getPacs',
   'listOrders',
+  'listResults',
   'listScanners',
   'getPickers',
 ];

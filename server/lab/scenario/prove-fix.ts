@@ -19,6 +19,7 @@ const views: readonly QueryName[] = [
   'listMessages',
   'getPacs',
   'listOrders',
+  'listResults',
   'getEngine',
   'listScanners',
   'getTimeline',
@@ -26,13 +27,14 @@ const views: readonly QueryName[] = [
 ];
 
 /**
- * A fix that solves must solve also after the night's job and a start of every service from the files on disk, in a lab
+ * A fix that solves can be done at the guided rung, which asks for a hypothesis first; it must solve also after the night's job and a start of every service from the files on disk, in a lab
  * replayed from its log, and when it is done in another order with looks in between.
  */
 export function proveAgain(scenario: Scenario, seed: string, fix: NamedFix): RunResult[] {
   const course = courseOf(scenario, seed);
-  const lab = new Lab(course, seed);
-  runFix(lab, fix);
+  // The hospital of the guided rung is that of practice: one run proves both.
+  const lab = new Lab(courseOf(scenario, seed, 'guided'), seed);
+  const guided = inGuidedSteps(lab, fix);
   const verdictOn = (kind: RunResult['kind'], other: Lab, trouble: string): RunResult => {
     const draw = `${kind}/${scenario.file.id}/${seed}`;
     const record = judge(course, other.hospital, 1, modelConclusion(course, other), draw);
@@ -41,7 +43,7 @@ export function proveAgain(scenario: Scenario, seed: string, fix: NamedFix): Run
     return { scenario: scenario.file.id, seed, kind, name: fix.name, passed: reason === '', reason, outcome, score };
   };
 
-  const replayed = Lab.replay(course, seed, lab.entries);
+  const replayed = Lab.replay(lab.course, seed, lab.entries);
   const isSame = replayed.hospital.hash() === lab.hospital.hash();
   runNightlyJobs(replayed.hospital);
   restartServices(replayed.hospital);
@@ -50,7 +52,21 @@ export function proveAgain(scenario: Scenario, seed: string, fix: NamedFix): Run
 
   const other = new Lab(course, seed);
   const trouble = inAnotherOrder(lab, other, seed);
-  return [restart, verdictOn('order', other, trouble)];
+  const { outcome, score } = restart;
+  const asked = { ...restart, kind: 'guided', passed: guided === '', reason: guided, outcome, score } as const;
+  return [asked, restart, verdictOn('order', other, trouble)];
+}
+
+/** A sentence with an event as evidence, then the fix, then a look whether it helped; what of it was refused, or ''. */
+function inGuidedSteps(lab: Lab, fix: NamedFix): string {
+  const note = (action: LearnerAction): void => void lab.act({ action }, 'author');
+  note({ kind: 'hypothesis-add', text: fix.title });
+  note({ kind: 'hypothesis-evidence', hypothesis: 1, event: 1, polarity: 'for', note: '' });
+  const [trouble] = runFix(lab, fix);
+  if (trouble) return `guided, step ${trouble.step}: ${trouble.message}`;
+  // Anybody may ask the worklist; no case can take that away.
+  if (lab.guide === 'confirm') note({ kind: 'worklist-query', callingAe: 'NGH_ADMIN', keys: [] });
+  return lab.guide === 'confirm' ? 'guided, nothing confirms the change: no verdict could be asked for' : '';
 }
 
 /** Does in `other` what was done in `lab`: what may be exchanged is, and the learner looks around in between. */

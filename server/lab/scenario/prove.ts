@@ -14,10 +14,11 @@ export interface RunResult {
   readonly scenario: string;
   readonly seed: string;
   /**
+   * `guided`: a fix at the guided rung, after the hypothesis that is asked for; `exam`: one at the exam rung, noise and all.
    * `restart`, `order`: a fix whose lab was replayed and restarted, one done in another order with looks in between.
    * `symptoms`, `spoilers`: the case as the learner finds it.
    */
-  readonly kind: 'untouched' | 'fix' | 'trap' | 'restart' | 'order' | 'symptoms' | 'spoilers';
+  readonly kind: 'untouched' | 'fix' | 'trap' | 'exam' | 'guided' | 'restart' | 'order' | 'symptoms' | 'spoilers';
   readonly name: string;
   readonly passed: boolean;
   /** Why not, in words for the author. */
@@ -126,6 +127,21 @@ export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResul
     default:
       return plan satisfies never;
   }
+}
+
+/** One of the fixes, another with each seed, at the exam rung: what is there besides the fault does not keep it from solving. */
+export function proveExam(scenario: Scenario, seed: string): RunResult {
+  const { fixes } = scenario;
+  const fix = fixes[(Number.parseInt(seed, 10) || 0) % fixes.length];
+  if (!fix) throw new Error(`${scenario.file.id} has no fix`);
+  const course = courseOf(scenario, seed, 'exam');
+  const lab = new Lab(course, seed);
+  const [trouble] = runFix(lab, fix);
+  const record = judge(course, lab.hospital, 1, modelConclusion(course, lab), `exam/${scenario.file.id}/${seed}`);
+  const { outcome, score } = record.view;
+  const unsolved = outcome === 'solved' ? '' : `with noise not solved by ${fix.name}: ${failures(record)}`;
+  const reason = trouble ? `with noise ${fix.name} fails, step ${trouble.step}: ${trouble.message}` : unsolved;
+  return { scenario: scenario.file.id, seed, kind: 'exam', name: '', passed: reason === '', reason, outcome, score };
 }
 
 /** Each check that failed, with its first difference. */

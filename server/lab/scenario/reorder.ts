@@ -25,6 +25,8 @@ function objectsOf(action: LearnerAction): readonly string[] | undefined {
       return [action.study];
     case 'modality-resend':
       return [action.study];
+    case 'report-withdraw':
+      return [`report ${action.filler}`];
     case 'pacs-move-series':
     case 'pacs-approve':
     case 'pacs-undo':
@@ -37,6 +39,7 @@ function objectsOf(action: LearnerAction): readonly string[] | undefined {
     case 'ris-resend':
     case 'ris-schedule':
     case 'ris-cancel':
+    case 'ris-read':
     case 'send-hl7':
     case 'worklist-query':
     case 'modality-query':

@@ -313,6 +313,24 @@ export const ScenarioFile = Type.Object(
       { maxItems: 8 },
     ),
     morning: Type.Object({ orders: Type.Integer({ minimum: 0, maximum: 200 }) }, closed),
+    /** What the exam rung has besides the fault (scenarios/noise.yaml), where it is not the usual amount. */
+    noise: Type.Optional(
+      Type.Object(
+        {
+          /** People who come for something else. */
+          visits: Type.Optional(Type.Integer({ minimum: 0, maximum: 40 })),
+          /** Further orders of the day. */
+          orders: Type.Optional(Type.Integer({ minimum: 0, maximum: 12 })),
+          /** Ways that fail for a moment, machines that are turned away. */
+          warnings: Type.Optional(Type.Integer({ minimum: 0, maximum: 8 })),
+          /** Changes of settings that do no harm. */
+          oddities: Type.Optional(Type.Integer({ minimum: 0, maximum: 8 })),
+          /** Own ones: as `faults`, but they do no harm. */
+          decoys: Type.Optional(Type.Array(Fault, { maxItems: 5 })),
+        },
+        closed,
+      ),
+    ),
     patients: Type.Optional(Type.Array(Demographics, { maxItems: 20 })),
     traffic: Type.Optional(Type.Array(ScriptStep, { maxItems: 100 })),
     faults: Type.Array(Fault, { maxItems: 20 }),

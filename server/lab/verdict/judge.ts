@@ -180,8 +180,8 @@ const firstFates: readonly Fate[] = [
   'renamed',
 ];
 
-function somethingWaits({ engine, his, pacs, ris }: Hospital): boolean {
-  const outboxes = [his.state.outbox, ris.state.outbox, pacs.state.outbox];
+function somethingWaits({ engine, his, pacs, reporting, ris }: Hospital): boolean {
+  const outboxes = [his.state.outbox, ris.state.outbox, pacs.state.outbox, reporting.state.outbox];
   return (
     engine.state.queue.size > 0 ||
     outboxes.some(({ messages }) => messages.find(({ status }) => status === 'WAITING') !== undefined)

@@ -11,7 +11,9 @@ const users: Readonly<Record<string, Omit<LabView['users'][number], 'id'>>> = {
   pgreen: { name: 'P. Green', role: 'PACS administrator', systems: ['pacs01', 'vna01'] },
   kbauer: { name: 'K. Bauer', role: 'Super-technologist', systems: ['mwl01', 'pacs01'] },
   mlopez: { name: 'M. Lopez', role: 'Technologist', systems: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
-  dkim: { name: 'D. Kim', role: 'System analyst', systems: ['his01', 'ris01'] },
+  dkim: { name: 'D. Kim', role: 'System analyst', systems: ['his01', 'ris01', 'rep01', 'emr01'] },
+  rmori: { name: 'K. Mori', role: 'Radiologist', systems: ['rep01'] },
+  sokafor: { name: 'S. Okafor', role: 'Radiologist', systems: ['rep01'] },
   biomed1: {
     name: 'Biomedical engineering',
     role: 'Biomedical engineer',
@@ -20,7 +22,7 @@ const users: Readonly<Record<string, Omit<LabView['users'][number], 'id'>>> = {
   vendor1: {
     name: 'Vendor service',
     role: 'Vendor service',
-    systems: ['eng01', 'mwl01', 'pacs01', 'vna01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01'],
+    systems: ['eng01', 'mwl01', 'pacs01', 'vna01', 'rep01', 'emr01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01'],
   },
 };
 

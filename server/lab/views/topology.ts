@@ -18,6 +18,8 @@ export const systemTitles: Readonly<Record<string, { readonly title: string; rea
   mwl01: { title: 'Worklist', role: 'Modality worklist server' },
   pacs01: { title: 'PACS', role: 'Image archive' },
   vna01: { title: 'VNA', role: 'Vendor neutral archive' },
+  rep01: { title: 'Reporting', role: 'Reading list and reports' },
+  emr01: { title: 'EMR', role: 'Medical record' },
   ct01: { title: 'CT1', role: 'CT room 1' },
   ct02: { title: 'CT2', role: 'CT room 2' },
   mr01: { title: 'MR1', role: 'MR room 1' },
@@ -35,6 +37,9 @@ const baseLinks: readonly (readonly [from: string, to: string, protocol: Link['p
   ['eng01', 'mwl01', 'HL7'],
   ['eng01', 'pacs01', 'HL7'],
   ['pacs01', 'ris01', 'HL7'],
+  ['ris01', 'rep01', 'HL7'],
+  ['rep01', 'eng01', 'HL7'],
+  ['eng01', 'emr01', 'HL7'],
 ];
 
 /** How many events back the last hour is looked for at most. */
@@ -45,19 +50,21 @@ export function topologyView(hospital: Hospital): Topology {
   const addresses = new Map(hosts);
   const traffic = lastHour(hospital);
   const scanners = [...hospital.scanners.keys()];
-  const systems = ['his01', 'ris01', 'eng01', 'mwl01', ...scanners, 'pacs01', 'vna01'].map((host): Node => {
-    const facts = factsOf(hospital, host);
-    const up = hospital.state.network.hosts.get(host)?.up ?? false;
-    return {
-      id: host,
-      title: systemTitles[host]?.title ?? host,
-      host,
-      address: addresses.get(host) ?? '',
-      role: systemTitles[host]?.role ?? '',
-      health: up ? worst(facts) : 'bad',
-      facts,
-    };
-  });
+  const systems = ['his01', 'ris01', 'eng01', 'mwl01', ...scanners, 'pacs01', 'vna01', 'rep01', 'emr01'].map(
+    (host): Node => {
+      const facts = factsOf(hospital, host);
+      const up = hospital.state.network.hosts.get(host)?.up ?? false;
+      return {
+        id: host,
+        title: systemTitles[host]?.title ?? host,
+        host,
+        address: addresses.get(host) ?? '',
+        role: systemTitles[host]?.role ?? '',
+        health: up ? worst(facts) : 'bad',
+        facts,
+      };
+    },
+  );
   const known = [
     ...baseLinks,
     ...scanners.flatMap((host) => [[host, 'mwl01', 'DICOM'] as const, [host, 'pacs01', 'DICOM'] as const]),
@@ -118,6 +125,7 @@ function waitingByLink(hospital: Hospital): Map<string, number> {
     ['his01', hospital.his.state.outbox],
     ['ris01', hospital.ris.state.outbox],
     ['pacs01', hospital.pacs.state.outbox],
+    ['rep01', hospital.reporting.state.outbox],
   ] as const;
   for (const [host, outbox] of outboxes) {
     for (const message of outbox.messages.values()) if (message.status === 'WAITING') add(host, message.host);
@@ -173,6 +181,16 @@ function factsOf(hospital: Hospital, host: string): Fact[] {
     }
     case 'vna01':
       return [fact(hospital.vna.state.studies.size, 'studies')];
+    case 'rep01': {
+      const { reports, outbox } = hospital.reporting.state;
+      return [
+        fact(reports.filter(({ stage }) => stage === 'WAITING').length, 'to read'),
+        fact(reports.filter(({ stage }) => stage === 'PRELIMINARY' || stage === 'FINAL').length, 'reported'),
+        ...outboxFacts(outbox.messages.values()),
+      ];
+    }
+    case 'emr01':
+      return [fact(hospital.emr.state.results.size, 'results')];
     default: {
       const scanner = hospital.scanner(host);
       if (!scanner) return [];

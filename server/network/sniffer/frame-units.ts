@@ -104,7 +104,8 @@ function withAnswers(frames: readonly Frame[], conversation: Conversation): Unit
 }
 
 /** The sender had ended the connection when it came: its FIN was on its way, which takes as long as the answer did. */
-function isLate({ at }: Unit, arrives: Micros, { end, closed }: Conversation): boolean {
+function isLate({ at }: Unit, arrives: Micros, { end, closed, leftOpen }: Conversation): boolean {
+  if (leftOpen !== undefined) return arrives > leftOpen;
   return end?.by === 'client' && arrives - (closed - (arrives - at)) > SLACK;
 }
 

@@ -39,10 +39,14 @@ export class CommitmentDesk {
     const request = readCommitmentRequest(call.typeId, dataSet);
     if (request.kind === 'refused') return { status: request.status, comment: request.errorComment };
     const { transactionUid } = request;
-    const report = judgeCommitment(request, (reference) => this.#failureOf(reference));
+    const { room, server, state } = this.#core;
+    // Of a request that is reported already nothing is known any more: only one under way has its UID in use.
+    const isInUse = state.commitments.get(transactionUid) !== undefined;
+    const report = judgeCommitment(request, (reference) =>
+      isInUse ? 'duplicateTransaction' : this.#failureOf(reference),
+    );
     const counts = [report.committed.length, report.failed.length] as const;
     this.#core.log('dicom', counts[1] === 0 ? 'INFO' : 'WARN', 'commitment {0} of {1}: {2} kept, {3} not', transactionUid, call.callingAe, ...counts); // prettier-ignore
-    const { room, server, state } = this.#core;
     if (server.commitmentReport === 'same') {
       const { sopClassUid: sopClass, sopInstanceUid: sopUid } = storageCommitment;
       const done = (status: number | undefined): void => {
@@ -51,8 +55,12 @@ export class CommitmentDesk {
       const told = commitmentReport(report, server.aeTitle);
       return { status: statuses.success, report: { sopClass, sopUid, after: looking, done, ...told } };
     }
-    state.commitments.put(transactionUid, { to: call.callingAe, report, attempts: 0 });
-    room.kernel.schedule(room.kernel.now + looking, this.#handler, { transaction: transactionUid });
+    const key = isInUse ? `${transactionUid} duplicate` : transactionUid;
+    if (isInUse && state.commitments.get(key)) {
+      return { status: statuses.resourceLimitation, comment: 'Transaction UID in use' };
+    }
+    state.commitments.put(key, { to: call.callingAe, report, attempts: 0 });
+    room.kernel.schedule(room.kernel.now + looking, this.#handler, { transaction: key });
     return { status: statuses.success };
   };
 

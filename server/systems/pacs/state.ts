@@ -232,7 +232,7 @@ export interface CopyRow {
   readonly at: Micros;
 }
 
-/** A commitment that is still to be reported, by transaction UID. */
+/** A commitment that is still to be reported, by transaction UID (that of a duplicate with a word behind it). */
 export interface CommitmentRow {
   /** AE title that asked. */
   readonly to: string;

@@ -24,6 +24,13 @@ versions=CTROOM1:2.3.1 CTROOM2:2.5.1 MRROOM1:2.5.1 CRPORT1:2.3.1 DXROOM1:2.5.1
 # An accepted order gets the first free slot at least so many minutes ahead; STAT orders do not wait.
 scheduling.automatic=true
 scheduling.lead.minutes=20
+
+# Finished exams go to the reporting system before each reading session, urgent ones first; what finds no place waits.
+reading.host=rep01
+reading.port=6670
+reading.receiver=REPORT|NGHRAD
+reading.times=07:50 09:35 14:30 17:00
+reading.places=3
 `;
 
 /** `location` is the code of the department, `location_text` its name (IPC-8). */

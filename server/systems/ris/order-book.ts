@@ -1,13 +1,14 @@
 import { type Micros, MINUTE } from '../../core/clock.ts';
 import type { MachineRoom } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
+import type { Hl7Target } from '../../network/mllp-link.ts';
 import type { Outbox } from '../interface/outbox.ts';
 import { medicalRecordNumber } from '../interface/patient-record.ts';
 import { RIS_HOST, RIS_LOG, type RisConfiguration } from './configuration.ts';
 import { orderNumbers } from './numbers.ts';
 import { orderMessage, type OrderMessageKind } from './order-message.ts';
 import { firstFreeSlot, type Slot } from './schedule.ts';
-import type { MessageVersion } from './settings.ts';
+import type { HdName, MessageVersion } from './settings.ts';
 import type { OrderContent, RisOrder, RisState } from './state.ts';
 
 /** When and where an exam takes place. `version` overrides the resource's message version for this order. */
@@ -123,17 +124,30 @@ export class OrderBook {
     this.#send({ control: 'SC', orderStatus, version: '2.3.1' }, order);
   }
 
-  #send(kind: OrderMessageKind, order: RisOrder): void {
+  /** A finished exam to the reporting system, with the study that was made for it. */
+  sendToRead(order: RisOrder): void {
+    const settings = this.#configuration.interfaces;
+    if (!settings) return;
+    const { readingHost: host, readingPort: port, readingReceiver: receiver } = settings;
+    const performed = { ...order, studyUid: order.performedStudy ?? order.studyUid };
+    this.#send({ control: 'SC', orderStatus: 'CM', version: '2.5.1' }, performed, { host, port, receiver });
+  }
+
+  #send(kind: OrderMessageKind, order: RisOrder, elsewhere?: Hl7Target & { readonly receiver: HdName }): void {
     const settings = this.#configuration.interfaces;
     const procedure = this.#configuration.procedure(order.procedure);
     if (!settings || !procedure) {
       this.log('ERROR', 'order {0}: {1} not sent, settings do not parse', order.accession, kind.control);
       return;
     }
-    const target = { host: settings.sendHost, port: kind.version === '2.3.1' ? settings.portOrm : settings.portOmi };
+    const target = elsewhere ?? {
+      host: settings.sendHost,
+      port: kind.version === '2.3.1' ? settings.portOrm : settings.portOmi,
+    };
+    const usual = kind.control === 'SC' ? settings.statusReceiver : settings.scheduleReceiver;
     const header = {
       sender: { application: settings.application, facility: settings.facility },
-      receiver: kind.control === 'SC' ? settings.statusReceiver : settings.scheduleReceiver,
+      receiver: elsewhere?.receiver ?? usual,
       controlId: this.controlId(),
       at: this.#room.kernel.now,
       zoneOffset: this.#room.zoneOffset,

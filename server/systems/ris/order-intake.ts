@@ -4,6 +4,7 @@ import type { Verdict } from '../interface/acknowledge.ts';
 import { medicalRecordNumber, readAllergies, readPatient, readVisit } from '../interface/patient-record.ts';
 import type { RisConfiguration } from './configuration.ts';
 import { isOpen, type OrderBook } from './order-book.ts';
+import type { ReadingList } from './reading-list.ts';
 import { readOrder } from './read-order.ts';
 import type { OrderContent, RisOrder } from './state.ts';
 
@@ -12,11 +13,13 @@ export class OrderIntake {
   readonly #room: MachineRoom;
   readonly #configuration: RisConfiguration;
   readonly #book: OrderBook;
+  readonly #reading: ReadingList;
 
-  constructor(room: MachineRoom, configuration: RisConfiguration, book: OrderBook) {
+  constructor(room: MachineRoom, configuration: RisConfiguration, book: OrderBook, reading: ReadingList) {
     this.#room = room;
     this.#configuration = configuration;
     this.#book = book;
+    this.#reading = reading;
   }
 
   /** Takes a message in; what became of it is the acknowledgement. */
@@ -145,18 +148,32 @@ export class OrderIntake {
     if (status === 'SC') {
       // The archive took the study away from this order: the exam is to be done still.
       if (order.status !== 'COMPLETED') return { code: 'AA' };
-      const reopened: RisOrder = { ...order, status: 'SCHEDULED', completedAt: undefined };
+      const reopened: RisOrder = {
+        ...order,
+        status: 'SCHEDULED',
+        completedAt: undefined,
+        performedStudy: undefined,
+        sentToRead: undefined,
+      };
       this.#book.put(reopened);
       this.#book.log('WARN', 'order {0} is open again: its study was withdrawn', accession);
       this.#book.sendStatus(reopened, 'SC');
       return { code: 'AA' };
     }
-    if (order.status === 'COMPLETED') return { code: 'AA' };
+    const study = message.value('ZDS-1.1');
+    const performed = study === '' || study === order.studyUid ? {} : { performedStudy: study };
+    if (order.status === 'COMPLETED') {
+      if (study !== '' && (order.performedStudy ?? order.studyUid) !== study) {
+        this.#book.put({ ...order, performedStudy: study });
+      }
+      return { code: 'AA' };
+    }
     if (order.status === 'CANCELED')
       this.#book.log('WARN', 'order {0} was cancelled and has been performed', accession);
-    const completed: RisOrder = { ...order, status: 'COMPLETED', completedAt: this.#room.kernel.now };
+    const completed: RisOrder = { ...order, ...performed, status: 'COMPLETED', completedAt: this.#room.kernel.now };
     this.#book.put(completed);
     this.#book.sendStatus(completed, 'CM');
+    this.#reading.plan();
     return { code: 'AA' };
   }
 

@@ -8,6 +8,7 @@ import { Outbox } from '../interface/outbox.ts';
 import { RIS_HOST, RIS_LOG, RisConfiguration } from './configuration.ts';
 import { isOpen, OrderBook, type SlotRequest } from './order-book.ts';
 import { OrderIntake } from './order-intake.ts';
+import { ReadingList } from './reading-list.ts';
 import { actorFor, type RisRight } from './rights.ts';
 import type { RisOrder, RisState } from './state.ts';
 
@@ -36,6 +37,7 @@ export class Ris {
   readonly #room: MachineRoom;
   readonly #configuration: RisConfiguration;
   readonly #book: OrderBook;
+  readonly #reading: ReadingList;
   readonly #intake: OrderIntake;
   #listening = 0;
 
@@ -49,7 +51,8 @@ export class Ris {
       timeout: () => (this.#configuration.interfaces?.timeoutSeconds ?? 20) * SECOND,
     });
     this.#book = new OrderBook(room, state, this.#configuration, this.outbox);
-    this.#intake = new OrderIntake(room, this.#configuration, this.#book);
+    this.#reading = new ReadingList(room, this.#configuration, this.#book);
+    this.#intake = new OrderIntake(room, this.#configuration, this.#book, this.#reading);
     room.kernel.on(SCHEDULE_AGAIN, (args) => {
       const order = state.orders.get((args as { readonly accession: string }).accession);
       if (order?.status === 'SCHEDULED') this.#book.sendSchedule('NW', order);
@@ -150,6 +153,19 @@ export class Ris {
       }
     }
     return { ok: true, value: { sent, skipped } };
+  }
+
+  /** Puts a finished exam on the radiologists' list at once, whether or not it was read. */
+  sendToRead(accession: string, user: string): UserResult<RisOrder> {
+    const refused = this.#refusal(user, 'READ');
+    if (refused) return refused;
+    const order = this.state.orders.get(accession);
+    if (!order) return { ok: false, code: 'UNKNOWN_ORDER', message: `RIS: no order ${accession}.` };
+    if (order.status !== 'COMPLETED') {
+      return { ok: false, code: 'NOT_COMPLETED', message: `RIS: order ${accession} is ${order.status}, there is nothing to read.` }; // prettier-ignore
+    }
+    this.#audit(user, 'send to read', accession, '', '');
+    return { ok: true, value: this.#reading.send(order) };
   }
 
   /** Resources that do a procedure, as the catalogue in service has it. */

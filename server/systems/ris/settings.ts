@@ -30,6 +30,12 @@ export interface RisInterfaces {
   readonly versions: ReadonlyMap<string, MessageVersion>;
   readonly automatic: boolean;
   readonly leadMinutes: number;
+  readonly readingHost: string;
+  readonly readingPort: number;
+  readonly readingReceiver: HdName;
+  /** Minutes after midnight at which exams are sent to be read, ascending; nobody reads when there are none. */
+  readonly readingTimes: readonly number[];
+  readonly readingPlaces: number;
 }
 
 export function isMessageVersion(text: string): text is MessageVersion {
@@ -44,6 +50,14 @@ function readVersions(text: string): ReadonlyMap<string, MessageVersion> | undef
     versions.set(resource, version);
   }
   return versions;
+}
+
+function readTimes(text: string): readonly number[] | undefined {
+  const times = text.split(/\s+/).map((each) => {
+    const [, hour = '', minute = ''] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(each) ?? [];
+    return hour === '' ? Number.NaN : Number(hour) * 60 + Number(minute);
+  });
+  return times.every((time, index) => time > (times[index - 1] ?? -1)) ? times : undefined;
 }
 
 function readHdName(text: string): HdName | undefined {
@@ -82,6 +96,25 @@ export const readRisInterfaces = memoiseByText((content): Parsed<RisInterfaces> 
       fallback: 20,
       expected: 'whole minutes from 0 to 10080',
       read: wholeNumber(0, 10_080),
+    },
+    readingHost: { key: 'reading.host', fallback: 'rep01', ...text },
+    readingPort: { key: 'reading.port', fallback: 6670, ...port },
+    readingReceiver: {
+      key: 'reading.receiver',
+      fallback: { application: 'REPORT', facility: 'NGHRAD' },
+      ...hdName,
+    },
+    readingTimes: {
+      key: 'reading.times',
+      fallback: [],
+      expected: 'times like 09:35, separated by spaces, in their order',
+      read: readTimes,
+    },
+    readingPlaces: {
+      key: 'reading.places',
+      fallback: 5,
+      expected: 'a number from 1 to 500',
+      read: wholeNumber(1, 500),
     },
   }),
 );

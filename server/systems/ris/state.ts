@@ -48,6 +48,10 @@ export interface RisOrder extends OrderContent {
   readonly enteredBy: string;
   readonly receivedAt: Micros;
   readonly completedAt: Micros | undefined;
+  /** Study of the exam as the archive reports it, where it is not the one that was scheduled. */
+  readonly performedStudy?: string | undefined;
+  /** When it was sent to be read. */
+  readonly sentToRead?: Micros | undefined;
   readonly revision: number;
 }
 
@@ -69,6 +73,8 @@ export interface RisState {
   /** Orders accepted so far; all numbers that the RIS assigns follow from it. */
   orderCount: number;
   nextControlId: number;
+  /** When finished exams are sent to be read next; undefined while none waits. */
+  readingAt: Micros | undefined;
 }
 
 export function emptyRis(): RisState {
@@ -80,5 +86,6 @@ export function emptyRis(): RisState {
     outbox: emptyOutbox(),
     orderCount: 0,
     nextControlId: 4711,
+    readingAt: undefined,
   };
 }

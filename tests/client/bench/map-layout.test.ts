@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HEIGHT, linkId, neighbour, placeSystems, routeLinks, type Box } from '../../../client/src/bench/map-layout.ts';
 
-const hosts = ['his01', 'eng01', 'ris01', 'mwl01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'pacs01', 'vna01'];
+const hosts = ['his01', 'eng01', 'ris01', 'mwl01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'pacs01', 'vna01', 'rep01', 'emr01'];
 const systems = hosts.map((id) => ({
   id,
   title: id,
@@ -27,6 +27,8 @@ const links = [
   link('ct02', 'mwl01', 'DICOM'),
   link('ct02', 'pacs01', 'DICOM'),
   link('pacs01', 'vna01', 'DICOM'),
+  link('ris01', 'rep01'),
+  link('eng01', 'emr01'),
   link('ct01', 'gone'),
 ];
 
@@ -50,7 +52,7 @@ describe('the map', () => {
 
   test('draws a line for each link whose ends are there; over the top where systems lie between', () => {
     const paths = routeLinks(links, placeSystems(systems, 732));
-    expect(paths.map(({ id }) => id)).toEqual(links.slice(0, 7).map(({ from, to }) => linkId(from, to)));
+    expect(paths.map(({ id }) => id)).toEqual(links.slice(0, 9).map(({ from, to }) => linkId(from, to)));
     expect(paths.find(({ id }) => id === 'eng01>pacs01')?.d).toMatch(/^M\d+ 30V\d+H\d+V30$/);
     const there = paths.find(({ id }) => id === 'his01>eng01')?.d;
     const back = paths.find(({ id }) => id === 'eng01>his01')?.d;

@@ -37,6 +37,7 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
   ['a truncated frame', { at: '05:00', link: { ...toEngine, every: 5 }, flaw: { kind: 'truncate', of: 'client', keep: -1, then: 'wait' } }, [], ['tcp.dstport == 6664 && tcp.payload contains 1c && !(tcp.payload contains 1c:0d)', 'tcp.dstport', ['6664']]],
   ['line feeds', { at: '05:00', link: toEngine, flaw: { kind: 'line-feed' } }, [], ['tcp.dstport == 6664 && tcp.payload contains 0a:4f:52:43', 'tcp.dstport', ['6664']]],
   ['late answers', { at: '05:00', link: toEngine, flaw: { kind: 'ack-late', seconds: 6 } }, []],
+  ['answers after the time-out', { at: '05:00', link: { ...toEngine, every: 7 }, flaw: { kind: 'ack-late', seconds: 45 } }, [reset]],
   ['wrong answers', { at: '05:00', link: { ...toEngine, every: 4 }, flaw: { kind: 'ack-wrong', saying: 'message-before' } }, []],
   ['missing answers', { at: '05:00', link: { ...toEngine, every: 4 }, flaw: { kind: 'ack-missing' } }, []],
   ['losses as of a duplex mismatch', { at: '05:00', link: toPacs, flaw: { kind: 'loss', share: 0.05 } }, [retransmission]],

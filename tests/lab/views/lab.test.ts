@@ -130,6 +130,7 @@ describe('views of a lab', () => {
     getReconcile: { study },
     downloadInstance: { id: image, format: 'dcm' },
     listOrders: {},
+    listResults: {},
     listScanners: {},
     getPickers: {},
   };

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../../server/core/clock.ts';
+import { MINUTE, SECOND } from '../../../server/core/clock.ts';
+import type { Task } from '../../../server/core/kernel.ts';
+import { openAssociation } from '../../../server/network/dicom-link.ts';
+import { EXPLICIT_LE } from '../../../server/protocols/dicom/transfer-syntax.ts';
+import { commitmentRequest, storageCommitment } from '../../../server/protocols/dimse/services/storage-commitment.ts';
 import { MODALITY_CONF } from '../../../server/systems/modality/baseline-files.ts';
 import type { ExamRow } from '../../../server/systems/modality/state.ts';
 import { AE_CONF, SERVER_PROPERTIES } from '../../../server/systems/pacs/baseline-files.ts';
@@ -121,6 +125,45 @@ describe('storage commitment', () => {
     minutes(at, 30);
     expect([states(at)[0], at.pacs.state.commitments.size]).toEqual([['ASKED', ''], 0]);
     expect(logText(at.room, 'ERROR').at(-1)).toContain('ct01:105 refused the connection; given up');
+  });
+
+  it('under a Transaction UID that is in use is refused: image by image (0131H), then altogether (0213H)', () => {
+    const at = smallHospital();
+    examined(at);
+    edit(at, 'pacs01', AE_CONF, 'ct01      104', 'ct01      105');
+    minutes(at, 62);
+    const [[transaction = ''] = []] = at.pacs.state.commitments.entries();
+    const { sopClassUid, sopInstanceUid, requestAction } = storageCommitment;
+    const statuses: unknown[] = [];
+    for (let time = 1; time <= 2; time += 1) {
+      at.room.kernel.spawn(
+        'asks again',
+        (function* ask(): Task<void> {
+          const opened = yield* openAssociation(at.room, {
+            from: 'ct01',
+            callingAe: 'NGH_CT1',
+            calledAe: 'NGH_PACS',
+            target: { host: 'pacs01', port: 11112 },
+            contexts: [{ abstractSyntax: sopClassUid, transferSyntaxes: [EXPLICIT_LE] }],
+            timeout: 10 * SECOND,
+          });
+          if (opened.kind !== 'open') throw new Error(opened.kind);
+          const request = commitmentRequest(transaction, [{ sopClassUid: '1.2.3', sopInstanceUid: '2.25.1' }]);
+          const target = { sopClass: sopClassUid, sopUid: sopInstanceUid };
+          const asked = yield* opened.association.nAction(target, requestAction, request);
+          statuses.push('status' in asked ? asked.status : asked.kind);
+          yield* opened.association.release();
+        })(),
+      );
+      at.run(2);
+    }
+    expect(statuses).toEqual([0x0000, 0x0213]);
+    expect([...at.pacs.state.commitments.values()].map(({ report }) => report.failed)).toEqual([
+      [],
+      [{ sopClassUid: '1.2.3', sopInstanceUid: '2.25.1', reason: 0x0131 }],
+    ]);
+    minutes(at, 40);
+    expect(at.pacs.state.commitments.size).toBe(0);
   });
 
   it('is nothing that an older console asks for', () => {

@@ -87,6 +87,13 @@ export const ris = {
       text: 'The RIS desk cancels it; worklist, PACS and HIS get the cancellation (CA) by way of the engine.',
       now: 'Cancel this order',
     },
+    read: {
+      button: 'Have it read now…',
+      title: (accession: string): string => `Have ${accession} read now?`,
+      text: 'The RIS puts the exam on the reading list at once (OMI^O23 to the reporting system). A radiologist reads it within minutes, and the report goes to the charts by way of the engine.',
+      now: 'Have it read',
+    },
+    unread: 'The exam is not done yet: there is nothing to read.',
     askedBy: 'The desk is asked by',
     date: 'Date, as 2026-03-17',
     time: 'Time, as 14:30',

@@ -6,6 +6,8 @@ export const system: Readonly<Record<string, string | undefined>> = {
   mwl01: 'Worklist',
   pacs01: 'PACS',
   vna01: 'VNA',
+  rep01: 'Reporting',
+  emr01: 'EMR',
   ct01: 'CT1',
   ct02: 'CT2',
   mr01: 'MR1',

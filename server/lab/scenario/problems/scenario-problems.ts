@@ -42,8 +42,15 @@ function problemsWith(file: ScenarioFile, hospital: Hospital): Problem[] {
   return [
     ...faultProblems(file.faults, hospital, scriptOf(file)),
     ...contradictions(file.faults),
+    ...decoyProblems(file, hospital),
     ...scriptProblems(file, hospital),
   ];
+}
+
+/** Decoys are faults in all but what they do. */
+function decoyProblems({ noise, ...file }: ScenarioFile, hospital: Hospital): Problem[] {
+  const problems = faultProblems(noise?.decoys ?? [], hospital, scriptOf(file));
+  return problems.map(({ path, message }) => ({ path: ['noise', 'decoys', ...path.slice(1)], message }));
 }
 
 function inCase({ variables = {} }: ScenarioFile, sample: Sample): string {

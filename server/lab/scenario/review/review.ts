@@ -6,7 +6,7 @@ import type { NamedFix, Scenario } from '../load.ts';
 import type { Problem } from '../problems/problem.ts';
 import { FixFile, ScenarioFile } from '../schema.ts';
 import { readYaml, type SourceMistake } from '../yaml-source.ts';
-import { knownClauses, withoutMark } from './clauses.ts';
+import { knownClauses, withoutMark } from '../clauses.ts';
 import { fixProblems } from './fix-problems.ts';
 import { answersOf, namesOfTheFault, says } from './spoilers.ts';
 
