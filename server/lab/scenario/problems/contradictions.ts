@@ -70,18 +70,16 @@ function linkClash(a: LinkFault, b: LinkFault): string | undefined {
   if (!meet) return undefined;
   const sameKind = a.flaw.kind === b.flaw.kind || (endsIt.includes(a.flaw.kind) && endsIt.includes(b.flaw.kind));
   if (!sameKind) return undefined;
-  // One file cannot have two values of one setting in service at a time.
-  const [one, other] = [a.link.while, b.link.while];
-  const exclusive = one && other && one.host === other.host && one.path === other.path && isOtherValue(one.contains, other.contains); // prettier-ignore
-  if (exclusive) return undefined;
+  if (exclude(a.link.while, b.link.while)) return undefined;
   const said = ({ link, flaw }: LinkFault): string => JSON.stringify([flaw, link.every, link.chance, link.while]);
   return said(a) === said(b) ? undefined : `${a.flaw.kind} on the way to ${a.link.to}`;
 }
 
-/** `duplex=half` and `duplex=full`. */
-function isOtherValue(one: string, other: string): boolean {
-  const [key, value] = one.split('=');
-  const [otherKey, otherValue] = other.split('=');
+/** One file cannot have two values of one setting in service at a time: `duplex=half` and `duplex=full`. */
+function exclude(a: LinkFault['link']['while'], b: LinkFault['link']['while']): boolean {
+  if (a === undefined || a.host !== b?.host || a.path !== b.path) return false;
+  const [key, value] = a.contains.split('=');
+  const [otherKey, otherValue] = b.contains.split('=');
   return value !== undefined && otherValue !== undefined && key === otherKey && value !== otherValue;
 }
 
