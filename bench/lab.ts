@@ -11,7 +11,7 @@ import { expect, type Measurement, p95Below } from './measurement.ts';
 
 /** What a learner waits for, through worker threads and the store, as the web server does it. */
 
-const scanners = ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'];
+const scanners = ['ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01'];
 const mapping = { host: 'eng01', path: '/opt/engine/channels/SCHED_TO_MWL.yaml' };
 
 async function timed<T>(times: number[], work: () => Promise<T>): Promise<T> {

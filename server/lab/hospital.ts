@@ -55,6 +55,8 @@ export const hosts: readonly (readonly [name: string, address: string])[] = [
   ['mr01', '10.20.20.21'],
   ['cr01', '10.20.20.31'],
   ['dx01', '10.20.20.32'],
+  ['mg01', '10.20.20.51'],
+  ['nm01', '10.20.20.61'],
   ['adm01', '10.20.50.21'],
 ];
 

@@ -103,11 +103,15 @@ describe.skipIf(!judges.available)(`dciodvfy and dcmdump ${judges.reason}`, { ti
     expect(judged.map(({ what, errors }) => [what, errors])).toEqual(judged.map(({ what }) => [what, []]));
     expect(judged.map(({ dcmdump }) => dcmdump)).toEqual(judged.map(({ ours }) => ours));
     expect(judged.map(({ index }) => index)).toEqual(judged.map(({ ours }) => ours));
+    // A learner who comes early comes before the first scan of nuclear medicine.
+    const scanned = judged.some(({ what }) => what === 'NM') ? ['NM'] : [];
     expect(judged.map(({ what }) => what)).toEqual([
       'CT',
       'MR',
       'CR',
       'DX',
+      'MG',
+      ...scanned,
       'typed by hand',
       'linked',
       'rejection note',
@@ -148,7 +152,7 @@ function specimens({ hospital: morning }: Prelude): readonly Specimen[] {
   const hospital = morning.fork();
   const { pacs } = hospital;
   const ofStudy = (uid: string): InstanceRow | undefined => pacs.state.instances.find((row) => row.studyUid === uid);
-  const ofModality = ['CT', 'MR', 'CR', 'DX'].map((modality) => ({
+  const ofModality = ['CT', 'MR', 'CR', 'DX', 'MG', 'NM'].map((modality) => ({
     what: modality,
     instance: ofStudy(pacs.state.studies.find((row) => row.modalities.includes(modality))?.studyUid ?? ''),
   }));

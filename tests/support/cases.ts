@@ -1,9 +1,16 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Lab } from '../../server/lab/lab.ts';
 import { type Course, courseOf } from '../../server/lab/scenario/course.ts';
-import { loadScenario, type Scenario } from '../../server/lab/scenario/load.ts';
+import { loadScenario, loadScenarios, type Scenario } from '../../server/lab/scenario/load.ts';
 
-const folder = (id: string): string => fileURLToPath(new URL(`../../scenarios/${id}`, import.meta.url));
+const root = fileURLToPath(new URL('../../scenarios', import.meta.url));
+const folder = (id: string): string => join(root, id);
+
+/** Every case of the repository, by its catalogue id. */
+export const caseIds: readonly string[] = loadScenarios(root).flatMap((loaded) =>
+  loaded.ok ? [loaded.scenario.file.id] : [],
+);
 
 /** A scenario of the repository by its catalogue id; throws what is wrong with it. */
 export function scenarioOf(id: string): Scenario {

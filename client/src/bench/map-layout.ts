@@ -16,7 +16,7 @@ const columns: readonly { width: number; least: number; hosts: readonly string[]
   { width: 104, least: 98, hosts: ['his01', 'emr01'] },
   { width: 116, least: 116, hosts: ['eng01'] },
   { width: 108, least: 92, hosts: ['ris01', 'rep01', 'mwl01'] },
-  { width: 100, least: 84, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'] },
+  { width: 100, least: 84, hosts: ['ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01'] },
   { width: 118, least: 100, hosts: ['pacs01', 'vna01'] },
 ];
 /** Systems that take the height that others of their column leave, with their facts as a list. */

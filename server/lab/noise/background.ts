@@ -24,8 +24,8 @@ export class Background {
     });
     kernel.on('noise/update', (args) => {
       kernel.cause = 0;
-      const { mrn, weightKg } = args as { readonly mrn: string; readonly weightKg: string };
-      hospital.his.updatePatient(mrn, { weightKg }, registrar);
+      const { mrn, weight } = args as { readonly mrn: string; readonly weight: string };
+      hospital.his.updatePatient(mrn, { weight }, registrar);
     });
     kernel.on('noise/stranger', (args) => {
       kernel.cause = 0;
@@ -53,9 +53,9 @@ export class Background {
     const random = stream(room.seed, `noise/person/${n}`);
     const registered = his.registerPatient(drawPerson(random, room.kernel.now), registrar);
     if (!registered.ok || !random.chance(0.5)) return;
-    const weightKg = `${random.integer(48, 110)}.${random.integer(0, 9)}`;
+    const weight = `${random.integer(48, 110)}.${random.integer(0, 9)}`;
     const when = room.kernel.now + random.integer(5, 40) * MINUTE;
-    room.kernel.schedule(when, 'noise/update', { mrn: registered.value.mrn, weightKg });
+    room.kernel.schedule(when, 'noise/update', { mrn: registered.value.mrn, weight });
   }
 
   *#knock({ to, port, calling, called }: Stranger): Task<void> {

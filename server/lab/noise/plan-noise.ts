@@ -125,7 +125,7 @@ function plan(id: string, room: string, start: Micros, random: RandomStream): Pl
   const opening = labPlan.opens + random.integer(5, 25) * MINUTE;
   const patientClass = room === 'CRPORT1' ? 'E' : 'O';
   const person = drawPerson(random, start, { patientClass });
-  const { procedure, version, details } = drawOrder(random, { rooms: [room], patientClass, weightKg: person.weightKg });
+  const { procedure, version, details } = drawOrder(random, { rooms: [room], patientClass, weight: person.weight });
   const isEvening = start > LAB_DAY + 16 * 60 * MINUTE;
   const orderAt = isEvening
     ? LAB_DAY + random.integer(6 * 60 + 30, 10 * 60) * MINUTE

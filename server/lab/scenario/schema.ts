@@ -1,4 +1,4 @@
-import { Type, type Static, type TUnsafe } from 'typebox';
+import { Type, type Static, type TString, type TUnsafe } from 'typebox';
 import { ErrorKind, MOST_PLACES } from '../../contract/verdict.ts';
 import { Fault, Moment } from './fault-schema.ts';
 import { nameKinds } from '../traffic/person-variety.ts';
@@ -23,20 +23,57 @@ const Variable = Type.Union([
   Type.Object({ tuple: Type.Array(Type.Record(Type.String(), Scalar), { minItems: 1, maxItems: 200 }) }, closed),
 ]);
 
+/** A text of this form, or one that is drawn. */
+const orVariable = (form: string): TString => Type.String({ pattern: `^(${form}|\\$\\{[^}]+\\})$` });
+/** HL7 tables 0001 and 0485 (priority), as the HIS has them. */
+const sexCodes = ['F', 'M', 'O', 'U', 'A', 'N'] as const;
+const priorityCodes = ['S', 'A', 'R', 'P', 'C', 'T'] as const;
+/** As it was measured: in kg, or with its unit (UCUM), `158 [lb_av]`. */
+const Weight = Type.String({ pattern: '^([0-9]{1,5}(\\.[0-9]{1,3})?|\\$\\{[^}]+\\})( \\S{1,12})?$' });
+
 const Demographics = Type.Object(
   {
     /** Letters name the people of a script: steps refer to them. Everything else is drawn from the pools. */
     id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
     ageFrom: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
     ageTo: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
-    sex: Type.Optional(Type.Union([Type.Literal('F'), Type.Literal('M')])),
+    sex: Type.Optional(orVariable(sexCodes.join('|'))),
     /** O outpatient, E emergency, I inpatient; E when left out. */
     patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
     name: Type.Optional(oneOf(nameKinds)),
     identifiers: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
+    /** Family name as the desk types it, upper case. */
+    family: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    given: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    weight: Type.Optional(Weight),
   },
   closed,
 );
+
+/** What a scanner makes, where the protocol has more than one series. */
+const PlannedSeries = Type.Array(
+  Type.Object(
+    {
+      number: Type.Integer({ minimum: 1, maximum: 99 }),
+      description: Type.String({ maxLength: 64 }),
+      images: Type.Union([Type.Integer({ minimum: 1, maximum: 20 }), Type.String({ pattern: '^\\$\\{[^}]+\\}$' })]),
+    },
+    closed,
+  ),
+  { minItems: 1, maxItems: 20 },
+);
+
+const bookedOrder = {
+  patient: Type.String(),
+  /** Name by which fixes, checks and the ledger speak of it. */
+  order: Type.String(),
+  procedure: Type.String(),
+  resource: Type.String(),
+  start: Moment,
+  priority: Type.Optional(orVariable(priorityCodes.join('|'))),
+  /** Sent with the order; left out, nothing or what registration has. */
+  weight: Type.Optional(Weight),
+};
 
 /** Scripted traffic: what makes an incident felt before the learner arrives. */
 const ScriptStep = Type.Union([
@@ -45,15 +82,14 @@ const ScriptStep = Type.Union([
     {
       at: Moment,
       do: Type.Literal('order'),
-      patient: Type.String(),
-      /** Name by which fixes, checks and the ledger speak of it. */
-      order: Type.String(),
-      procedure: Type.String(),
-      resource: Type.String(),
-      start: Moment,
-      priority: Type.Optional(Type.Union([Type.Literal('R'), Type.Literal('S')])),
+      ...bookedOrder,
       /** False: nobody comes to the scanner for it by itself. */
       perform: Type.Boolean(),
+      /**
+       * Placed right after it: the two accession numbers differ in their last digit only. Both wait, some minutes at
+       * most, until the RIS has two such numbers to give.
+       */
+      neighbour: Type.Optional(Type.Object(bookedOrder, closed)),
     },
     closed,
   ),
@@ -64,6 +100,26 @@ const ScriptStep = Type.Union([
   ),
   /** The placer cancels an order of the script. */
   Type.Object({ at: Moment, do: Type.Literal('cancel'), order: Type.String() }, closed),
+  /** An order of the script is picked from the scanner's worklist and examined. */
+  Type.Object(
+    {
+      at: Moment,
+      do: Type.Literal('exam'),
+      host: Type.String(),
+      order: Type.String(),
+      /** The order whose entry the technologist takes by mistake. */
+      entryOf: Type.Optional(Type.String()),
+      series: Type.Optional(PlannedSeries),
+      /** The console restarts after these series: they are sent, and the step is reported as DISCONTINUED. */
+      restarts: Type.Optional(Type.Literal(true)),
+    },
+    closed,
+  ),
+  /** A finished exam of the script is put on the reading list at once: its report goes out some minutes later. */
+  Type.Object({ at: Moment, do: Type.Literal('report'), order: Type.String() }, closed),
+  /** The radiologist doubts a report that has been sent, and does not sign it. */
+  Type.Object({ at: Moment, do: Type.Literal('doubt'), order: Type.String() }, closed),
+  /** The patient is typed in at the console, not taken from the worklist. */
   Type.Object(
     {
       at: Moment,
@@ -73,14 +129,38 @@ const ScriptStep = Type.Union([
       procedure: Type.String(),
       /** The order it truly belongs to. */
       belongsTo: Type.String(),
+      /** The order whose accession number is typed; none is when left out. */
+      accessionOf: Type.Optional(Type.String()),
+      series: Type.Optional(PlannedSeries),
     },
     closed,
   ),
 ]);
 
-/** A good order message with some fields replaced (raw HL7, by path): must be held with an alert. */
+/** By tag path, what must stand in a worklist entry. */
+const Expected = Type.Record(Type.String({ pattern: '^\\([0-9A-Fa-f]{4},' }), Type.String(), { minProperties: 1 });
+
+/** Fields replaced (raw HL7, by path), and all segments of a name replaced by these, which then stand behind OBR. */
+const Rewriting = {
+  set: Type.Optional(Type.Record(Type.String(), Type.String(), { minProperties: 1 })),
+  segments: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9]{2}$' }), Type.Array(Type.String(), { maxItems: 10 }), {
+      minProperties: 1,
+    }),
+  ),
+};
+
+/**
+ * A good order message with some fields replaced (raw HL7, by path): must be held with an alert. `or`: as good is an
+ * entry in which this stands. 2.3.1 unless another version is named.
+ */
 const HeldMessage = Type.Object(
-  { name: Type.String({ minLength: 1 }), set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }) },
+  {
+    name: Type.String({ minLength: 1 }),
+    version: Type.Optional(oneOf(['2.3.1', '2.5.1'])),
+    ...Rewriting,
+    or: Type.Optional(Expected),
+  },
   closed,
 );
 
@@ -89,11 +169,15 @@ const MappedMessage = Type.Object(
   {
     name: Type.String({ minLength: 1 }),
     version: oneOf(['2.3.1', '2.5.1']),
-    set: Type.Record(Type.String(), Type.String(), { minProperties: 1 }),
-    expect: Type.Record(Type.String({ pattern: '^\\([0-9A-Fa-f]{4},' }), Type.String(), { minProperties: 1 }),
+    ...Rewriting,
+    expect: Expected,
   },
   closed,
 );
+
+/** Attributes that are compared only where a check asks for them. */
+export const otherAttributes = ['priority', 'transport', 'weight'] as const;
+export type OtherAttribute = (typeof otherAttributes)[number];
 
 const ProbeClass = Type.Object(
   {
@@ -107,6 +191,13 @@ const ProbeClass = Type.Object(
     identifiers: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), { minItems: 1 })),
     /** Referring and requesting physician of the worklist entry are compared, too. */
     physicians: Type.Optional(Type.Boolean()),
+    /** Codes that registration and placer use, and weights as they were measured; told by the order unless said so. */
+    sexes: Type.Optional(Type.Array(oneOf(sexCodes), { minItems: 1 })),
+    priorities: Type.Optional(Type.Array(oneOf(priorityCodes), { minItems: 1 })),
+    weights: Type.Optional(Type.Array(Weight, { minItems: 1 })),
+    weightsBy: Type.Optional(Type.Array(oneOf(['order', 'registration']), { minItems: 1 })),
+    /** What else of the worklist entry is compared. */
+    also: Type.Optional(Type.Array(oneOf(otherAttributes), { minItems: 1 })),
   },
   closed,
 );
@@ -149,10 +240,16 @@ const Check = Type.Union([
     {
       check: Type.Literal('REP'),
       ...named,
-      /** `sent`: what the consoles could not send, or not at once, is in the archive. */
-      kind: oneOf(['worklist', 'studies', 'cancelled', 'sent']),
+      /**
+       * `archives`: what PACS and VNA answer and give out of the script's patients, after the night's copies; `charts`:
+       * what the medical record says of them, and what its image links open; `sent`: what the
+       * consoles could not send is in the archive.
+       */
+      kind: oneOf(['worklist', 'studies', 'cancelled', 'archives', 'charts', 'sent']),
+      /** Of `archives`: images made under another's name must have come back under new UIDs (IHE RAD IOCM). */
+      newUids: Type.Optional(Type.Literal(true)),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
-      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station'], closed)),
+      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station', 'also'], closed)),
     },
     closed,
   ),
@@ -212,7 +309,8 @@ const EvidenceAbout = Type.Object(
     control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     otherIdentifierAt: Type.Optional(Type.String({ pattern: '^(first|last|\\$\\{[^}]+\\})$' })),
     any: Type.Optional(Type.Literal(true)),
-    order: Type.Optional(Type.String()),
+    /** Of the script, one or several. */
+    order: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })])),
   },
   { ...closed, minProperties: 1 },
 );
@@ -232,7 +330,7 @@ const EvidenceHop = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('dimse'),
-      title: Type.Union([Type.Literal('C-STORE-RQ'), Type.Literal('C-FIND-RSP')]),
+      title: oneOf(['C-STORE-RQ', 'C-FIND-RSP', 'N-CREATE-RQ', 'N-SET-RQ']),
       from: Type.Optional(Type.String()),
       to: Type.Optional(Type.String()),
     },
@@ -372,7 +470,15 @@ export type ScenarioFile = Static<typeof ScenarioFile>;
 export type CheckSpec = ScenarioFile['checks'][number];
 
 /** Rows that steps of a fix can walk over: the same that the page's views show. */
-export const collections = ['studies', 'orders', 'ris-orders', 'stored', 'worklist', 'scanner-studies'] as const;
+export const collections = [
+  'studies',
+  'series',
+  'orders',
+  'ris-orders',
+  'stored',
+  'worklist',
+  'scanner-studies',
+] as const;
 const Collection = Type.Unsafe<(typeof collections)[number]>(Type.Union(collections.map((name) => Type.Literal(name))));
 const Where = Type.Record(Type.String(), Type.Union([Scalar, Type.Array(Scalar)]));
 

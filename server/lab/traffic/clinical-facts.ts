@@ -61,6 +61,12 @@ export const reasons: Readonly<Record<string, readonly { readonly code: string; 
   ],
   HAND: [{ code: 'S62.90', text: 'Suspected fracture of hand' }],
   HIP: [{ code: 'M25.559', text: 'Pain in hip' }],
+  BREAST: [
+    { code: 'Z12.31', text: 'Screening mammography' },
+    { code: 'N63.0', text: 'Lump in breast' },
+  ],
+  WHOLEBODY: [{ code: 'C79.51', text: 'Suspected bone metastases' }],
+  THYROID: [{ code: 'E05.90', text: 'Hyperthyroidism' }],
 };
 
 /** How often a procedure is ordered, against the others of its room. */
@@ -85,4 +91,8 @@ export const frequencies: Readonly<Record<string, number>> = {
   DXHAR: 1,
   DXKNL: 1,
   DXHIP: 2,
+  MGSCR: 4,
+  MGDIA: 1,
+  NMBON: 2,
+  NMTHY: 1,
 };

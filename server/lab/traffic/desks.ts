@@ -42,8 +42,8 @@ export function desks(his: His, ris: Ris): Omit<TrafficPort, 'perform'> {
       const order = ris.orderByPlacer(number);
       if (order) ris.discontinue(order.accession, 'patient left', clerk);
     },
-    arrive: (mrn, weightKg) => {
-      if (weightKg !== '') his.updatePatient(mrn, { weightKg }, registrar);
+    arrive: (mrn, weight) => {
+      if (weight !== '') his.updatePatient(mrn, { weight }, registrar);
     },
   };
 }

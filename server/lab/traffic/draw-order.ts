@@ -13,7 +13,7 @@ export interface OrderWish {
   readonly patientClass?: string;
   readonly priority?: string;
   /** Known weight of the patient, kg; then sent in the order by some placers. */
-  readonly weightKg?: string;
+  readonly weight?: string;
 }
 
 /** An order without patient and time. */
@@ -37,7 +37,7 @@ export function drawOrder(random: RandomStream, wish: OrderWish = {}): DrawnOrde
   const drawn = random.chance(0.1) ? other : usual;
   const version = wish.versions ? (wish.versions.includes(drawn) ? drawn : random.pick(wish.versions)) : drawn;
   const patientClass = wish.patientClass ?? 'O';
-  const weightKg = wish.weightKg !== undefined && random.chance(0.25) ? wish.weightKg : '';
+  const weight = wish.weight !== undefined && random.chance(0.25) ? wish.weight : '';
   return {
     procedure,
     room,
@@ -51,7 +51,7 @@ export function drawOrder(random: RandomStream, wish: OrderWish = {}): DrawnOrde
       danger: random.chance(0.08) ? random.pick(dangers) : { code: '', text: '' },
       clinicalInfo: random.chance(0.15) ? random.pick(alerts) : '',
       transport: transport(random, procedure, patientClass),
-      weightKg,
+      weight,
     },
   };
 }
@@ -72,7 +72,7 @@ function weighted<T extends { readonly weight: number }>(random: RandomStream, c
     left -= choice.weight;
     if (left <= 0) return choice;
   }
-  throw new RangeError('no procedure of the five rooms meets the wish');
+  throw new RangeError('no procedure of the rooms meets the wish');
 }
 
 function priority(random: RandomStream, patientClass: string): string {

@@ -9,9 +9,17 @@ import { type VarietyWish, withVariety } from './person-variety.ts';
 export interface PersonWish extends VarietyWish {
   readonly ageFrom?: number;
   readonly ageTo?: number;
-  readonly sex?: 'F' | 'M';
+  /** Table 0001. */
+  readonly sex?: string;
   /** O outpatient, E emergency, I inpatient. */
   readonly patientClass?: 'O' | 'E' | 'I';
+  /** As registration has it: in kg, or with its unit. */
+  readonly weight?: string;
+}
+
+/** Who usually comes to a room. */
+export function usualPatient(room: string | undefined): PersonWish {
+  return room === 'MGROOM1' ? { sex: 'F', ageFrom: 40, ageTo: 75, patientClass: 'O' } : {};
 }
 
 /** A synthetic person as the registration desk would type it in, without a number: the HIS gives that. */
@@ -44,9 +52,9 @@ export function drawPerson(random: RandomStream, at: Micros, wish: PersonWish = 
       ambulatoryStatus: [...(pregnant ? ['B6'] : []), ...(wheelchair ? ['A2'] : [])],
     },
     allergies: random.chance(0.2) ? random.shuffle(allergies).slice(0, random.integer(1, 2)) : [],
-    weightKg: random.chance(0.8) ? `${random.integer(45, 120)}.${random.integer(0, 9)}` : '',
+    weight: random.chance(0.8) ? `${random.integer(45, 120)}.${random.integer(0, 9)}` : '',
   };
-  return withVariety(person, wish);
+  return withVariety(wish.weight === undefined ? person : { ...person, weight: wish.weight }, wish);
 }
 
 /** A date on which somebody was born who is `age` years old at `at` (UTC is exact enough here). */

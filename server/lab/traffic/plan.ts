@@ -5,7 +5,7 @@ import type { OrderDetails } from '../../systems/his/state.ts';
 import { orderNumbers } from '../../systems/ris/numbers.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import { drawOrder } from './draw-order.ts';
-import { drawPerson } from './draw-person.ts';
+import { drawPerson, usualPatient } from './draw-person.ts';
 import { rooms } from './procedures.ts';
 
 /** Everything that will happen to one order, decided beforehand. Times are instants. */
@@ -88,15 +88,16 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
     // Before half past six nobody who was ordered after opening can be on a table.
     let minute = random.integer(0, 12) + (hour === options.opens ? 30 : 0);
     for (let n = 1; n <= 6; n++) {
-      const emergency = room === 'CRPORT1' || random.chance(0.15);
-      const person = drawPerson(random, hour, emergency ? { patientClass: 'E' } : {});
+      const emergency = room === 'CRPORT1' || (!bySchedule.has(room) && random.chance(0.15));
+      const person = drawPerson(random, hour, emergency ? { patientClass: 'E' } : usualPatient(room));
       const { patientClass } = person.visit;
-      const order = drawOrder(random, { rooms: [room], patientClass, weightKg: person.weightKg });
+      const order = drawOrder(random, { rooms: [room], patientClass, weight: person.weight });
       const { minutes } = order.procedure;
       if (minute + minutes > 60) break;
       const start = hour + minute * MINUTE;
       minute += minutes + random.integer(6, 22);
-      if (!random.chance(density)) continue;
+      const isTaken = bySchedule.has(room) ? n === 1 && hasAppointment(room, local.hour) : random.chance(density);
+      if (!isTaken) continue;
       const companion = random.chance(0.14) ? companionFor(planned, room, start) : undefined;
       const draft = { ...order, person, start, minutes, companion, fates: stream(seed, `traffic/fates/${name}-${n}`) };
       planned.push(planOne(random, `${name}-${n}`, draft, options));
@@ -104,6 +105,15 @@ function planExamHour(seed: string, hour: Micros, options: PlanOptions): Planned
   }
   return planned;
 }
+
+/** Rooms that see few patients, by appointment and no emergencies: every so many hours from eight to four. */
+const bySchedule: ReadonlyMap<string, number> = new Map([
+  ['MGROOM1', 2],
+  ['NMROOM1', 3],
+]);
+
+const hasAppointment = (room: string, hour: number): boolean =>
+  hour >= 8 && hour < 16 && hour % (bySchedule.get(room) ?? 1) === 0;
 
 /** How likely a slot is used: by day all rooms, in the evening fewer, at night CT 1 and the portable. */
 function busy(room: string, hour: number): number {

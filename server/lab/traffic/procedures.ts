@@ -13,7 +13,7 @@ function healthy<T>(parsed: { readonly ok: true; readonly value: T } | { readonl
   return parsed.value;
 }
 
-/** Imaging procedures of the catalogue (hospital.md 4.7) that one of the five rooms does. */
+/** Imaging procedures of the catalogue (hospital.md 4.7) that one of the rooms does. */
 export const procedures: readonly Procedure[] = [...healthy(readCatalogue(risCatalogueText)).values()].filter(
   (procedure) => procedure.modality !== '',
 );

@@ -66,8 +66,8 @@ export interface TrafficPort {
   reinstate(placer: string): void;
   /** The RIS desk gives up what can't be done. */
   discontinue(placer: string): void;
-  /** The patient is there; `weightKg` '' when nobody measured. */
-  arrive(mrn: string, weightKg: string): void;
+  /** The patient is there; `weight` '' when nobody measured. */
+  arrive(mrn: string, weight: string): void;
   /** Begins the exam and reports by `examFinished` when the scanner is through. */
   perform(exam: Exam): void;
 }

@@ -4,6 +4,7 @@ import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import type { WorklistEntry } from '../../systems/modality/state.ts';
 import type { InstanceRow, StudyRow } from '../../systems/pacs/state.ts';
 import type { Hospital } from '../hospital.ts';
+import type { OtherAttribute } from '../scenario/schema.ts';
 import type { Truth } from './ledger.ts';
 import type { Difference, Hop, Observation } from './observation.ts';
 
@@ -64,6 +65,42 @@ export function comparePhysicians(sink: Sink, object: string, truth: Truth, entr
   };
   same("Referring Physician's Name", truth.referring, 0x00080090);
   same('Requesting Physician', truth.requesting, 0x00321032);
+}
+
+const priorityTag: Tag = 0x00401003;
+const transportTag: Tag = 0x00401004;
+const weightTag: Tag = 0x00101030;
+
+/** Attributes of a worklist entry that only some checks look at. */
+export function compareOthers(
+  sink: Sink,
+  object: string,
+  truth: Truth,
+  entry: WorklistEntry,
+  also: readonly OtherAttribute[],
+): void {
+  const item = DataSet.read(entry.parts, EXPLICIT_LE);
+  const same = (attribute: string, expected: string, found: string): void => {
+    sink.same(object, 'worklist', attribute, expected, found, 'content changed');
+  };
+  for (const each of also) {
+    switch (each) {
+      case 'priority':
+        same('Requested Procedure Priority', truth.priority, item.text(priorityTag));
+        break;
+      case 'transport':
+        same('Patient Transport Arrangements', truth.transport, item.text(transportTag));
+        break;
+      case 'weight': {
+        const found = item.text(weightTag);
+        // To a tenth of a kilogram.
+        same("Patient's Weight", truth.kilograms, found === '' ? '' : Number(found).toFixed(1));
+        break;
+      }
+      default:
+        each satisfies never;
+    }
+  }
 }
 
 /**

@@ -22,7 +22,13 @@ export interface Truth {
   readonly referring: string;
   readonly requesting: string;
   readonly birthDate: string;
+  /** DICOM: M, F, O or '' unknown. */
   readonly sex: string;
+  /** DICOM term of the priority. */
+  readonly priority: string;
+  readonly transport: string;
+  /** kg, '' not known. */
+  readonly kilograms: string;
   readonly procedureCode: string;
   readonly modality: string;
   readonly stationAe: string;
@@ -49,7 +55,10 @@ export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined 
     referring: personName(person.visit.referring),
     requesting: personName(placed.details.orderer),
     birthDate: person.patient.birthDate,
-    sex: person.patient.sex,
+    sex: dicomSex[person.patient.sex] ?? '',
+    priority: dicomPriority[placed.details.priority] ?? '',
+    transport: placed.details.transport,
+    kilograms: kilograms(placed.details.weight || person.weight),
     procedureCode: order.procedure,
     modality: modalityOf.get(order.procedure) ?? '',
     stationAe: station.aeTitle,
@@ -57,6 +66,26 @@ export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined 
     date: order.start === undefined ? '' : formatDate(order.start, zoneOffset),
     time: order.start === undefined ? '' : formatTime(order.start, zoneOffset),
   };
+}
+
+/** Table 0001 → PS3.3 C.7.1.1, by the site's decision: A and N are O. */
+export const dicomSex: Readonly<Record<string, string>> = { M: 'M', F: 'F', O: 'O', A: 'O', N: 'O' };
+/** Table 0485 → PS3.3 C.4.11. */
+const dicomPriority: Readonly<Record<string, string>> = {
+  S: 'STAT',
+  A: 'HIGH',
+  R: 'ROUTINE',
+  P: 'HIGH',
+  C: 'HIGH',
+  T: 'MEDIUM',
+};
+const kilogramsPer: Readonly<Record<string, number>> = { kg: 1, g: 0.001, '[lb_av]': 0.45359237, lb: 0.45359237 };
+
+/** To a tenth of a kilogram; a weight in another unit is not known. */
+function kilograms(weight: string): string {
+  const [amount = '', unit = 'kg'] = weight.split(' ');
+  const factor = kilogramsPer[unit];
+  return amount === '' || factor === undefined ? '' : (Number(amount) * factor).toFixed(1);
 }
 
 /** XPN or XCN to PN: family, given, middle, prefix, suffix (PS3.5 §6.2.1). */

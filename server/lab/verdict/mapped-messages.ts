@@ -8,8 +8,8 @@ import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
 import type { CheckSpec } from '../scenario/schema.ts';
-import { newSink } from './compare.ts';
-import type { Observation } from './observation.ts';
+import { newSink, type Sink } from './compare.ts';
+import type { Hop, Observation } from './observation.ts';
 
 type MessageSpec = NonNullable<Extract<CheckSpec, { check: 'ORD' }>['messages']>[number];
 
@@ -40,10 +40,17 @@ export function freshMessage(
     : { spsId, message: message.set('IPC-1.1', accession).set('IPC-4.1', spsId).set('IPC-3', studyUid) };
 }
 
-/** Fields of a message replaced by raw HL7, by path. */
-export function withFields(message: Hl7Message, set: Readonly<Record<string, string>>): Hl7Message {
+/** A message with fields replaced by raw HL7, by path, and all segments of a name by others, which stand behind OBR. */
+export function rewritten(
+  message: Hl7Message,
+  { set = {}, segments = {} }: Pick<MessageSpec, 'set' | 'segments'>,
+): Hl7Message {
   let out = message;
   for (const [path, raw] of Object.entries(set)) out = out.setRaw(path, raw);
+  for (const [name, texts] of Object.entries(segments)) {
+    while (out.segmentCount(name) > 0) out = out.removeSegment(name);
+    for (const text of texts.toReversed()) out = out.insertSegmentAfter('OBR', text);
+  }
   return out;
 }
 
@@ -63,19 +70,30 @@ export function observeMessages(hospital: Hospital, draw: string, specs: readonl
   const { kernel } = hospital.room;
   const sent = specs.map((spec) => {
     const fresh = freshMessage(hospital, spec.version, random);
-    if (fresh) sendFromRis(hospital, spec.name, withFields(fresh.message, spec.set), spec.version);
+    if (fresh) sendFromRis(hospital, spec.name, rewritten(fresh.message, spec), spec.version);
     return { spec, spsId: fresh?.spsId };
   });
   kernel.runUntil(kernel.now + 40 * SECOND);
   for (const { spec, spsId } of sent) {
     const row = hospital.worklist.state.items.find((each) => each.spsId === spsId);
     const item = row && hospital.worklist.item(row);
-    for (const [attribute, expected] of Object.entries(spec.expect)) {
-      const found = item ? valueAt(item, attribute) : 'missing';
-      sink.same(spec.name, 'worklist', attribute, expected, found, item ? 'content changed' : 'missing');
-    }
+    expectValues(sink, spec.name, 'worklist', item, spec.expect);
   }
   return sink.list;
+}
+
+/** What stands in a worklist entry, attribute by attribute; `item` undefined: there is none. */
+export function expectValues(
+  sink: Sink,
+  object: string,
+  hop: Hop,
+  item: DataSet | undefined,
+  expect: Readonly<Record<string, string>>,
+): void {
+  for (const [attribute, expected] of Object.entries(expect)) {
+    const found = item ? valueAt(item, attribute) : 'missing';
+    sink.same(object, hop, attribute, expected, found, item ? 'content changed' : 'missing');
+  }
 }
 
 /** `(0040,0100)>(0040,0002)`: an attribute, or one in the first item of a sequence. */

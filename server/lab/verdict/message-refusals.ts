@@ -4,7 +4,7 @@ import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { Hospital } from '../hospital.ts';
 import type { CheckSpec } from '../scenario/schema.ts';
 import type { Sink } from './compare.ts';
-import { freshMessage, sendFromRis, withFields } from './mapped-messages.ts';
+import { expectValues, freshMessage, sendFromRis, rewritten } from './mapped-messages.ts';
 import type { Probe } from './probes.ts';
 
 export type NegSpec = Extract<CheckSpec, { check: 'NEG' }>;
@@ -34,19 +34,23 @@ function tryStrange(sink: Sink, hospital: Hospital, random: RandomStream, { held
     engine.state.errors.find((error) => engine.state.messages.get(String(error.message))?.controlId === controlId) !==
     undefined;
 
-  const strange: (readonly [name: string, set: Readonly<Record<string, string>>])[] = [
-    ['unknown procedure code', { 'OBR-4.1': `Q${random.integer(100, 999)}X` }],
-    ['unknown room', { 'ORC-18.1': `ROOM${random.integer(100, 999)}` }],
-    ...held.map(({ name, set }) => [name, set] as const),
+  const strange: typeof held = [
+    { name: 'unknown procedure code', set: { 'OBR-4.1': `Q${random.integer(100, 999)}X` } },
+    { name: 'unknown room', set: { 'ORC-18.1': `ROOM${random.integer(100, 999)}` } },
+    ...held,
   ];
-  return strange.flatMap(([name, set]): Look[] => {
-    const fresh = freshMessage(hospital, '2.3.1', random);
+  return strange.flatMap(({ name, version = '2.3.1', or, ...spec }): Look[] => {
+    const fresh = freshMessage(hospital, version, random);
     if (!fresh) return [];
-    const message = withFields(fresh.message, set);
-    sendFromRis(hospital, name, message, '2.3.1');
+    const message = rewritten(fresh.message, spec);
+    sendFromRis(hospital, name, message, version);
     return [
       () => {
         const item = worklist.state.items.find((each) => each.spsId === fresh.spsId);
+        if (item && or) {
+          expectValues(sink, name, 'refusal', worklist.item(item), or);
+          return;
+        }
         const entry = item ? 'listed' : 'none';
         const alert = heldBack(message.controlId) ? 'held' : 'silent';
         sink.same(name, 'refusal', 'worklist entry', 'none', entry, 'accepted, should be refused');

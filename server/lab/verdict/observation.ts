@@ -7,6 +7,8 @@ export type Hop =
   | 'scanner'
   | 'image header'
   | 'PACS index'
+  | 'VNA'
+  | 'chart'
   | 'RIS order'
   | 'HIS order'
   | 'refusal'
@@ -61,6 +63,8 @@ const HOP_ORDER: readonly Hop[] = [
   'scanner',
   'image header',
   'PACS index',
+  'VNA',
+  'chart',
   'RIS order',
   'HIS order',
   'trace',

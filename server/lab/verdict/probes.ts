@@ -4,10 +4,10 @@ import type { ExamRow, WorklistEntry } from '../../systems/modality/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
 import { drawOrder } from '../traffic/draw-order.ts';
-import { drawPerson } from '../traffic/draw-person.ts';
+import { drawPerson, type PersonWish, usualPatient } from '../traffic/draw-person.ts';
 import type { Registration } from '../../systems/his/registration.ts';
 import { stationOf } from '../director.ts';
-import type { VarietyWish } from '../traffic/person-variety.ts';
+import type { OtherAttribute } from '../scenario/schema.ts';
 import { procedures } from '../traffic/procedures.ts';
 import { type Truth, truthOf } from './ledger.ts';
 import { addProcedure } from './new-codes.ts';
@@ -21,11 +21,16 @@ export interface ProbeWish {
   readonly version: MessageVersion | undefined;
   /** Codes to choose the procedure from; any that the rooms do when left out. */
   readonly procedures?: readonly string[];
-  readonly person?: VarietyWish;
+  readonly person?: PersonWish;
+  /** Instead of what is drawn, as the placer tells it. */
+  readonly priority?: string;
+  readonly weight?: string;
   /** Local time `HH:MM` of the next day that it is wanted at. */
   readonly clock?: string;
   /** The names of the physicians on the list are looked at, too. */
   readonly physicians?: boolean;
+  /** What else of the entry is looked at. */
+  readonly also?: readonly OtherAttribute[];
   /** Its filler number is to equal the accession number of this probe: orders of the former RIS. */
   readonly collidesWith?: number;
   /** Another order of the patient of this earlier probe. */
@@ -86,7 +91,8 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
   for (const [index, wish] of wishes.entries()) {
     const random = stream(draw, `probe/${index}`);
     const { mrn, patientClass } =
-      patients[wish.patientOf ?? -1] ?? register(hospital, drawPerson(random, kernel.now, wish.person));
+      patients[wish.patientOf ?? -1] ??
+      register(hospital, drawPerson(random, kernel.now, { ...usualPatient(wish.rooms[0]), ...wish.person }));
     const codes = changesRoom(wish.fate) ? codesOfSeveralRooms : wish.procedures;
     const drawn = drawOrder(random, {
       rooms: wish.rooms,
@@ -104,6 +110,8 @@ export function runProbes(hospital: Hospital, draw: string, wishes: readonly Pro
       {
         ...drawn.details,
         ...(wish.fate === 'unknown-code' ? { procedure: addProcedure(hospital, drawn.room, random) } : {}),
+        ...(wish.priority === undefined ? {} : { priority: wish.priority }),
+        ...(wish.weight === undefined ? {} : { weight: wish.weight }),
         requestedStart: start,
         mrn,
         ...(other ? { legacyFiller: other.accession } : {}),
@@ -210,7 +218,7 @@ export function awaitNextDay({ room: { kernel, zoneOffset } }: Hospital): void {
   kernel.runUntil(to);
 }
 
-/** What each scanner's console shows now: five true worklist queries. */
+/** What each scanner's console shows now: true worklist queries. */
 export function lists(hospital: Hospital): Lists {
   const { kernel } = hospital.room;
   const at = kernel.now;
@@ -224,7 +232,7 @@ export function lists(hospital: Hospital): Lists {
 
 /** Rooms of a class of probes: by modality, by scanner's AE title, or all. */
 export function roomsOf(wish: { modality?: readonly string[]; station?: readonly string[] } | undefined): string[] {
-  const all = ['CTROOM1', 'CTROOM2', 'MRROOM1', 'CRPORT1', 'DXROOM1'];
+  const all = ['CTROOM1', 'CTROOM2', 'MRROOM1', 'CRPORT1', 'DXROOM1', 'MGROOM1', 'NMROOM1'];
   return all.filter((room) => {
     const station = stationOf(room);
     if (!station) return false;

@@ -1,6 +1,6 @@
 import type { Hospital } from '../hospital.ts';
 import { headerOf, newSink, type Sink } from './compare.ts';
-import { ledgerExams } from './ledger.ts';
+import { dicomSex, ledgerExams } from './ledger.ts';
 import type { Difference, Observation } from './observation.ts';
 
 const RETENTION_EXPIRED = '113039';
@@ -15,7 +15,11 @@ function observeRecords(sink: Sink, hospital: Hospital): void {
   for (const { patientId, issuer, name, birthDate, sex } of pacs.state.patients.values()) {
     const person = issuer === 'NGH' ? his.state.patients.get(patientId)?.patient : undefined;
     if (!person) continue;
-    const known = [alike(`${person.name.family}^${person.name.given}`), person.birthDate, person.sex].join(' ');
+    const known = [
+      alike(`${person.name.family}^${person.name.given}`),
+      person.birthDate,
+      dicomSex[person.sex] ?? '',
+    ].join(' ');
     const found = [alike(name), birthDate, sex].join(' ');
     wrong(`patient ${patientId}`, 'record', known, found, 'demographics differ');
   }

@@ -78,7 +78,9 @@ const areas: Readonly<Record<string, (hospital: Hospital) => Area>> = {
       }),
     ]),
   'orders at the HIS': ({ his }) =>
-    new Map<string, Said>([...his.state.orders.entries()].map(([placer, { status, mrn }]) => [placer, { status, mrn }])),
+    new Map<string, Said>(
+      [...his.state.orders.entries()].map(([placer, { status, mrn }]) => [placer, { status, mrn }]),
+    ),
   'orders at the RIS': ({ ris }) =>
     new Map<string, Said>(
       [...ris.state.orders.values()].map(({ placer, status, resource, start, procedure, priority, patient }) => [

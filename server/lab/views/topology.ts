@@ -25,6 +25,8 @@ export const systemTitles: Readonly<Record<string, { readonly title: string; rea
   mr01: { title: 'MR1', role: 'MR room 1' },
   cr01: { title: 'CR1', role: 'CR portable' },
   dx01: { title: 'DX1', role: 'DX room 1' },
+  mg01: { title: 'MG1', role: 'Mammography room 1' },
+  nm01: { title: 'NM1', role: 'Nuclear medicine room 1' },
 };
 
 const baseLinks: readonly (readonly [from: string, to: string, protocol: Link['protocol']])[] = [

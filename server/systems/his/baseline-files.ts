@@ -39,6 +39,10 @@ DXHAL,X-ray hand left
 DXHAR,X-ray hand right
 DXKNL,X-ray knee left
 DXHIP,X-ray hip/pelvis
+MGSCR,Mammography screening bilateral
+MGDIA,Mammography diagnostic + tomo
+NMBON,NM bone scan whole body
+NMTHY,NM thyroid uptake
 CTG,Cardiotocography
 `;
 

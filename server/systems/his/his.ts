@@ -102,7 +102,7 @@ export class His {
       patient: patientRecord(mrn, account, person),
       visit: person.visit,
       allergies: person.allergies,
-      weightKg: person.weightKg,
+      weight: person.weight,
       registeredAt: this.#room.kernel.now,
       revision: 1,
     };
@@ -132,7 +132,7 @@ export class His {
       },
       visit: change.visit ?? old.visit,
       allergies: change.allergies ?? old.allergies,
-      weightKg: change.weightKg ?? old.weightKg,
+      weight: change.weight ?? old.weight,
       revision: old.revision + 1,
     };
     this.state.patients.put(mrn, row);

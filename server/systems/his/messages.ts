@@ -36,7 +36,7 @@ export function adtMessage(header: HisHeader, event: 'A04' | 'A08', row: HisPati
       pidSegment(row.patient),
       pv1Segment(row.visit, row.patient.account),
       ...allergySegments(row.allergies),
-      ...weightSegments(row.weightKg),
+      ...weightSegments(row.weight),
     ],
     '8859/1',
   );
@@ -86,7 +86,7 @@ export function orderMessage(
         30: escaped(details.transport),
         31: coded(details.reason.code, details.reason.text, 'I10'),
       }),
-      ...weightSegments(details.weightKg),
+      ...weightSegments(details.weight),
     ],
     '8859/1',
   );

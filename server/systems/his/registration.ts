@@ -28,13 +28,13 @@ export interface Registration {
   readonly address: Address;
   readonly visit: Visit;
   readonly allergies: readonly Allergy[];
-  /** kg as decimal text, '' not known. */
-  readonly weightKg: string;
+  /** Decimal text in kg, or with its unit behind it: `158 [lb_av]`; '' not known. */
+  readonly weight: string;
 }
 
 /** What may be changed afterwards (ADT^A08). */
 export type RegistrationChange = Partial<
-  Pick<Registration, 'name' | 'birthDate' | 'sex' | 'address' | 'visit' | 'allergies' | 'weightKg'>
+  Pick<Registration, 'name' | 'birthDate' | 'sex' | 'address' | 'visit' | 'allergies' | 'weight'>
 >;
 
 export function patientRecord(mrn: string, account: string, person: Registration): PatientRecord {
@@ -69,7 +69,7 @@ export function medicalRecordNumberAt(seed: string, n: number): string {
 
 /** The first mistake in a registration, in the words of the desk's screen. */
 export function registrationProblem(person: RegistrationChange & { readonly mrn?: string }): string | undefined {
-  const { name, birthDate, sex, weightKg, mrn } = person;
+  const { name, birthDate, sex, weight, mrn } = person;
   // Some people have one name: it is the family name then.
   if (name?.family.trim() === '') return 'A family name is required.';
   const texts = Object.values<unknown>({ ...name }).filter((text) => typeof text === 'string');
@@ -80,7 +80,8 @@ export function registrationProblem(person: RegistrationChange & { readonly mrn?
     return 'Date of birth must be YYYYMMDD.';
   if (sex !== undefined && !['F', 'M', 'O', 'U', 'A', 'N', ''].includes(sex))
     return `Sex "${sex}" is not in table 0001.`;
-  if (weightKg !== undefined && !/^(\d{1,3}(\.\d{1,3})?)?$/.test(weightKg)) return 'Weight must be in kg.';
+  if (weight !== undefined && !/^(\d{1,5}(\.\d{1,3})?( \S{1,12})?)?$/.test(weight))
+    return 'Weight must be a number, in kg unless a unit follows.';
   if (mrn !== undefined && !/^1(000|999)\d{4}$/.test(mrn))
     return `${mrn} is no medical record number of this hospital.`;
   return undefined;

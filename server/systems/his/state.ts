@@ -10,8 +10,8 @@ export interface HisPatient {
   readonly patient: PatientRecord;
   readonly visit: Visit;
   readonly allergies: readonly Allergy[];
-  /** kg as decimal text, '' not known. */
-  readonly weightKg: string;
+  /** Decimal text in kg, or with its unit behind it: `158 [lb_av]`; '' not known. */
+  readonly weight: string;
   readonly registeredAt: Micros;
   readonly revision: number;
 }
@@ -34,8 +34,8 @@ export interface OrderDetails {
   readonly clinicalInfo: string;
   /** Table 0124: WALK, WHLC, CART, PORT. */
   readonly transport: string;
-  /** kg to be sent with the order itself; '' leaves it to the ADT message. */
-  readonly weightKg: string;
+  /** Weight to be sent with the order itself, as in `HisPatient`; '' leaves it to the ADT message. */
+  readonly weight: string;
 }
 
 export type HisOrderStatus = 'PLACED' | 'ACCEPTED' | 'CANCEL_REQUESTED' | 'CANCELED' | 'COMPLETED';

@@ -149,11 +149,15 @@ export function allergySegments(allergies: readonly Allergy[]): string[] {
   );
 }
 
-/** Body weight in kg, LOINC 29463-7; nothing when it is not known. */
-export function weightSegments(weightKg: string): string[] {
-  if (weightKg === '') return [];
-  const weight = { 1: '1', 2: 'NM', 3: '29463-7^Body weight^LN', 5: escaped(weightKg), 6: 'kg', 11: 'F' };
-  return [segment('OBX', weight)];
+/**
+ * Body weight, LOINC 29463-7, as it was measured: in kg, or with its unit (UCUM) behind a space, `158 [lb_av]`. Nothing
+ * when it is not known.
+ */
+export function weightSegments(weight: string): string[] {
+  if (weight === '') return [];
+  const [amount = '', unit = 'kg'] = weight.split(' ');
+  const observed = { 1: '1', 2: 'NM', 3: '29463-7^Body weight^LN', 5: escaped(amount), 6: escaped(unit), 11: 'F' };
+  return [segment('OBX', observed)];
 }
 
 /** At most this many repetitions of a field or segments of a kind are read from one message. */
@@ -245,12 +249,13 @@ export function readAllergies(message: Hl7Message): Allergy[] {
   }));
 }
 
-/** The body weight in kg of the message's OBX segments, '' when there is none in kg. */
+/** The body weight of the message's OBX segments, as `weightSegments` writes it; '' when there is none with a unit. */
 export function readWeight(message: Hl7Message): string {
   const count = Math.min(message.segmentCount('OBX'), mostRepetitions);
   for (let n = 1; n <= count; n++) {
     const code = message.value(`OBX[${n}]-3.1`);
-    if (code === '29463-7' && message.value(`OBX[${n}]-6.1`) === 'kg') return message.value(`OBX[${n}]-5`);
+    const [amount, unit] = [message.value(`OBX[${n}]-5`), message.value(`OBX[${n}]-6.1`)];
+    if (code === '29463-7' && amount !== '' && unit !== '') return unit === 'kg' ? amount : `${amount} ${unit}`;
   }
   return '';
 }

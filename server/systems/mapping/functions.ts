@@ -8,8 +8,9 @@ import { identifier } from './identifier-function.ts';
 import { mappingLimits } from './limits.ts';
 import { personName } from './name-function.ts';
 import { plainText, wrap } from './plain-text.ts';
-import { listParameter, mapParameter, textParameter } from './rule-parameters.ts';
+import { mapParameter, textParameter } from './rule-parameters.ts';
 import { timeFunctions } from './time-functions.ts';
+import { weight } from './weight-function.ts';
 
 const copy: MappingFunction = {
   name: 'copy',
@@ -226,59 +227,6 @@ const triplet: MappingFunction = {
       ],
       shown: `${code}/${designator}/${meaning}`,
     };
-  },
-};
-
-const kilogramsPer: Readonly<Record<string, number>> = {
-  kg: 1,
-  KG: 1,
-  g: 0.001,
-  '[lb_av]': 0.45359237,
-  lb: 0.45359237,
-  lbs: 0.45359237,
-};
-
-const weight: MappingFunction = {
-  name: 'weight',
-  meaning: 'body weight in kg out of the OBX with one of the codes, else as ADT last told it',
-  writes: 'dicom',
-  needsSource: true,
-  parameters: {
-    codes: { kind: 'list', required: false, meaning: 'OBX-3.1 that mean body weight' },
-    unit: {
-      kind: 'text',
-      required: false,
-      choices: ['kg', 'empty', 'hold'],
-      meaning: 'what an amount without a unit is: kilograms (when left out), nothing, or a reason to hold',
-    },
-  },
-  apply: (input): FunctionResult => {
-    const codes = listParameter(input.parameters, 'codes') ?? ['29463-7', '3141-9'];
-    for (const { path, read, text: where } of input.sources) {
-      const { segment, ordinal } = path;
-      if (read.state !== 'value' || !codes.includes(input.message.value({ segment, ordinal, field: 3, component: 1 })))
-        continue;
-      const unit = input.message.value({ segment, ordinal, field: 6, component: 1 });
-      const unstated = unit === '' ? (textParameter(input.parameters, 'unit') ?? 'kg') : 'kg';
-      if (unstated === 'hold')
-        return { kind: 'hold', code: 'bad-value', reason: `weight "${read.value}" has no unit (${where})` };
-      if (unstated === 'empty') return { kind: 'nothing', warning: `weight "${read.value}" has no unit` };
-      const factor = kilogramsPer[unit === '' ? 'kg' : unit];
-      const amount = Number(read.value);
-      if (factor === undefined || !Number.isFinite(amount)) {
-        return { kind: 'nothing', warning: `weight "${read.value} ${unit}" is not understood` };
-      }
-      const kilograms = factor === 1 ? read.value.trim() : String(Math.round(amount * factor * 100) / 100);
-      const source = { path: where, value: `${read.value} ${unit}`.trim() };
-      // Taken for kilograms, and said so.
-      return unit === ''
-        ? { kind: 'values', values: [kilograms], source, warning: `weight "${read.value}" has no unit, taken as kg` }
-        : { kind: 'values', values: [kilograms], source };
-    }
-    const held = input.context.heldWeight;
-    return held
-      ? { kind: 'values', values: [held.kilograms], source: { path: held.source, value: held.kilograms } }
-      : nothing;
   },
 };
 

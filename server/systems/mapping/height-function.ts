@@ -1,4 +1,5 @@
 import { type FunctionResult, type MappingFunction, nothing } from './function.ts';
+import { newestObservation } from './observation.ts';
 import { listParameter, textParameter } from './rule-parameters.ts';
 
 const metresPer: Readonly<Record<string, number>> = {
@@ -29,21 +30,19 @@ export const height: MappingFunction = {
   },
   apply: (input): FunctionResult => {
     const codes = listParameter(input.parameters, 'codes') ?? ['8302-2', '3137-7'];
-    for (const { path, read, text: where } of input.sources) {
-      const { segment, ordinal } = path;
-      if (read.state !== 'value' || !codes.includes(input.message.value({ segment, ordinal, field: 3, component: 1 })))
-        continue;
-      const stated = input.message.value({ segment, ordinal, field: 6, component: 1 });
-      const unit = stated === '' ? (textParameter(input.parameters, 'unit') ?? 'empty') : stated;
-      if (unit === 'hold')
-        return { kind: 'hold', code: 'bad-value', reason: `height "${read.value}" has no unit (${where})` };
-      const factor = metresPer[unit];
-      const amount = Number(read.value);
-      if (factor === undefined || !Number.isFinite(amount) || amount <= 0)
-        return { kind: 'nothing', warning: `height "${read.value} ${stated}" is not understood` };
-      const metres = String(Math.round(amount * factor * 10_000) / 10_000);
-      return { kind: 'values', values: [metres], source: { path: where, value: `${read.value} ${stated}`.trim() } };
-    }
-    return nothing;
+    const chosen = newestObservation(input, codes);
+    if (!chosen) return nothing;
+    const { path, read, text: where } = chosen;
+    const { segment, ordinal } = path;
+    const stated = input.message.value({ segment, ordinal, field: 6, component: 1 });
+    const unit = stated === '' ? (textParameter(input.parameters, 'unit') ?? 'empty') : stated;
+    if (unit === 'hold')
+      return { kind: 'hold', code: 'bad-value', reason: `height "${read.value}" has no unit (${where})` };
+    const factor = metresPer[unit];
+    const amount = Number(read.value);
+    if (factor === undefined || !Number.isFinite(amount) || amount <= 0)
+      return { kind: 'nothing', warning: `height "${read.value} ${stated}" is not understood` };
+    const metres = String(Math.round(amount * factor * 10_000) / 10_000);
+    return { kind: 'values', values: [metres], source: { path: where, value: `${read.value} ${stated}`.trim() } };
   },
 };

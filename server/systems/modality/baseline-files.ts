@@ -1,4 +1,4 @@
-/** The healthy `/etc/modality.conf` of the five scanners (hospital.md 4.3), as text: what faults patch. */
+/** The healthy `/etc/modality.conf` of the scanners (hospital.md 4.3), as text: what faults patch. */
 export const MODALITY_CONF = '/etc/modality.conf';
 
 interface Scanner {
@@ -9,6 +9,8 @@ interface Scanner {
   readonly model: string;
   readonly station: string;
   readonly location: string;
+  /** Specific Character Sets that the console can show, where it is not all of them. */
+  readonly takes?: string;
   /** Newer consoles report what they perform, and ask for storage commitment. */
   readonly isNewer: boolean;
 }
@@ -64,6 +66,27 @@ const scanners: readonly Scanner[] = [
     location: 'RADDX',
     isNewer: false,
   },
+  {
+    host: 'mg01',
+    title: 'MG room 1',
+    ae: 'NGH_MG1',
+    modality: 'MG',
+    model: 'Selen Dim',
+    station: 'MG1',
+    location: 'RADMG',
+    isNewer: false,
+  },
+  {
+    host: 'nm01',
+    title: 'NM room 1',
+    ae: 'NGH_NM1',
+    modality: 'NM',
+    model: 'Gamma Twin',
+    station: 'NM1',
+    location: 'RADNM',
+    takes: 'ISO_IR 100',
+    isNewer: false,
+  },
 ];
 
 const mpps = `# performed procedure steps are reported here
@@ -92,7 +115,7 @@ institution=Northgate General Hospital
 model=${scanner.model}
 # used for names typed at the console
 character.set=ISO_IR 100
-
+${scanner.takes === undefined ? '' : `# all that this console can show; entries in another set are left out\ncharacter.sets=${scanner.takes}\n`}
 # worklist: what the console asks for. own | any, today | any
 worklist.host=mwl01
 worklist.port=11113

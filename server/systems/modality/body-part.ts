@@ -2,11 +2,11 @@
 export interface ImagedPart {
   readonly bodyPart: string;
   readonly laterality: 'L' | 'R' | undefined;
-  /** Images of a radiograph. */
-  readonly views: 1 | 2;
+  /** Images of a radiograph, of a mammography of both sides, or of a scan. */
+  readonly views: 1 | 2 | 4;
 }
 
-const part = (bodyPart: string, views: 1 | 2 = 1, laterality?: 'L' | 'R'): ImagedPart => ({
+const part = (bodyPart: string, views: ImagedPart['views'] = 1, laterality?: 'L' | 'R'): ImagedPart => ({
   bodyPart,
   laterality,
   views,
@@ -34,6 +34,10 @@ const byCode: Readonly<Record<string, ImagedPart>> = {
   DXKNL: part('KNEE', 2, 'L'),
   DXHIP: part('HIP'),
   DXANK: part('ANKLE', 2),
+  MGSCR: part('BREAST', 4),
+  MGDIA: part('BREAST', 4),
+  NMBON: part('WHOLEBODY'),
+  NMTHY: part('THYROID'),
 };
 
 /** By protocol code (`CTCHW-P1`) or procedure code; a code the console does not know images the chest. */

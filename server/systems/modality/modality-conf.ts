@@ -11,6 +11,8 @@ export interface ModalityConf {
   readonly institution: string;
   readonly model: string;
   readonly characterSet: string;
+  /** Specific Character Sets of a worklist entry that the console can show (PS3.2, Support of Character Sets). */
+  readonly characterSets: readonly string[] | 'any';
   readonly worklistHost: string;
   readonly worklistPort: number;
   readonly worklistAe: string;
@@ -18,6 +20,8 @@ export interface ModalityConf {
   readonly worklistStation: 'own' | 'any';
   readonly worklistModality: 'own' | 'any';
   readonly worklistDate: 'today' | 'any';
+  /** `values`: the console leaves out entries with values that PS3.3 does not allow, and says so in its log. */
+  readonly worklistCheck: 'none' | 'values';
   /** Where what is performed is reported (MPPS); '' on a console that does not. */
   readonly mppsHost: string;
   readonly mppsPort: number;
@@ -47,7 +51,11 @@ export const readModalityConf = memoiseByText((file: string) =>
   readProperties<ModalityConf>(file, {
     aeTitle: { key: 'ae.title', ...ae },
     port: { key: 'dicom.port', fallback: 104, ...port },
-    modality: { key: 'modality', expected: 'CT, MR, CR or DX', read: oneOf('CT', 'MR', 'CR', 'DX') },
+    modality: {
+      key: 'modality',
+      expected: 'CT, MR, CR, DX, MG or NM',
+      read: oneOf('CT', 'MR', 'CR', 'DX', 'MG', 'NM'),
+    },
     stationName: { key: 'station.name', ...text('a station name') },
     location: { key: 'location', fallback: '', ...text('a location') },
     institution: { key: 'institution', fallback: '', ...text('a name') },
@@ -57,6 +65,15 @@ export const readModalityConf = memoiseByText((file: string) =>
       fallback: 'ISO_IR 100',
       expected: 'ISO_IR 100, ISO_IR 101, ISO_IR 144 or ISO_IR 192',
       read: oneOf('ISO_IR 100', 'ISO_IR 101', 'ISO_IR 144', 'ISO_IR 192'),
+    },
+    characterSets: {
+      key: 'character.sets',
+      fallback: 'any',
+      expected: 'any, or ISO_IR and a number with commas between them',
+      read: (value) => {
+        const terms = value.split(',').map((term) => term.trim());
+        return value === 'any' ? 'any' : terms.every((term) => /^ISO_IR \d{1,3}$/.test(term)) ? terms : undefined;
+      },
     },
     worklistHost: { key: 'worklist.host', ...text('a host name') },
     worklistPort: { key: 'worklist.port', ...port },
@@ -68,6 +85,12 @@ export const readModalityConf = memoiseByText((file: string) =>
       fallback: 'today',
       expected: 'today or any',
       read: oneOf('today', 'any'),
+    },
+    worklistCheck: {
+      key: 'worklist.check',
+      fallback: 'none',
+      expected: 'none or values',
+      read: oneOf('none', 'values'),
     },
     mppsHost: { key: 'mpps.host', fallback: '', ...text('a host name') },
     mppsPort: { key: 'mpps.port', fallback: 11_114, ...port },

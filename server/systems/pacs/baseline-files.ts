@@ -24,7 +24,7 @@ study.complete.seconds=10
 # an already stored SOP Instance UID that arrives with other pixels: refuse | overwrite
 duplicate.instance=refuse
 # objects for which presentation contexts are accepted, and in which transfer syntaxes
-storage.classes=CR,DX,CT,MR,SC,KO
+storage.classes=CR,DX,CT,MR,MG,NM,SC,KO
 storage.syntaxes=explicit-le,implicit-le
 
 # who asked for storage commitment is told on an association of its own (new) or on that of the request (same)
@@ -43,6 +43,8 @@ NGH_CT2           ct02      104
 NGH_MR1           mr01      104
 NGH_CR1           cr01      104
 NGH_DX1           dx01      104
+NGH_MG1           mg01      104
+NGH_NM1           nm01      104
 NGH_MWL           mwl01     11113
 NGH_ADMIN         adm01     104
 NGH_VNA           vna01     11112
@@ -84,8 +86,8 @@ const routerRules = `# What is copied where. One rule a line: AE title of the de
 #   at=02:00              once a day at this local time
 #   retry=5m retries=12   when it fails
 # Only verified studies leave; the note of a later rejection follows them.
-NGH_VNA  modality=CR,DX  after=30m  retry=5m  retries=12
-NGH_VNA  modality=CT,MR  at=02:00   retry=5m  retries=12
+NGH_VNA  modality=CR,DX        after=30m  retry=5m  retries=12
+NGH_VNA  modality=CT,MR,MG,NM  at=02:00   retry=5m  retries=12
 `;
 
 export const pacsFiles: readonly { readonly path: string; readonly text: string }[] = [

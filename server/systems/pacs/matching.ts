@@ -1,4 +1,5 @@
 import { MINUTE, parseTimestamp } from '../../core/clock.ts';
+import { writtenIn } from '../../protocols/dicom/transliterate.ts';
 import type { MatchKey, MatchReason, MatchRules } from './match-rules.ts';
 import type { OrderRow } from './state.ts';
 
@@ -103,7 +104,7 @@ function samePatient(
   if (rules.patientIssuer === 'strict' && issuer !== '' && order.issuer !== '' && issuer !== order.issuer) {
     return failed('PATIENT_MISMATCH', `patient ID issued by ${issuer} in the images, ${order.issuer} in the order`);
   }
-  if (rules.name !== 'ignore' && !sameName(value(study.name), order.name, rules.name === 'strict')) {
+  if (rules.name !== 'ignore' && !isNameInImages(value(study.name), order.name, rules.name === 'strict')) {
     return failed('NAME_MISMATCH', `name ${value(study.name) || 'empty'} in the images, ${order.name} in the order`);
   }
   if (rules.birthDate === 'strict' && study.birthDate && order.birthDate && study.birthDate !== order.birthDate) {
@@ -125,6 +126,14 @@ export function sameName(a: string, b: string, given = true): boolean {
   const [familyA, givenA] = nameParts(a);
   const [familyB, givenB] = nameParts(b);
   return familyA === familyB && (!given || givenA === givenB);
+}
+
+/**
+ * As `sameName`, for a name in images: a console that shows Latin-1 only gets other letters as the nearest of that set,
+ * and gives them back so.
+ */
+function isNameInImages(inImages: string, name: string, given: boolean): boolean {
+  return sameName(inImages, name, given) || sameName(inImages, writtenIn(name, ['ISO_IR 100'], 'transliterate'), given);
 }
 
 function nameParts(name: string): readonly [string, string] {

@@ -11,6 +11,9 @@ export interface ContentProblem {
 
 export const isProblem = (value: object): value is ContentProblem => 'location' in value;
 
+/** Table 0001 → Patient's Sex (PS3.3 C.7.1.1): ambiguous and not applicable are "other" here, unknown is nothing. */
+const sexes: Readonly<Record<string, string>> = { M: 'M', F: 'F', O: 'O', A: 'O', N: 'O' };
+
 /** The patient of PID: the identifier of the archive's authority, type MR. Others are never taken for it. */
 export function readPatientRow(message: Hl7Message, issuer: string, now: Micros): PatientRow | ContentProblem {
   const record = readPatient(message);
@@ -24,7 +27,7 @@ export function readPatientRow(message: Hl7Message, issuer: string, now: Micros)
     issuer,
     name: dicomName(record),
     birthDate: /^\d{8}/.exec(record.birthDate)?.[0] ?? '',
-    sex: /^[MFO]$/.test(record.sex) ? record.sex : '',
+    sex: sexes[record.sex] ?? '',
     source: 'HL7',
     updatedAt: now,
   };

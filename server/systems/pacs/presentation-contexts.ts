@@ -11,6 +11,8 @@ const classesOf: Readonly<Record<StorageKind, readonly string[]>> = {
   DX: [sopClass.digitalXRayImageForPresentation, sopClass.digitalXRayImageForProcessing],
   CT: [sopClass.ctImage],
   MR: [sopClass.mrImage],
+  MG: [sopClass.digitalMammographyImageForPresentation],
+  NM: [sopClass.nuclearMedicineImage],
   SC: [sopClass.secondaryCaptureImage],
   KO: [sopClass.keyObjectSelection],
 };

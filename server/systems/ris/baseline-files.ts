@@ -19,7 +19,7 @@ schedule.receiver=MWL|NGH
 status.receiver=HIS|NGH
 
 # ORM^O01 with ZDS (2.3.1) or OMI^O23 with IPC (2.5.1), by resource.
-versions=CTROOM1:2.3.1 CTROOM2:2.5.1 MRROOM1:2.5.1 CRPORT1:2.3.1 DXROOM1:2.5.1
+versions=CTROOM1:2.3.1 CTROOM2:2.5.1 MRROOM1:2.5.1 CRPORT1:2.3.1 DXROOM1:2.5.1 MGROOM1:2.5.1 NMROOM1:2.3.1
 
 # An accepted order gets the first free slot at least so many minutes ahead; STAT orders do not wait.
 scheduling.automatic=true
@@ -40,6 +40,8 @@ CTROOM2,CT,RADCT,CT suite
 MRROOM1,MR,RADMR,MR suite
 CRPORT1,CR,ER,Emergency portable
 DXROOM1,DX,RADDX,X-ray room
+MGROOM1,MG,RADMG,Breast centre
+NMROOM1,NM,RADNM,Nuclear medicine
 `;
 
 /** No modality: not an imaging procedure, known so that it is refused by name. */
@@ -64,6 +66,10 @@ DXHAL,X-ray hand left,DX,DXHAL-P1,Hand left 2 views,HAND,10,DXROOM1
 DXHAR,X-ray hand right,DX,DXHAR-P1,Hand right 2 views,HAND,10,DXROOM1
 DXKNL,X-ray knee left,DX,DXKNL-P1,Knee left 2 views,KNEE,10,DXROOM1
 DXHIP,X-ray hip/pelvis,DX,DXHIP-P1,Pelvis AP,HIP,10,DXROOM1
+MGSCR,Mammography screening bilateral,MG,MGSCR-P1,Screening 4 views,BREAST,15,MGROOM1
+MGDIA,Mammography diagnostic + tomo,MG,MGDIA-P1,Diagnostic 4 views,BREAST,20,MGROOM1
+NMBON,NM bone scan whole body,NM,NMBON-P1,Bone scan late phase,WHOLEBODY,30,NMROOM1
+NMTHY,NM thyroid uptake,NM,NMTHY-P1,Thyroid static,THYROID,20,NMROOM1
 CTG,Cardiotocography,,,,,0,
 `;
 

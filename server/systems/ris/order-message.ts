@@ -32,7 +32,7 @@ export function orderMessage(
 ): Uint8Array {
   const head = [pidSegment(order.patient), pv1Segment(order.visit, order.patient.account)];
   const common = [...head, ...allergySegments(order.allergies)];
-  const weight = weightSegments(order.weightKg);
+  const weight = weightSegments(order.weight);
   const parts: OrderParts = { header, kind, order, procedure, resource };
   if (kind.version === '2.3.1') {
     const zds = segment('ZDS', { 1: components(order.studyUid, '100', 'Application', 'DICOM') });

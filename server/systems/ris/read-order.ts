@@ -12,7 +12,7 @@ export function readOrder(message: Hl7Message, zoneOffset: number): OrderContent
     patient: readPatient(message),
     visit: readVisit(message),
     allergies: readAllergies(message),
-    weightKg: readWeight(message),
+    weight: readWeight(message),
     procedure: message.value('OBR-4.1'),
     priority: message.value('OBR-27.6') || message.value('ORC-7.6') || 'R',
     requestedStart: parseTimestamp(start, zoneOffset),

@@ -16,7 +16,7 @@ export interface OrderContent {
   readonly visit: Visit;
   readonly allergies: readonly Allergy[];
   /** kg from the order's own OBX, '' when it has none. */
-  readonly weightKg: string;
+  readonly weight: string;
   readonly procedure: string;
   readonly priority: string;
   readonly requestedStart: Micros | undefined;

@@ -4,6 +4,7 @@ import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { modalityWorklistKeys } from '../../protocols/dicom/query-keys.ts';
 import { compileQuery } from '../../protocols/dicom/query-match.ts';
 import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
+import { inCharacterSet } from './caller-charset.ts';
 import type { WorklistSettings } from './settings.ts';
 import type { WorklistRow } from './state.ts';
 
@@ -35,8 +36,10 @@ export function stationsOf(item: DataSet): string[] {
 /** Answers a Modality Worklist C-FIND (PS3.4 §K.4) from the rows that may be shown. */
 export function findItems(
   rows: Iterable<WorklistRow>,
-  settings: Pick<WorklistSettings, 'statuses' | 'limit' | 'aeMatch'>,
+  settings: Pick<WorklistSettings, 'statuses' | 'limit' | 'aeMatch'> &
+    Partial<Pick<WorklistSettings, 'charsets' | 'lacking'>>,
   identifier: DataSet,
+  callingAe = '',
 ): FindAnswer {
   const [asked] = identifier.items(SPS_SEQUENCE);
   const station = asked?.text(STATION_AE) ?? '';
@@ -49,6 +52,7 @@ export function findItems(
   );
   if (query.kind === 'failure') return { kind: 'failed', status: query.status, comment: query.comment };
   const found: FoundMatch[] = [];
+  const only = settings.charsets?.get(callingAe);
   const title = /[*?\\]/.test(station) ? '' : station.toUpperCase();
   for (const row of rows) {
     if (!settings.statuses.includes(row.status)) continue;
@@ -58,7 +62,9 @@ export function findItems(
     if (lenient && settings.aeMatch === 'ignore-case' && !sameTitle(item, station)) continue;
     if (!query.matches(item) || query.missingKeys(item).length > 0) continue;
     if (found.length >= settings.limit) return { kind: 'failed', status: 0xa700, comment: 'too many matches' };
-    found.push({ data: query.respond(item), status: query.pendingStatus });
+    const data = query.respond(item);
+    const said = only === undefined ? data : inCharacterSet(data, only, settings.lacking ?? 'question-mark');
+    found.push({ data: said, status: query.pendingStatus });
   }
   return found;
 }

@@ -10,6 +10,7 @@ import { mapOrder } from '../mapping/map-order.ts';
 import { mapToDicom } from '../mapping/map-to-dicom.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
 import type { Rule } from '../mapping/rule.ts';
+import { kilogramsOf, weightCodes } from '../mapping/weight-function.ts';
 import { itemOf } from './item-query.ts';
 import { ORDER_MAPPING } from './settings.ts';
 import type { StepStatus, WorklistState } from './state.ts';
@@ -105,6 +106,8 @@ export class OrderIntake {
     const patientId = hl7Patient(message).patientId;
     const mapped = mapOrder(this.#rules(), message, this.#context(patientId));
     for (const { dataSet, problems } of mapped) {
+      for (const { severity, target, message: text } of problems)
+        if (severity === 'warning') this.#log.write('WARN', '{0}: {1}, {2}', message.controlId, text, target ?? '');
       const problem = problems.find((each) => each.severity !== 'warning');
       if (problem) return { code: 'AE', text: problem.message, error: 'required-field' };
       if (dataSet.text(STUDY_UID) === '' || stepOf(dataSet).text(SPS_ID) === '') {
@@ -165,15 +168,12 @@ export class OrderIntake {
       return { code: 'AE', text: 'without patient ID', error: 'required-field', place: { segment: 'PID', field: 3 } };
     }
     for (let index = 1; index <= Math.min(message.segmentCount('OBX'), 50); index++) {
-      if (!['29463-7', '3141-9'].includes(message.value(`OBX[${index}]-3.1`))) continue;
-      const kilograms =
-        message.value(`OBX[${index}]-6.1`).toLowerCase() === 'kg' ? message.value(`OBX[${index}]-5`) : '';
-      if (kilograms !== '')
-        this.#state.patients.put(patientId, {
-          patientId,
-          kilograms,
-          source: `${message.messageType.event} ${message.controlId}`,
-        });
+      if (!weightCodes.includes(message.value(`OBX[${index}]-3.1`))) continue;
+      const [amount, unit] = [message.value(`OBX[${index}]-5`), message.value(`OBX[${index}]-6.1`)];
+      const kilograms = kilogramsOf(amount, unit);
+      const source = `${message.messageType.event} ${message.controlId}`;
+      if (kilograms !== undefined) this.#state.patients.put(patientId, { patientId, kilograms, source });
+      else if (amount !== '') this.#log.write('WARN', '{0}: weight {1} {2} is not understood', source, amount, unit);
     }
     const open = this.#state.items.filter((row) => row.patientId === patientId && row.status === 'SCHEDULED');
     if (open.length === 0) return { code: 'AA' };

@@ -123,7 +123,7 @@ export class Worklist {
       accept: (proposal) => this.#turnAway(proposal, this.settings.aeTitle) ?? { kind: 'accept', supported },
       echo: () => 0,
       find: (call, identifier) => {
-        const answer = findItems(this.state.items.values(), this.settings, identifier);
+        const answer = findItems(this.state.items.values(), this.settings, identifier, call.callingAe);
         const count = Array.isArray(answer) ? answer.length : 'kind' in answer ? answer.comment : '';
         this.#log.write('INFO', 'C-FIND from {0}: {1}', call.callingAe, count);
         return answer;

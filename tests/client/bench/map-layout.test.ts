@@ -1,7 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { HEIGHT, linkId, neighbour, placeSystems, routeLinks, type Box } from '../../../client/src/bench/map-layout.ts';
 
-const hosts = ['his01', 'eng01', 'ris01', 'mwl01', 'ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'pacs01', 'vna01', 'rep01', 'emr01'];
+const hosts = [
+  'his01',
+  'eng01',
+  'ris01',
+  'mwl01',
+  'ct01',
+  'ct02',
+  'mr01',
+  'cr01',
+  'dx01',
+  'mg01',
+  'nm01',
+  'pacs01',
+  'vna01',
+  'rep01',
+  'emr01',
+];
 const systems = hosts.map((id) => ({
   id,
   title: id,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { drawPath } from '../../../client/src/features/debrief/fault-map.ts';
 import { system } from '../../../client/src/text/en/system.ts';
 
-const scanners = ['ct01', 'ct02', 'mr01', 'cr01', 'dx01'];
+const scanners = ['ct01', 'ct02', 'mr01', 'cr01', 'dx01', 'mg01', 'nm01'];
 const step = (hosts: string[], state: 'right' | 'breaks' | 'wrong') => ({
   hosts,
   title: hosts.join(),
@@ -18,7 +18,7 @@ test('the path leads from step to step; behind the break what it carries is wron
     step(['mwl01'], 'wrong'),
     step(scanners, 'wrong'),
   ]);
-  expect(systems).toHaveLength(11);
+  expect(systems).toHaveLength(15);
   expect(steps.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
   expect(ways.map(({ id, isWrong }) => [id, isWrong])).toEqual([
     ['1>2', false],

@@ -129,7 +129,7 @@ describe('a scenario is refused with line and remedy when', { timeout: 60_000 },
       'a host has no clock',
       faults("{ at: '05:10', author: a, note: b, clock: { host: eng01, seconds: 60 } }"),
       'seconds',
-      'there: faults.0.clock.host: eng01 has no clock of its own; one of ct01, ct02, mr01, cr01, dx01',
+      'there: faults.0.clock.host: eng01 has no clock of its own; one of ct01, ct02, mr01, cr01, dx01, mg01, nm01',
     ],
     [
       'two faults set one key to two values',

@@ -12,7 +12,7 @@ describe('the plan of a morning', () => {
       const orders = planMorning(seed);
       expect(orders.length).toBeGreaterThanOrEqual(40);
       expect(orders.every(({ orderAt }) => orderAt >= labPlan.opens && orderAt < MORNING_ENDS)).toBe(true);
-      expect(new Set(orders.map(({ room }) => room)).size).toBe(5);
+      expect(new Set(orders.map(({ room }) => room)).size).toBe(7);
       expect(new Set(orders.map(({ version }) => version)).size).toBe(2);
     }
     const all = seeds.flatMap((seed) => planMorning(seed));
@@ -26,7 +26,9 @@ describe('the plan of a morning', () => {
     );
     expect(share(({ details, room }) => details.priority === 'S' && room === 'CRPORT1')).toBeGreaterThan(0.06);
     expect(share(({ patient }) => patient.kind === 'same-as')).toBeGreaterThan(0.03);
-    expect(share(({ legacyFiller }) => legacyFiller !== undefined)).toBeCloseTo(0.03, 2);
+    const former = share(({ legacyFiller }) => legacyFiller !== undefined);
+    expect(former).toBeGreaterThan(0.02);
+    expect(former).toBeLessThan(0.04);
   });
 
   it('happens in an order that is possible', () => {

@@ -15,7 +15,7 @@ const { file } = scenarioOf('HL01');
 
 /** Nothing is broken, and the checks of a case are asked for all the same. */
 function healthyCourse(): Course {
-  const rooms = { modality: ['CT', 'MR', 'CR', 'DX'] };
+  const rooms = { modality: ['CT', 'MR', 'CR', 'DX', 'MG', 'NM'] };
   return {
     ...freePlay,
     file: {
@@ -63,8 +63,8 @@ describe('the healthy hospital', () => {
     const lab = new Lab(freePlay, '1');
     const { checks } = judge(course, lab.hospital, 1, { ...none, evidence: [] }, 'healthy/1');
     const of = (id: string): number => checks.find(({ result }) => result.id === id)?.result.of ?? 0;
-    // 40 orders and the lists of five scanners; two doors, a title, six mistaken images, one forged, three messages.
-    expect([of('ORD'), of('REG'), of('NEG')]).toEqual([10, 45, 13]);
+    // 40 orders and the lists of seven scanners; two doors, a title, six mistaken images, one forged, three messages.
+    expect([of('ORD'), of('REG'), of('NEG')]).toEqual([10, 47, 13]);
   });
 
   it('passes every parameter of the checks: fates, names, identifiers, new codes, times, messages, late cancellations', () => {

@@ -71,7 +71,7 @@ describe('the HIS', () => {
 
   it('sends an update and keeps the visit', () => {
     hospital.his.registerPatient(delgado, 'REG1');
-    hospital.his.updatePatient('10004521', { weightKg: '70' }, 'REG1', 1);
+    hospital.his.updatePatient('10004521', { weight: '70' }, 'REG1', 1);
     hospital.run();
     const update = hospital.received[1]?.message;
     expect([update?.value('MSH-9.2'), update?.value('OBX-5'), update?.value('PID-18.1')]).toEqual([
@@ -172,7 +172,7 @@ describe('the outgoing interface', () => {
   it('tries again after 3 s, 30 s and 5 minutes while the engine is away, and then sends in order', () => {
     hospital.room.network.state.hosts.update('eng01', { up: false });
     hospital.his.registerPatient(delgado, 'REG1');
-    hospital.his.updatePatient('10004521', { weightKg: '80' }, 'REG1');
+    hospital.his.updatePatient('10004521', { weight: '80' }, 'REG1');
     hospital.run(21 + 3 + 21 + 30 + 21 + 1);
     expect(hospital.log('his01').filter((line) => line.startsWith('WARN'))).toEqual([
       'WARN HIS0098801 to eng01:6661: eng01:6661 does not respond; next try in 3 s',
@@ -191,7 +191,7 @@ describe('the outgoing interface', () => {
         ? { code: 'AE', text: 'disk full', error: 'application-error' }
         : { code: 'AA' };
     hospital.his.registerPatient(delgado, 'REG1');
-    hospital.his.updatePatient('10004521', { weightKg: '80' }, 'REG1');
+    hospital.his.updatePatient('10004521', { weight: '80' }, 'REG1');
     hospital.run();
     expect(hospital.his.outbox.errors().map(({ controlId, detail }) => [controlId, detail])).toEqual([
       ['HIS0098801', 'AE disk full'],

@@ -153,7 +153,7 @@ export const delgado: Registration = {
     ambulatoryStatus: ['B6'],
   },
   allergies: [{ code: 'IOD', text: 'Iodinated contrast', severity: 'MO' }],
-  weightKg: '71.5',
+  weight: '71.5',
 };
 
 export const chest: OrderRequest = {
@@ -167,5 +167,5 @@ export const chest: OrderRequest = {
   danger: { code: 'INF', text: 'Contact isolation' },
   clinicalInfo: 'Asthma',
   transport: 'WHLC',
-  weightKg: '',
+  weight: '',
 };

@@ -132,6 +132,25 @@ describe('functions of the mapping rules', () => {
       'OBX|1|NM|8302-2^Height||180|cm\rOBX|2|NM|29463-7^Weight||150|[lb_av]',
       ['68.04'],
     ],
+    ['grams', 'target: (0010,1030); from: OBX[*]-5; function: weight', 'OBX|1|NM|29463-7^Weight||3420|g', ['3.42']],
+    [
+      'the newest weight',
+      'target: (0010,1030); from: OBX[*]-5; function: weight',
+      'OBX|1|NM|29463-7^Weight||82|kg|||||F|||20260301\rOBX|2|NM|29463-7^Weight||80|kg|||||F|||202603170600\rOBX|3|NM|29463-7^Weight||85|kg|||||F',
+      ['80'],
+    ],
+    [
+      'a weight beside one that was withdrawn',
+      'target: (0010,1030); from: OBX[*]-5; function: weight',
+      'OBX|1|NM|29463-7^Weight||820|kg|||||D|||20260317\rOBX|2|NM|29463-7^Weight||82|kg|||||F',
+      ['82'],
+    ],
+    [
+      'a size beside one that was withdrawn',
+      'target: (0010,1020); from: OBX[*]-5; function: height',
+      'OBX|1|NM|8302-2^Height||17.8|cm|||||W\rOBX|2|NM|8302-2^Height||178|cm|||||F',
+      ['1.78'],
+    ],
     [
       'a unit that nobody knows',
       'target: (0010,1030); from: OBX[*]-5; function: weight',

@@ -51,7 +51,7 @@ describe('a new order', () => {
 
   it('goes to the worklist as the reference OMI^O23 2.5.1 with TQ1 and IPC where the resource wants that', () => {
     hospital.ris.reserve('P700123', { resource: 'CTROOM2', start: local(9, 30) }, 'CLERK1');
-    place({ weightKg: '71.5' });
+    place({ weight: '71.5' });
     expect(hospital.titles()).toContain('6665 OMI^O23 NW SC');
     const omi = hospital.received.find(({ port }) => port === 6665)?.message;
     expect(omi?.segments.map(({ name }) => name)).toEqual([

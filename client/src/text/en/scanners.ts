@@ -1,4 +1,4 @@
-/** Consoles of the five scanners. */
+/** Consoles of the scanners. */
 export const scanners = {
   title: 'Console',
   choose: 'Scanner',

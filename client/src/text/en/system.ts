@@ -13,4 +13,6 @@ export const system: Readonly<Record<string, string | undefined>> = {
   mr01: 'MR1',
   cr01: 'CR1',
   dx01: 'DX1',
+  mg01: 'MG1',
+  nm01: 'NM1',
 };

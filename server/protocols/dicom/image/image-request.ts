@@ -3,7 +3,7 @@ import type { ObjectContext } from './object-context.ts';
 import type { PictureKind } from './picture.ts';
 
 /** What the hospital's scanners make. */
-export type ImageModality = Extract<PictureKind, 'CT' | 'MR' | 'CR' | 'DX'>;
+export type ImageModality = Extract<PictureKind, 'CT' | 'MR' | 'CR' | 'DX' | 'MG' | 'NM'>;
 
 /** One image to be made; `index` of the context decides slice position or view, and with it the picture. */
 export interface ImageRequest extends ObjectContext {

@@ -6,6 +6,8 @@ NGH_CT2 10.20.20.12 104
 NGH_MR1 10.20.20.21 104
 NGH_CR1 10.20.20.31 104
 NGH_DX1 10.20.20.32 104
+NGH_MG1 10.20.20.51 104
+NGH_NM1 10.20.20.61 104
 NGH_PACS 10.20.10.30 11112
 NGH_ADMIN 10.20.50.21 104
 `;
@@ -23,6 +25,10 @@ query.statuses=SCHEDULED,ARRIVED,READY
 query.station.ae=exact
 # Items that one query may return
 query.limit=500
+# Callers that take one Specific Character Set only (their conformance statements say so), with commas between them.
+# Letters which that set lacks are written as: transliterate (nearest letters, ? where there are none) or question-mark
+query.charsets=NGH_NM1:ISO_IR 100
+query.charset.lacking=transliterate
 `;
 
 /** What is installed on mwl01 in the healthy hospital. */

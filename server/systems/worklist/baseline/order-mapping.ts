@@ -53,6 +53,10 @@ rules:
     from: PID-8.1
     function: sex
     note: Patient's Sex
+  - target: (0010,1020)
+    from: OBX[*]-5
+    function: height
+    note: Patient's Size
   - target: (0010,1030)
     from: OBX[*]-5
     function: weight
