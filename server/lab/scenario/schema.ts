@@ -63,7 +63,7 @@ const ScriptStep = Type.Union([
       priority: Type.Optional(orVariable(priorityCodes.join('|'))),
       /** Sent with the order; left out, nothing or what registration has. */
       weight: Type.Optional(Weight),
-      /** False: nobody comes to the scanner for it by itself. */
+      /** False: nobody comes to the scanner for it by itself. True: the patient comes at the start. */
       perform: Type.Boolean(),
     },
     closed,
