@@ -98,6 +98,7 @@ const Comparison = Type.Object({
 
 export const ReconcileAction = Type.Union([
   Type.Literal('link'),
+  Type.Literal('correct'),
   Type.Literal('merge'),
   Type.Literal('move'),
   Type.Literal('reject'),
@@ -146,6 +147,8 @@ export const StudyDetail = Type.Object({
   series: Type.Array(
     Type.Object({
       seriesUid: Type.String(),
+      /** Series Number (0020,0011), '' when the images have none. */
+      number: Type.String(),
       modality: Type.String(),
       description: Type.String(),
       instances: Type.Array(

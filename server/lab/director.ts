@@ -10,10 +10,12 @@ import type { Injection } from './faults/injection.ts';
 import { type Course, LAB_DAY, moment } from './scenario/course.ts';
 import type { Fault } from './scenario/fault-schema.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
+import { type BookedOrder, ordersOf } from './scenario/script-orders.ts';
+import { beginExam, mrnOf, numbersWillBeNeighbours } from './scripted-exam.ts';
+import type { RisOrder } from '../systems/ris/state.ts';
 import { NIGHTLY_FOLDER, runNightlyJobs } from './services.ts';
 import { drawOrder } from './traffic/draw-order.ts';
 import { drawPerson } from './traffic/draw-person.ts';
-import { procedures } from './traffic/procedures.ts';
 import type { Exam } from './traffic/traffic.ts';
 
 /** Which scanner stands in which room; AE title and modality as the healthy hospital has them. */
@@ -254,37 +256,22 @@ export class Director {
           ...(patient.weight === undefined ? {} : { weight: patient.weight }),
           patientClass: patient.patientClass ?? ('E' as const),
         };
-        const registered = his.registerPatient(drawPerson(random, room.kernel.now, wish), registrar);
+        const drawn = drawPerson(random, room.kernel.now, wish);
+        const { family = drawn.name.family, given = drawn.name.given } = patient;
+        const person = { ...drawn, name: { ...drawn.name, family, given } };
+        const registered = his.registerPatient(person, registrar);
         if (!registered.ok) throw new Error(registered.message);
         this.state.patients.put(patient.id, { id: patient.id, mrn: registered.value.mrn });
         return;
       }
-      case 'order': {
-        const mrn = this.#mrn(step.patient);
-        const random = stream(room.seed, `script/order/${step.order}`);
-        const { details } = drawOrder(random, {
-          procedures: [step.procedure],
-          rooms: [step.resource],
-          patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
-        });
-        const start = at(step.start);
-        const placed = his.placeOrder(
-          {
-            ...details,
-            procedure: step.procedure,
-            priority: step.priority ?? details.priority,
-            weight: step.weight ?? details.weight,
-            requestedStart: start,
-            mrn,
-          },
-          registrar,
-        );
-        if (!placed.ok) throw new Error(placed.message);
-        ris.reserve(placed.value.placer, { resource: step.resource, start }, clerk);
-        this.state.orders.put(step.order, { id: step.order, mrn, placer: placed.value.placer });
-        if (step.perform) room.kernel.schedule(start, 'director/exam', { order: step.order });
+      case 'order':
+        if (step.neighbour && !numbersWillBeNeighbours(this.#hospital)) {
+          room.kernel.schedule(room.kernel.now + MINUTE, 'director/step', { step, patient });
+          return;
+        }
+        for (const order of ordersOf(step)) this.#order(order);
+        if (step.perform) room.kernel.schedule(at(step.start), 'director/exam', { order: step.order });
         return;
-      }
       case 'move': {
         const order = ris.orderByPlacer(this.state.orders.get(step.order)?.placer ?? '');
         if (!order) throw new Error(`the script moves order ${step.order} before it is placed`);
@@ -298,22 +285,19 @@ export class Director {
         if (!cancelled.ok) throw new Error(cancelled.message);
         return;
       }
+      case 'report': {
+        const sent = ris.sendToRead(this.#ordered(step.order).accession, clerk);
+        if (!sent.ok) throw new Error(sent.message);
+        return;
+      }
+      case 'doubt':
+        this.#hospital.reporting.hold(this.#ordered(step.order).filler);
+        return;
+      case 'exam':
       case 'unscheduled-exam': {
-        const mrn = this.#mrn(step.patient);
-        const person = his.state.patients.get(mrn)?.patient;
-        const procedure = procedures.find((each) => each.code === step.procedure);
-        const exam = this.#hospital.scanner(step.host)?.sendUnscheduled({
-          patientId: mrn,
-          issuer: 'NGH',
-          name: [person?.name.family, person?.name.given].filter(Boolean).join('^'),
-          birthDate: person?.birthDate ?? '',
-          sex: person?.sex ?? '',
-          accession: '',
-          procedureCode: step.procedure,
-          description: procedure?.description ?? '',
-        });
-        if (exam === undefined) throw new Error(`the script names scanner ${step.host}, which is not there`);
-        this.state.exams.put(step.belongsTo, { order: step.belongsTo, host: step.host, exam });
+        const { order, exam } = beginExam(this.#hospital, this.state, step);
+        const earlier = this.state.exams.filter((each) => each.order === order).length;
+        this.state.exams.put(earlier === 0 ? order : `${order}/${earlier + 1}`, { order, host: step.host, exam });
         return;
       }
       default:
@@ -332,10 +316,36 @@ export class Director {
     if (exam !== undefined) this.state.exams.put(name, { order: name, host, exam });
   }
 
-  #mrn(patient: string): string {
-    const row = this.state.patients.get(patient);
-    if (!row) throw new Error(`the script uses patient ${patient} before registering him`);
-    return row.mrn;
+  #ordered(name: string): RisOrder {
+    const order = this.#hospital.ris.orderByPlacer(this.state.orders.get(name)?.placer ?? '');
+    if (!order) throw new Error(`the script speaks of order ${name} before it is placed`);
+    return order;
+  }
+
+  #order({ patient, order, procedure, resource, start: time, priority, weight }: BookedOrder): void {
+    const { his, ris, room } = this.#hospital;
+    const mrn = mrnOf(this.state, patient);
+    const random = stream(room.seed, `script/order/${order}`);
+    const { details } = drawOrder(random, {
+      procedures: [procedure],
+      rooms: [resource],
+      patientClass: his.state.patients.get(mrn)?.visit.patientClass ?? 'E',
+    });
+    const start = at(time);
+    const placed = his.placeOrder(
+      {
+        ...details,
+        procedure,
+        priority: priority ?? details.priority,
+        weight: weight ?? details.weight,
+        requestedStart: start,
+        mrn,
+      },
+      registrar,
+    );
+    if (!placed.ok) throw new Error(placed.message);
+    ris.reserve(placed.value.placer, { resource, start }, clerk);
+    this.state.orders.put(order, { id: order, mrn, placer: placed.value.placer });
   }
 }
 

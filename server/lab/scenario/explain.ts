@@ -70,7 +70,7 @@ function studiesOf({ director, scanners }: Hospital, order: RisOrder): Set<strin
 function orderConcerned({ hospital, course }: Lab): RisOrder | undefined {
   const { file } = course;
   if (!file) return undefined;
-  const named = file.conclusion.evidence.about.order;
+  const [named] = [file.conclusion.evidence.about.order ?? []].flat();
   if (named !== undefined) return hospital.ris.orderByPlacer(hospital.director.state.orders.get(named)?.placer ?? '');
   const shows = faultEvidence(hospital, file);
   const events = hospital.room.journal.state.events.slice().filter((event) => event.kind !== 'file' && shows(event.id));

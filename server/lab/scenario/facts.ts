@@ -1,6 +1,7 @@
 import type { Hospital } from '../hospital.ts';
 import { truthOf } from '../verdict/ledger.ts';
 import type { ScenarioFile } from './schema.ts';
+import { ordersOf } from './script-orders.ts';
 
 /**
  * What a ticket may say of the hospital as the learner finds it, for `${facts.…}` in its text: told as it is, because
@@ -32,7 +33,7 @@ const scriptAttributes = ['accession', 'filler', 'spsId', 'patientId', 'patientN
 
 /** The same for the orders of the script, by name. */
 export function scriptLater({ traffic = [] }: ScenarioFile): Record<string, Record<string, string>> {
-  const names = traffic.flatMap((step) => (step.do === 'order' ? [step.order] : []));
+  const names = traffic.flatMap((step) => ordersOf(step).map(({ order }) => order));
   const later = (name: string): Record<string, string> =>
     Object.fromEntries(scriptAttributes.map((attribute) => [attribute, `\${script.${name}.${attribute}}`]));
   return Object.fromEntries(names.map((name) => [name, later(name)]));

@@ -87,6 +87,11 @@ function rows({ hospital }: Lab, collection: Collection): Row[] {
   switch (collection) {
     case 'studies':
       return [...hospital.pacs.state.studies.values()].map((study) => studyView(hospital.pacs, study, zoneOffset));
+    case 'series':
+      return [...hospital.pacs.state.series.values()].map(({ seriesUid, studyUid, number }) => {
+        const { patientId = '', accession = '' } = hospital.pacs.state.studies.get(studyUid) ?? {};
+        return { seriesUid, studyUid, number, patientId, accession };
+      });
     case 'orders':
       return [...hospital.pacs.state.orders.values()].map((order) => orderView(order, zoneOffset));
     case 'ris-orders':

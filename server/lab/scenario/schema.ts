@@ -42,10 +42,38 @@ const Demographics = Type.Object(
     patientClass: Type.Optional(oneOf(['O', 'E', 'I'])),
     name: Type.Optional(oneOf(nameKinds)),
     identifiers: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
+    /** Family name as the desk types it, upper case. */
+    family: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    given: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     weight: Type.Optional(Weight),
   },
   closed,
 );
+
+/** What a scanner makes, where the protocol has more than one series. */
+const PlannedSeries = Type.Array(
+  Type.Object(
+    {
+      number: Type.Integer({ minimum: 1, maximum: 99 }),
+      description: Type.String({ maxLength: 64 }),
+      images: Type.Union([Type.Integer({ minimum: 1, maximum: 20 }), Type.String({ pattern: '^\\$\\{[^}]+\\}$' })]),
+    },
+    closed,
+  ),
+  { minItems: 1, maxItems: 20 },
+);
+
+const bookedOrder = {
+  patient: Type.String(),
+  /** Name by which fixes, checks and the ledger speak of it. */
+  order: Type.String(),
+  procedure: Type.String(),
+  resource: Type.String(),
+  start: Moment,
+  priority: Type.Optional(orVariable(priorityCodes.join('|'))),
+  /** Sent with the order; left out, nothing or what registration has. */
+  weight: Type.Optional(Weight),
+};
 
 /** Scripted traffic: what makes an incident felt before the learner arrives. */
 const ScriptStep = Type.Union([
@@ -54,17 +82,14 @@ const ScriptStep = Type.Union([
     {
       at: Moment,
       do: Type.Literal('order'),
-      patient: Type.String(),
-      /** Name by which fixes, checks and the ledger speak of it. */
-      order: Type.String(),
-      procedure: Type.String(),
-      resource: Type.String(),
-      start: Moment,
-      priority: Type.Optional(orVariable(priorityCodes.join('|'))),
-      /** Sent with the order; left out, nothing or what registration has. */
-      weight: Type.Optional(Weight),
+      ...bookedOrder,
       /** False: nobody comes to the scanner for it by itself. True: the patient comes at the start. */
       perform: Type.Boolean(),
+      /**
+       * Placed right after it: the two accession numbers differ in their last digit only. Both wait, some minutes at
+       * most, until the RIS has two such numbers to give.
+       */
+      neighbour: Type.Optional(Type.Object(bookedOrder, closed)),
     },
     closed,
   ),
@@ -75,6 +100,26 @@ const ScriptStep = Type.Union([
   ),
   /** The placer cancels an order of the script. */
   Type.Object({ at: Moment, do: Type.Literal('cancel'), order: Type.String() }, closed),
+  /** An order of the script is picked from the scanner's worklist and examined. */
+  Type.Object(
+    {
+      at: Moment,
+      do: Type.Literal('exam'),
+      host: Type.String(),
+      order: Type.String(),
+      /** The order whose entry the technologist takes by mistake. */
+      entryOf: Type.Optional(Type.String()),
+      series: Type.Optional(PlannedSeries),
+      /** The console restarts after these series: they are sent, and the step is reported as DISCONTINUED. */
+      restarts: Type.Optional(Type.Literal(true)),
+    },
+    closed,
+  ),
+  /** A finished exam of the script is put on the reading list at once: its report goes out some minutes later. */
+  Type.Object({ at: Moment, do: Type.Literal('report'), order: Type.String() }, closed),
+  /** The radiologist doubts a report that has been sent, and does not sign it. */
+  Type.Object({ at: Moment, do: Type.Literal('doubt'), order: Type.String() }, closed),
+  /** The patient is typed in at the console, not taken from the worklist. */
   Type.Object(
     {
       at: Moment,
@@ -84,6 +129,9 @@ const ScriptStep = Type.Union([
       procedure: Type.String(),
       /** The order it truly belongs to. */
       belongsTo: Type.String(),
+      /** The order whose accession number is typed; none is when left out. */
+      accessionOf: Type.Optional(Type.String()),
+      series: Type.Optional(PlannedSeries),
     },
     closed,
   ),
@@ -192,7 +240,13 @@ const Check = Type.Union([
     {
       check: Type.Literal('REP'),
       ...named,
-      kind: Type.Union([Type.Literal('worklist'), Type.Literal('studies'), Type.Literal('cancelled')]),
+      /**
+       * `archives`: what PACS and VNA answer and give out of the script's patients, after the night's copies; `charts`:
+       * what the medical record says of them, and what its image links open.
+       */
+      kind: oneOf(['worklist', 'studies', 'cancelled', 'archives', 'charts']),
+      /** Of `archives`: images made under another's name must have come back under new UIDs (IHE RAD IOCM). */
+      newUids: Type.Optional(Type.Literal(true)),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
       class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station', 'also'], closed)),
     },
@@ -250,7 +304,8 @@ const EvidenceAbout = Type.Object(
     control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     otherIdentifierAt: Type.Optional(Type.String({ pattern: '^(first|last|\\$\\{[^}]+\\})$' })),
     any: Type.Optional(Type.Literal(true)),
-    order: Type.Optional(Type.String()),
+    /** Of the script, one or several. */
+    order: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })])),
   },
   { ...closed, minProperties: 1 },
 );
@@ -261,7 +316,7 @@ const EvidenceHop = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('dimse'),
-      title: Type.Union([Type.Literal('C-STORE-RQ'), Type.Literal('C-FIND-RSP')]),
+      title: oneOf(['C-STORE-RQ', 'C-FIND-RSP', 'N-CREATE-RQ', 'N-SET-RQ']),
       from: Type.Optional(Type.String()),
       to: Type.Optional(Type.String()),
     },
@@ -395,7 +450,15 @@ export type ScenarioFile = Static<typeof ScenarioFile>;
 export type CheckSpec = ScenarioFile['checks'][number];
 
 /** Rows that steps of a fix can walk over: the same that the page's views show. */
-export const collections = ['studies', 'orders', 'ris-orders', 'stored', 'worklist', 'scanner-studies'] as const;
+export const collections = [
+  'studies',
+  'series',
+  'orders',
+  'ris-orders',
+  'stored',
+  'worklist',
+  'scanner-studies',
+] as const;
 const Collection = Type.Unsafe<(typeof collections)[number]>(Type.Union(collections.map((name) => Type.Literal(name))));
 const Where = Type.Record(Type.String(), Type.Union([Scalar, Type.Array(Scalar)]));
 

@@ -270,8 +270,10 @@ export function studiesOf(hospital: Hospital, ledger: LedgerExam): StudyRow[] {
   const uids = new Set<string>();
   for (const sending of sendings(hospital, ledger)) {
     for (const { sopUid } of sending.images) {
-      const instance = pacs.state.instances.get(sopUid);
-      if (instance && !instance.rejected) uids.add(instance.studyUid);
+      let instance = pacs.state.instances.get(sopUid);
+      for (; instance; instance = pacs.state.instances.get(instance.correctedAs ?? '')) {
+        if (!instance.rejected) uids.add(instance.studyUid);
+      }
     }
   }
   return [...uids].flatMap((uid) => {
@@ -292,12 +294,13 @@ export function observeExams(
   of: RepSpec['class'] = {},
 ): Observation[] {
   const all: Observation[] = [];
-  for (const ledger of ledgerExams(hospital)) {
-    const { startedAt, sentAt } = ledger.exam;
-    if (startedAt < since || sentAt === undefined || sentAt + MINUTE > asked || !isOf(ledger.truth, of)) continue;
+  for (const ledgers of examsByOrder(hospital)) {
+    const [{ truth, exam: firstExam }] = ledgers;
+    const tooLate = ledgers.some(({ exam: { sentAt } }) => sentAt === undefined || sentAt + MINUTE > asked);
+    if (firstExam.startedAt < since || tooLate || !isOf(truth, of)) continue;
     const sink = newSink();
-    const name = `exam ${ledger.truth.filler}`;
-    const studies = studiesOf(hospital, ledger);
+    const name = `exam ${truth.filler}`;
+    const studies = [...new Set(ledgers.flatMap((ledger) => studiesOf(hospital, ledger)))];
     sink.same(
       name,
       'PACS index',
@@ -313,16 +316,27 @@ export function observeExams(
         return row && !row.rejected ? [row] : [];
       });
       const first = instances[0];
-      sink.same(name, 'PACS index', 'images', String(ledger.exam.images.length), String(instances.length), 'missing');
-      if (first) compareHeader(sink, name, ledger.truth, headerOf(first), study.status === 'VERIFIED');
-      compareIndex(sink, name, hospital, ledger.truth, study);
+      const made = ledgers.reduce((sum, { exam }) => sum + exam.images.length, 0);
+      sink.same(name, 'PACS index', 'images', String(made), String(instances.length), 'missing');
+      if (first) compareHeader(sink, name, truth, headerOf(first), study.status === 'VERIFIED');
+      compareIndex(sink, name, hospital, truth, study);
     }
-    const { exam, truth } = ledger;
-    const sent = [exam.accession, exam.patientId, exam.patientName];
-    const damaged = sent.join('|') !== [truth.accession, truth.patientId, truth.patientName].join('|');
+    const said = [truth.accession, truth.patientId, truth.patientName].join('|');
+    const damaged = ledgers.some(({ exam }) => [exam.accession, exam.patientId, exam.patientName].join('|') !== said);
     if (damaged || sink.list.some((each) => !each.ok)) all.push(...sink.list);
   }
   return all;
+}
+
+/** An exam that was broken off and gone on with is one exam: what was made for one order belongs into one study. */
+function examsByOrder(hospital: Hospital): (readonly [LedgerExam, ...LedgerExam[]])[] {
+  const byOrder = new Map<string, [LedgerExam, ...LedgerExam[]]>();
+  for (const ledger of ledgerExams(hospital)) {
+    const known = byOrder.get(ledger.placer);
+    if (known) known.push(ledger);
+    else byOrder.set(ledger.placer, [ledger]);
+  }
+  return [...byOrder.values()];
 }
 
 export function observeOrder(hospital: Hospital, orderName: string, state: 'completed' | 'open'): Observation[] {
@@ -347,5 +361,9 @@ export function observeOrder(hospital: Hospital, orderName: string, state: 'comp
     inPacs?.status ?? 'missing',
     'state differs',
   );
+  if (state === 'open' && order) {
+    const item = hospital.worklist.state.items.find(({ spsId }) => spsId === order.spsId);
+    sink.same(`order ${order.filler}`, 'worklist', 'entry', 'SCHEDULED', item?.status ?? 'missing', 'state differs');
+  }
   return sink.list;
 }

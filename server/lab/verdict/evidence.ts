@@ -204,7 +204,8 @@ function ordersTold({ director, room }: Hospital, controls: readonly string[]): 
 /** All numbers by which the orders concerned and their images are known, wrong ones of their images included. */
 function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<string> {
   const { director, ris } = hospital;
-  const script = about.order === undefined ? undefined : director.state.orders.get(about.order)?.placer;
+  const scripted = about.order === undefined ? [] : [about.order].flat();
+  const placers = scripted.map((name) => director.state.orders.get(name)?.placer);
   const names = new Set<string>();
   const told = about.control === undefined ? undefined : ordersTold(hospital, about.control);
   for (const order of ris.state.orders.values()) {
@@ -215,13 +216,14 @@ function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<
       (told?.has(order.filler) ?? true) &&
       (about.otherIdentifierAt === undefined ||
         !isOwn(order.patient.identifiers.at(about.otherIdentifierAt === 'first' ? 0 : -1))) &&
-      (about.order === undefined || order.placer === script);
+      (about.order === undefined || placers.includes(order.placer));
     if (!concerned) continue;
     for (const name of [order.accession, order.filler, order.placer, order.spsId, order.studyUid]) names.add(name);
   }
-  const exam = about.order === undefined ? undefined : director.state.exams.get(about.order);
-  const row = exam && hospital.scanner(exam.host)?.state.exams.get(exam.exam);
-  if (exam && row) for (const { studyUid } of sendings(hospital, { host: exam.host, exam: row })) names.add(studyUid);
+  for (const { order, host, exam: id } of director.state.exams.values()) {
+    const exam = scripted.includes(order) ? hospital.scanner(host)?.state.exams.get(id) : undefined;
+    if (exam) for (const { studyUid } of sendings(hospital, { host, exam })) names.add(studyUid);
+  }
   names.delete('');
   return names;
 }

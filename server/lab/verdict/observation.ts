@@ -1,7 +1,17 @@
 import type { CheckResult, VerdictView } from '../../contract/verdict.ts';
 
 export type Hop =
-  'worklist' | 'scanner' | 'image header' | 'PACS index' | 'RIS order' | 'HIS order' | 'refusal' | 'trace' | 'queue';
+  | 'worklist'
+  | 'scanner'
+  | 'image header'
+  | 'PACS index'
+  | 'VNA'
+  | 'chart'
+  | 'RIS order'
+  | 'HIS order'
+  | 'refusal'
+  | 'trace'
+  | 'queue';
 
 export type Difference =
   | 'identifier differs'
@@ -48,6 +58,8 @@ const HOP_ORDER: readonly Hop[] = [
   'scanner',
   'image header',
   'PACS index',
+  'VNA',
+  'chart',
   'RIS order',
   'HIS order',
   'trace',

@@ -120,6 +120,7 @@ export function studyDetail(pacs: Pacs, studyUid: string, zoneOffset: number): S
       return [
         {
           seriesUid: uid,
+          number: series.number,
           modality: series.modality,
           description: series.description,
           instances: series.instanceUids.flatMap((sop) => {

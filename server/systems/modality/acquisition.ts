@@ -89,11 +89,11 @@ export function acquire(
   newUid: () => string,
 ): LocalImage[] {
   const attributes = exam.item ? itemAttributes(exam.item) : undefined;
-  const procedureCode = exam.item?.procedureCode ?? exam.typed?.procedureCode ?? '';
+  const procedureCode = exam.onTable?.procedureCode ?? exam.item?.procedureCode ?? exam.typed?.procedureCode ?? '';
   const { bodyPart, laterality } = imagedPart(procedureCode);
   const seriesUid = newUid();
   const frameOfReferenceUid = newUid();
-  const body = stream(room.seed, `body/${exam.patientId}`).integer(0, isSliced(conf) ? 3 : 1);
+  const body = stream(room.seed, `body/${exam.onTable?.patientId ?? exam.patientId}`).integer(0, isSliced(conf) ? 3 : 1);
   // What there is to see changes from one examination of a patient to the next.
   const lesion = stream(room.seed, `finding/${exam.studyUid}`).pick(findings);
   const own: Entry[] = [
@@ -101,44 +101,47 @@ export function acquire(
     [0x00080055, 'AE', conf.aeTitle],
     [0x00080080, 'LO', conf.institution],
     [0x00081010, 'SH', conf.stationName],
-    [0x0008103e, 'LO', exam.description],
     [0x00081090, 'LO', conf.model],
-    [0x00181030, 'LO', exam.description],
+    [0x00181030, 'LO', exam.onTable ? `${exam.onTable.procedureCode}-P1` : exam.description],
     [0x00400241, 'AE', conf.aeTitle],
     [0x00400244, 'DA', formatDate(startedAt, room.zoneOffset)],
     [0x00400245, 'TM', formatTime(startedAt, room.zoneOffset)],
   ];
   const characterSet = attributes ? attributes.set : needsCharacterSet(exam.typed) ? [conf.characterSet] : [];
-  return Array.from({ length: exam.imageCount }, (_, index) => {
-    const sopUid = newUid();
-    // View Position belongs to the series of a CR, so each further view has its own (PS3.3 C.8.1.1).
-    const opensSeries = conf.modality === 'CR' && index > 0;
-    const made = makeImage({
-      modality: conf.modality,
-      studyInstanceUid: exam.studyUid,
-      seriesInstanceUid: opensSeries ? newUid() : seriesUid,
-      sopInstanceUid: sopUid,
-      frameOfReferenceUid,
-      seriesNumber: opensSeries ? index + 1 : 1,
-      index: index + 1,
-      count: exam.imageCount,
-      seed: body,
-      date: formatDate(startedAt, room.zoneOffset),
-      time: formatTime(startedAt, room.zoneOffset),
-      bodyPart,
-      ...(laterality ? { laterality } : {}),
-      ...(conf.modality === 'MG' ? { ...mammogram(index), size: MG_COLUMNS } : {}),
-      ...(conf.modality === 'NM' ? { size: NM_COLUMNS } : {}),
-      lesion: conf.modality === 'MG' && index % 2 !== 0 ? 0 : lesion,
-      characterSet,
-      attributes: own,
+  const series = exam.series ?? [{ number: 1, description: exam.description, images: exam.imageCount }];
+  return series.flatMap(({ number, description, images }, nth) => {
+    const uidOfSeries = nth === 0 ? seriesUid : newUid();
+    return Array.from({ length: images }, (_, index) => {
+      const sopUid = newUid();
+      // View Position belongs to the series of a CR, so each further view has its own (PS3.3 C.8.1.1).
+      const opensSeries = conf.modality === 'CR' && index > 0;
+      const made = makeImage({
+        modality: conf.modality,
+        studyInstanceUid: exam.studyUid,
+        seriesInstanceUid: opensSeries ? newUid() : uidOfSeries,
+        sopInstanceUid: sopUid,
+        frameOfReferenceUid,
+        seriesNumber: opensSeries ? index + 1 : number,
+        index: index + 1,
+        count: images,
+        seed: body,
+        date: formatDate(startedAt, room.zoneOffset),
+        time: formatTime(startedAt, room.zoneOffset),
+        bodyPart,
+        ...(laterality ? { laterality } : {}),
+        ...(conf.modality === 'MG' ? { ...mammogram(index), size: MG_COLUMNS } : {}),
+        ...(conf.modality === 'NM' ? { size: NM_COLUMNS } : {}),
+        lesion: conf.modality === 'MG' && index % 2 !== 0 ? 0 : lesion,
+        characterSet,
+        attributes: [...own, [0x0008103e, 'LO', description]],
+      });
+      return {
+        sopUid,
+        sopClass: made.sopClassUid,
+        pixelSha1: made.pixelSha1,
+        parts: made.dataSet.write(EXPLICIT_LE),
+      };
     });
-    return {
-      sopUid,
-      sopClass: made.sopClassUid,
-      pixelSha1: made.pixelSha1,
-      parts: made.dataSet.write(EXPLICIT_LE),
-    };
   });
 }
 

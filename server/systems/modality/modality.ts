@@ -12,6 +12,7 @@ import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
 import { acquire, reidentify, usualImageCount } from './acquisition.ts';
 import { MODALITY_CONF } from './baseline-files.ts';
+import type { ExamOptions, WantedExam } from './exam-options.ts';
 import { sendImages } from './image-sender.ts';
 import { Commitment } from './commitment.ts';
 import { type ModalityConf, readModalityConf } from './modality-conf.ts';
@@ -19,26 +20,6 @@ import { reportsSteps, reportStep } from './performed-step.ts';
 import type { ExamRow, LocalImage, ModalityState, PerformedStep, TypedPatient, WorklistEntry } from './state.ts';
 import { entryProblem } from './worklist-check.ts';
 import { queryWorklist } from './worklist-query.ts';
-
-export interface ExamOptions {
-  readonly operator?: string;
-  /** Images to make; as many as usual unless given. */
-  readonly images?: number;
-  /** Length of the acquisition; as long as usual unless given. */
-  readonly seconds?: number;
-  /** The operator picks from the list as the console shows it, without asking the worklist again. */
-  readonly fromList?: boolean;
-  /** The console does not report what it performs, although it could. */
-  readonly unreported?: boolean;
-  /** The operator breaks it off before the first image. */
-  readonly discontinue?: boolean;
-}
-
-/** Whom the operator looks for in the list: the step, or the patient. */
-export interface WantedExam extends ExamOptions {
-  readonly spsId?: string;
-  readonly patientId?: string;
-}
 
 const LOG = '/var/log/modality/console.log';
 const usualSeconds = { CT: 240, MR: 900, CR: 60, DX: 90, MG: 300, NM: 900 } as const;
@@ -62,9 +43,9 @@ export class Modality {
       },
     });
     room.kernel.on(`${state.host}/acquired`, (args) => {
-      const { exam, discontinued } = args as { readonly exam: string; readonly discontinued?: boolean };
+      const { exam, discontinued, restarted } = args as unknown as Acquired;
       if (discontinued === true) this.#discontinued(exam);
-      else this.#acquired(exam);
+      else this.#acquired(exam, restarted === true ? 'DISCONTINUED' : 'COMPLETED');
     });
     room.kernel.on(`${state.host}/send`, (args) => {
       this.#startSending(examOf(args));
@@ -147,7 +128,7 @@ export class Modality {
       studyUid,
       description,
       typed,
-      imageCount: options.images ?? usualImageCount(this.#room, this.conf, studyUid, procedureCode),
+      ...this.#extent(options, studyUid, procedureCode),
     });
     this.#log('WARN', 'exam of {0} ({1}) without worklist entry', name, patientId);
     this.#startAcquisition(id, options);
@@ -166,7 +147,9 @@ export class Modality {
 
   /** Takes the order for an existing local study from the worklist and sends its images under new UIDs. */
   resendWithWorklistItem(studyUid: string, spsId: string, operator = 'mlopez'): UserResult<string> {
-    const source = this.localStudy(studyUid);
+    // What was resent before stands under the order's study, too: it is no exam of its own.
+    const made = this.localStudies().filter((exam) => exam.studyUid === studyUid && exam.origin !== 'resend');
+    const source = made.at(-1) ?? this.localStudy(studyUid);
     if (!source) return noSuchStudy(studyUid);
     const exam = this.#newExam('resend', operator, {
       spsId,
@@ -218,8 +201,7 @@ export class Modality {
   *#examine(id: string, wanted: WantedExam): Task<void> {
     const entry = yield* this.#find(id, wanted.spsId, wanted.patientId, wanted.fromList);
     if (!entry) return;
-    const usual = usualImageCount(this.#room, this.conf, entry.studyUid, entry.procedureCode);
-    this.#take(id, entry, { imageCount: wanted.images ?? usual });
+    this.#take(id, entry, this.#extent(wanted, entry.studyUid, entry.procedureCode));
     this.#startAcquisition(id, wanted);
   }
 
@@ -256,24 +238,32 @@ export class Modality {
     this.state.exams.update(id, { item, spsId, patientId, patientName, accession, studyUid, description, ...change });
   }
 
+  /** How much is to be made. */
+  #extent({ images, series, onTable }: ExamOptions, key: string, procedureCode: string): Partial<ExamRow> {
+    const slip = onTable === undefined ? {} : { onTable };
+    if (series) return { ...slip, series, imageCount: series.reduce((sum, each) => sum + each.images, 0) };
+    return { ...slip, imageCount: images ?? usualImageCount(this.#room, this.conf, key, procedureCode) };
+  }
+
   #startAcquisition(id: string, options: ExamOptions): void {
     const { kernel } = this.#room;
     const due: Micros = kernel.now + (options.seconds ?? usualSeconds[this.conf.modality]) * SECOND;
     this.state.exams.update(id, { stage: 'ACQUIRING', due });
     if (reportsSteps(this.conf) && options.unreported !== true) this.#reportStep(id, 'IN PROGRESS');
-    const discontinued = options.discontinue === true;
-    kernel.schedule(due, `${this.state.host}/acquired`, { exam: id, ...(discontinued ? { discontinued } : {}) });
+    const how = options.discontinue === true ? { discontinued: true } : options.restarts ? { restarted: true } : {};
+    kernel.schedule(due, `${this.state.host}/acquired`, { exam: id, ...how });
   }
 
-  #acquired(id: string): void {
+  #acquired(id: string, status: 'COMPLETED' | 'DISCONTINUED'): void {
     const exam = this.state.exams.get(id);
     if (!exam) return;
     const startedAt = exam.startedAt + clockError(this.#room, this.state.host);
     const images = acquire(this.#room, this.conf, exam, startedAt, () => this.#newUid());
     this.state.exams.update(id, { images, stage: 'SENDING' });
     this.#log('INFO', 'study {0} of {1}: {2} images acquired', exam.studyUid, exam.patientName, images.length);
+    if (status === 'DISCONTINUED') this.#log('ERROR', 'console restarted during exam of {0}', exam.patientName);
     this.#startSending(id);
-    if (exam.step) this.#reportStep(id, 'COMPLETED');
+    if (exam.step) this.#reportStep(id, status);
   }
 
   #discontinued(id: string): void {
@@ -397,6 +387,12 @@ export class Modality {
   #log(level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
     this.#room.logs.write(this.state.host, LOG, level, template, ...args);
   }
+}
+
+interface Acquired {
+  readonly exam: string;
+  readonly discontinued?: boolean;
+  readonly restarted?: boolean;
 }
 
 function examOf(args: Plain): string {

@@ -65,6 +65,13 @@ export interface ExamCommitment {
   readonly at: Micros;
 }
 
+/** One series of an examination's protocol. */
+export interface PlannedSeries {
+  readonly number: number;
+  readonly description: string;
+  readonly images: number;
+}
+
 /** An examination at this scanner, and from ACQUIRING on its study on the local disk. */
 export interface ExamRow {
   readonly id: string;
@@ -83,6 +90,10 @@ export interface ExamRow {
   readonly studyUid: string;
   readonly description: string;
   readonly imageCount: number;
+  /** Who truly lies there and what is examined, where the entry taken says otherwise: only pictures and protocol tell. */
+  readonly onTable?: { readonly patientId: string; readonly procedureCode: string } | undefined;
+  /** The series it is made of, where the protocol says so; one for all images otherwise. */
+  readonly series?: readonly PlannedSeries[];
   /** The item it was taken from; undefined for what was typed by hand. */
   readonly item: WorklistEntry | undefined;
   readonly typed: TypedPatient | undefined;

@@ -104,10 +104,10 @@ export class Replication {
     return undefined;
   }
 
-  /** What is seen of the study, or the notes that reject it. */
+  /** Notes that reject images of the study, and what is seen of it: those images may have been copied before. */
   #instances(study: StudyRow): readonly InstanceRow[] {
-    if (study.status !== 'REJECTED') return this.#core.visibleInstances(study);
-    return this.#core.instancesOf(study).filter((instance) => instance.sopClass === sopClass.keyObjectSelection);
+    const all = this.#core.instancesOf(study);
+    return all.filter(({ rejected, sopClass: uid }) => rejected === undefined || uid === sopClass.keyObjectSelection);
   }
 
   #settle(rule: ForwardRule, study: StudyRow, images: number, failure: string): void {

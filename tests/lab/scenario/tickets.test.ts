@@ -79,6 +79,55 @@ describe.each(seeds)('tickets of seed %s', (seed) => {
     expect(told(opened)).not.toContain('${');
   });
 
+  it('BK02: a number that differs in one digit is that of another person with nearly the same name', () => {
+    const opened = openCase('BK02', seed);
+    const { lab, course } = opened;
+    const { director, his, ris, worklist } = lab.hospital;
+    const [own, other] = ['own', 'other'].map((name) => ris.orderByPlacer(director.state.orders.get(name)?.placer ?? '')); // prettier-ignore
+    const [waiting, ...more] = studies(opened, ({ status }) => status === 'UNVERIFIED');
+    expect(more).toEqual([]);
+    expect([waiting?.reason, waiting?.accession]).toEqual(['PATIENT_MISMATCH', other?.accession]);
+    expect([...(own?.accession ?? '')].filter((digit, index) => digit !== other?.accession[index])).toHaveLength(1);
+    const people = [...director.state.patients.values()].map(({ mrn }) => his.state.patients.get(mrn)?.patient);
+    expect(people.map((person) => person?.name.family)).toEqual(['ownFamily', 'otherFamily'].map((name) => course.variables[name])); // prettier-ignore
+    expect(new Set(people.map((person) => person?.birthDate)).size).toBe(2);
+    // Both are still to come by all that the RIS and the lists know; the second one truly is.
+    expect([own?.status, other?.status]).toEqual(['SCHEDULED', 'SCHEDULED']);
+    expect((other?.start ?? 0) > lab.now).toBe(true);
+    const open = worklist.state.items.filter(({ status }) => status === 'SCHEDULED').map(({ spsId }) => spsId);
+    expect(open).toEqual(expect.arrayContaining([own?.spsId, other?.spsId]));
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('BK03: series 1 to 4 stand under the order and at the VNA, 5 to 7 in the queue, and the steps say why', () => {
+    const opened = openCase('BK03', seed);
+    const { director, pacs, ris, vna, worklist } = opened.lab.hospital;
+    const mrn = director.state.patients.get('own')?.mrn ?? '';
+    const order = ris.orderByPlacer(director.state.orders.get('own')?.placer ?? '');
+    const halves = studies(opened, ({ patientId }) => patientId === mrn);
+    const numbers = halves.map(({ seriesUids }) => seriesUids.map((uid) => pacs.state.series.get(uid)?.number));
+    expect(numbers).toEqual([['1', '2', '3', '4'], ['5', '6', '7']]); // prettier-ignore
+    expect(halves.map(({ status, reason }) => [status, reason])).toEqual([['VERIFIED', undefined], ['UNVERIFIED', 'NO_ACCESSION']]); // prettier-ignore
+    expect(order?.status).toBe('COMPLETED');
+    expect(halves.map(({ studyUid }) => vna.state.studies.has(studyUid))).toEqual([true, false]);
+    const steps = worklist.state.performed.filter(({ patientId }) => patientId === mrn);
+    expect(steps.map(({ status }) => status)).toEqual(['DISCONTINUED', 'COMPLETED']);
+    expect(steps[1]?.steps.map(({ spsId }) => spsId)).toEqual(['']);
+    expect(told(opened)).not.toContain('${');
+  });
+
+  it('BK02-HL02: many wait with a number of another authority, one with a number of another order', () => {
+    const opened = openCase('BK02-HL02', seed);
+    const { director, his, ris } = opened.lab.hospital;
+    const waiting = studies(opened, ({ status }) => status === 'UNVERIFIED');
+    expect(new Set(waiting.map(({ reason }) => reason))).toEqual(new Set(['PATIENT_MISMATCH']));
+    const slips = waiting.filter(({ patientId }) => his.state.patients.has(patientId));
+    const other = ris.orderByPlacer(director.state.orders.get('other')?.placer ?? '');
+    expect(slips.map(({ patientId, accession }) => [patientId, accession])).toEqual([[director.state.patients.get('own')?.mrn, other?.accession]]); // prettier-ignore
+    expect(waiting.length).toBeGreaterThan(slips.length);
+    expect(told(opened)).not.toContain('${');
+  });
+
   it('HL02: some entries have a W number that calls itself one of NGH, most are as always, and their exams wait', () => {
     const opened = openCase('HL02', seed);
     const { worklist, ris, director } = opened.lab.hospital;

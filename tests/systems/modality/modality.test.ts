@@ -147,6 +147,26 @@ describe('a scanner', () => {
     expect(second?.instanceUids.some((uid) => first.instanceUids.includes(uid))).toBe(false);
   });
 
+  it('resends two local studies under one order, whichever comes first: each its own images', () => {
+    for (const swapped of [false, true]) {
+      const at = smallHospital();
+      at.announce(omar);
+      at.schedule(omar);
+      at.cr1.performExam({ spsId: omar.spsId, images: 1, seconds: 5 });
+      at.run(4);
+      at.cr1.sendUnscheduled(unknown, { series: [{ number: 5, description: 'AP', images: 2 }], seconds: 5 });
+      at.run(60);
+      const local = at.cr1.localStudies();
+      at.schedule(omar);
+      for (const { studyUid } of swapped ? local.toReversed() : local) {
+        at.cr1.resendWithWorklistItem(studyUid, omar.spsId);
+        at.run(5);
+      }
+      const sent = at.cr1.state.exams.filter(({ origin }) => origin === 'resend');
+      expect(sent.map(({ sourceExam, images }) => [sourceExam, images.length]).sort()).toEqual([['1', 1], ['2', 2]]); // prettier-ignore
+    }
+  });
+
   it('refuses settings that do not parse and keeps the old ones', () => {
     const at = smallHospital();
     at.room.files.save('ct01', MODALITY_CONF, 'ae.title=NGH_CT1\nmodality=XR\n', 'biomed1', '');

@@ -171,6 +171,18 @@ describe('a study of pacs01', () => {
     expect(studiesAt(both)).toEqual([`${omar.patientId} ${omar.accession} 2`]);
   });
 
+  it('rejected and sent anew is shown at vna01 without the images that were rejected', () => {
+    const both = archives();
+    both.at.announce(omar);
+    both.examine(omar, 2);
+    both.minutes(31);
+    both.at.pacs.reconcile.reject(omar.studyUid, '113038', { user: 'pgreen', reason: 'once more' });
+    both.at.run(10);
+    both.examine(omar);
+    both.minutes(31);
+    expect(studiesAt(both)).toEqual([`${omar.patientId} ${omar.accession} 1`]);
+  });
+
   it('goes nowhere without a rule, and what waits goes when there is one again', () => {
     const both = archives();
     const healthy = both.at.room.files.text('pacs01', ROUTER_RULES) ?? '';

@@ -9,7 +9,8 @@ import { Engine } from '../../../server/systems/engine/engine.ts';
 import { emptyEngine } from '../../../server/systems/engine/state.ts';
 import type { MachineRoom } from '../../../server/systems/host/hospital.ts';
 import { MODALITY_CONF, modalityFiles } from '../../../server/systems/modality/baseline-files.ts';
-import { type ExamOptions, Modality } from '../../../server/systems/modality/modality.ts';
+import type { ExamOptions } from '../../../server/systems/modality/exam-options.ts';
+import { Modality } from '../../../server/systems/modality/modality.ts';
 import { emptyModality, type ExamRow } from '../../../server/systems/modality/state.ts';
 import { performedDataSet } from '../../../server/systems/worklist/performed-steps.ts';
 import { emptyWorklist, type PerformedStepRow, type WorklistState } from '../../../server/systems/worklist/state.ts';
@@ -161,6 +162,18 @@ describe('an examination that its scanner reports', () => {
     const at = suite();
     expect(at.examine({ discontinue: true })).toMatchObject({ stage: 'DISCONTINUED', step: { told: 'DISCONTINUED' } });
     expect([at.step(), at.performed().status, at.stored]).toEqual(['DISCONTINUED', 'DISCONTINUED', []]);
+  });
+
+  it('whose console restarts is DISCONTINUED, and what was made by then is sent and listed', () => {
+    const at = suite();
+    const series = [
+      { number: 1, description: 'Scout', images: 1 },
+      { number: 2, description: 'Thin', images: 3 },
+    ];
+    expect(at.examine({ series, restarts: true })).toMatchObject({ stage: 'SENT', imageCount: 4 });
+    expect([at.step(), at.performed().status, at.stored.length]).toEqual(['DISCONTINUED', 'DISCONTINUED', 4]);
+    const listed = performedDataSet(at.performed()).items(0x00400340);
+    expect(listed.map((each) => each.items(0x00081140).length)).toEqual([1, 3]);
   });
 
   it.each([

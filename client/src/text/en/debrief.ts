@@ -40,6 +40,7 @@ export const debrief = {
     scanner: 'scanner console',
     'image header': 'image header',
     'PACS index': 'PACS study list',
+    VNA: 'copies in the VNA',
     'RIS order': 'order in the RIS',
     refusal: 'refusal by the system asked',
     queue: 'queues and alarms',

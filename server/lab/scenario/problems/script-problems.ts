@@ -6,6 +6,7 @@ import { conclusionPickers } from '../../views/pickers.ts';
 import { moment } from '../course.ts';
 import type { ScenarioFile } from '../schema.ts';
 import { nameOf } from '../../verdict/checks.ts';
+import { ordersOf } from '../script-orders.ts';
 import type { Script } from './fault-problems.ts';
 import { oneOf, type Problem } from './problem.ts';
 
@@ -27,7 +28,7 @@ export function scriptOf({ traffic = [] }: ScenarioFile): Script {
   for (const step of traffic) {
     const at = moment(step.at) ?? 0;
     if (step.do === 'register') patients.set(step.patient, Math.min(at, patients.get(step.patient) ?? at));
-    if (step.do === 'order') orders.set(step.order, Math.min(at, orders.get(step.order) ?? at));
+    for (const { order } of ordersOf(step)) orders.set(order, Math.min(at, orders.get(order) ?? at));
   }
   return { orders, patients };
 }
@@ -44,21 +45,21 @@ export function scriptProblems(file: ScenarioFile, hospital: Hospital): Problem[
     };
     const at = moment(step.at) ?? 0;
     named(step, at, script, tell);
-    if (step.do === 'order') {
-      if (seen.has(step.order)) tell('order', `two orders are called ${step.order}; give one of them another name`);
-      seen.add(step.order);
+    for (const { order, resource } of ordersOf(step)) {
+      if (seen.has(order)) tell('order', `two orders are called ${order}; give one of them another name`);
+      seen.add(order);
+      if (!stationOf(resource))
+        tell('resource', `the RIS has no resource ${resource}; ${oneOf(Object.keys(stations))}`);
     }
-    if ('resource' in step && !stationOf(step.resource)) {
+    if (step.do === 'move' && !stationOf(step.resource)) {
       tell('resource', `the RIS has no resource ${step.resource}; ${oneOf(Object.keys(stations))}`);
     }
     if ('host' in step && !scannerHosts.includes(step.host)) {
       tell('host', `there is no scanner ${step.host}; ${oneOf(scannerHosts)}`);
     }
-    if ('procedure' in step && !codes.includes(step.procedure)) {
-      tell(
-        'procedure',
-        `nobody can order ${step.procedure}: it stands neither in ${HIS_ORDERABLES_PATH} nor in a fault`,
-      );
+    for (const { procedure } of 'procedure' in step ? [step, ...ordersOf(step)] : []) {
+      if (codes.includes(procedure)) continue;
+      tell('procedure', `nobody can order ${procedure}: it stands neither in ${HIS_ORDERABLES_PATH} nor in a fault`);
     }
   }
   for (const [index, user] of file.users.entries()) {
@@ -80,6 +81,9 @@ function named(
     else if (since > at) tell(key, `${name} is used before the step that ${made} ${name}; put it later`);
   };
   if ('patient' in step && step.do !== 'register') before('patient', step.patient, patients, 'registers');
+  if (step.do === 'order' && step.neighbour) before('neighbour', step.neighbour.patient, patients, 'registers');
+  if (step.do === 'unscheduled-exam' && step.accessionOf !== undefined)
+    before('accessionOf', step.accessionOf, orders, 'places');
   if ('order' in step && step.do !== 'order') before('order', step.order, orders, 'places');
   // An exam may come before its order: that is what makes it unscheduled.
   if ('belongsTo' in step && !orders.has(step.belongsTo)) {
@@ -155,8 +159,9 @@ function causeProblems(
     else if (field !== undefined) problems.push({ path, message: `${place} has no field ${field}; ${oneOf(where.fields.map(({ id }) => id))}` }); // prettier-ignore
   }
   const { about, hops } = evidence;
-  if (about.order !== undefined && !orders.has(about.order)) {
-    const message = `no step places ${about.order}; ${oneOf(orders.keys())}`;
+  const unplaced = [about.order ?? []].flat().find((name) => !orders.has(name));
+  if (unplaced !== undefined) {
+    const message = `no step places ${unplaced}; ${oneOf(orders.keys())}`;
     problems.push({ path: [...cause, 'evidence', 'about'], message });
   }
   for (const [index, hop] of hops.entries()) {
