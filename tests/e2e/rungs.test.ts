@@ -16,7 +16,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
   async function take(rung: Rung, options: PageOptions = {}): Promise<Learner> {
     const { context, errors } = await openContext(options);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(`${product().address}/?case=silent-harbor`);
     const choice = page.getByRole('radiogroup', { name: 'Rung' });
     await choice.getByRole('radio', { name: names[rung] }).click();
@@ -32,6 +32,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
   async function askToRestore(learner: Learner): Promise<void> {
     const { page } = learner;
     await learner.tool('Files');
+    await page.getByPlaceholder('path or author').fill('RES2STATION');
     await page.getByText('RES2STATION.csv').first().click();
     await page.getByRole('radio', { name: /^Versions/ }).click();
     await page
@@ -112,7 +113,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await dialog.getByText(/^You were 75 % sure/).waitFor();
     await shoot(page, 'guided-verdict');
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 
   it('exam: nothing is offered that an exam has not, and its one verdict opens the debrief', async () => {
     const learner = await take('exam', { width: 1280, height: 800, theme: 'dark' });
@@ -144,7 +145,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await page.getByText('exam, judged').waitFor();
     await shoot(page, 'exam-debrief');
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 
   it('the catalogue remembers the rung chosen last, and lists what was begun as what it is', async () => {
     const learner = await take('exam', { width: 1024, height: 768 });
@@ -163,7 +164,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     expect(await row.first().textContent()).toContain('Exam');
     expect(await violations(page)).toEqual([]);
     await shoot(page, 'catalogue-1024');
-  }, 120_000);
+  }, 240_000);
 });
 
 /** For people to look at. */
