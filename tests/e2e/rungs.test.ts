@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rung } from '../../server/contract/rung.ts';
 import { needsTool } from '../support/tool.ts';
 import { Learner, oneProduct } from './learner.ts';
@@ -17,6 +17,9 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     const { context, errors } = await openContext(options);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await shoot(page, 'failed');
+    });
     await page.goto(`${product().address}/?case=silent-harbor`);
     const choice = page.getByRole('radiogroup', { name: 'Rung' });
     await choice.getByRole('radio', { name: names[rung] }).click();
