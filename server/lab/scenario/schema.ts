@@ -83,7 +83,7 @@ const ScriptStep = Type.Union([
       at: Moment,
       do: Type.Literal('order'),
       ...bookedOrder,
-      /** False: nobody comes to the scanner for it by itself. */
+      /** False: nobody comes to the scanner for it by itself. True: the patient comes at the start. */
       perform: Type.Boolean(),
       /**
        * Placed right after it: the two accession numbers differ in their last digit only. Both wait, some minutes at

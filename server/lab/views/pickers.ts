@@ -149,6 +149,7 @@ function orderingPlaces(): Place[] {
       ['address', 'Address or port'],
       ['message', 'Message content'],
       ['version', 'Message version'],
+      ['charset', 'Character set'],
     ]),
   ];
 }
