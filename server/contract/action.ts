@@ -47,6 +47,13 @@ export const LearnerAction = Type.Union([
     order: Type.String({ maxLength: 64 }),
     reason: text(500),
   }),
+  /** Corrected copies of a study, under new UIDs, for another order. */
+  Type.Object({
+    kind: Type.Literal('pacs-correct'),
+    study: uid,
+    order: Type.String({ maxLength: 64 }),
+    reason: text(500),
+  }),
   Type.Object({ kind: Type.Literal('pacs-merge'), study: uid, into: uid, reason: text(500) }),
   Type.Object({
     kind: Type.Literal('pacs-move'),

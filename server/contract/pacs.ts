@@ -98,6 +98,7 @@ const Comparison = Type.Object({
 
 export const ReconcileAction = Type.Union([
   Type.Literal('link'),
+  Type.Literal('correct'),
   Type.Literal('merge'),
   Type.Literal('move'),
   Type.Literal('reject'),

@@ -12,6 +12,7 @@ import type { Fault } from './scenario/fault-schema.ts';
 import type { ScenarioFile } from './scenario/schema.ts';
 import { type BookedOrder, ordersOf } from './scenario/script-orders.ts';
 import { beginExam, mrnOf, numbersWillBeNeighbours } from './scripted-exam.ts';
+import type { RisOrder } from '../systems/ris/state.ts';
 import { NIGHTLY_FOLDER, runNightlyJobs } from './services.ts';
 import { drawOrder } from './traffic/draw-order.ts';
 import { drawPerson } from './traffic/draw-person.ts';
@@ -253,8 +254,8 @@ export class Director {
           patientClass: patient.patientClass ?? ('E' as const),
         };
         const drawn = drawPerson(random, room.kernel.now, wish);
-        const person =
-          patient.family === undefined ? drawn : { ...drawn, name: { ...drawn.name, family: patient.family } };
+        const { family = drawn.name.family, given = drawn.name.given } = patient;
+        const person = { ...drawn, name: { ...drawn.name, family, given } };
         const registered = his.registerPatient(person, registrar);
         if (!registered.ok) throw new Error(registered.message);
         this.state.patients.put(patient.id, { id: patient.id, mrn: registered.value.mrn });
@@ -280,6 +281,14 @@ export class Director {
         if (!cancelled.ok) throw new Error(cancelled.message);
         return;
       }
+      case 'report': {
+        const sent = ris.sendToRead(this.#ordered(step.order).accession, clerk);
+        if (!sent.ok) throw new Error(sent.message);
+        return;
+      }
+      case 'doubt':
+        this.#hospital.reporting.hold(this.#ordered(step.order).filler);
+        return;
       case 'exam':
       case 'unscheduled-exam': {
         const { order, exam } = beginExam(this.#hospital, this.state, step);
@@ -290,6 +299,12 @@ export class Director {
       default:
         step satisfies never;
     }
+  }
+
+  #ordered(name: string): RisOrder {
+    const order = this.#hospital.ris.orderByPlacer(this.state.orders.get(name)?.placer ?? '');
+    if (!order) throw new Error(`the script speaks of order ${name} before it is placed`);
+    return order;
   }
 
   #order({ patient, order, procedure, resource, start: time, priority, weight }: BookedOrder): void {

@@ -31,8 +31,13 @@ export function beginExam(hospital: Hospital, state: DirectorState, step: ExamSt
   const series = step.series?.map((each) => ({ ...each, images: Number(each.images) }));
   const options: ExamOptions = { ...(series ? { series } : {}) };
   if (step.do === 'exam') {
-    const { spsId } = hospital.ris.state.orders.get(numbered(step.order)) ?? { spsId: '' };
-    return { order: step.order, exam: scanner.performExam({ spsId, ...options, restarts: step.restarts === true }) };
+    const { orders } = hospital.ris.state;
+    const { spsId } = orders.get(numbered(step.entryOf ?? step.order)) ?? { spsId: '' };
+    const procedureCode = orders.get(numbered(step.order))?.procedure ?? '';
+    const patientId = state.orders.get(step.order)?.mrn ?? '';
+    const slip = step.entryOf === undefined ? {} : { onTable: { patientId, procedureCode } };
+    const exam = scanner.performExam({ spsId, ...options, ...slip, restarts: step.restarts === true });
+    return { order: step.order, exam };
   }
   const mrn = mrnOf(state, step.patient);
   const person = hospital.his.state.patients.get(mrn)?.patient;

@@ -84,6 +84,9 @@ describe('the server process', () => {
     const marks = (lab['marks'] as { text: string }[]).map(({ text }) => text);
     expect(marks.slice(0, acknowledged.length)).toEqual(acknowledged);
     expect(marks.length - acknowledged.length).toBeLessThanOrEqual(1);
+    // The learner's record has each of them, too: it is written with the log entry, or not at all.
+    const { steps } = await client.on(second.address).send('GET', `/api/record/attempts/${String(id)}`);
+    expect(steps).toHaveLength(marks.length);
   });
 
   test('ends by itself on SIGTERM, and leaves the data folder free for the next', async () => {

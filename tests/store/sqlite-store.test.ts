@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LOG_FORMAT, type LogEntry } from '../../server/lab/log.ts';
+import { migrations } from '../../server/store/schema.ts';
 import { SqliteStore } from '../../server/store/sqlite-store.ts';
 import { ServerSecret } from '../../server/store/server-secret.ts';
-import { StoreFailure, type LabRecord, type VerdictRecord } from '../../server/store/store.ts';
+import { StoreFailure, type LabRecord, type StepRecord, type VerdictRecord } from '../../server/store/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const learner = { id: 'learner-1', tokenHash: 'ab'.repeat(32) };
@@ -209,5 +210,73 @@ describe('the server secret', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'secret'), 'oops\n');
     expect(() => ServerSecret.keptIn(folder)).toThrow(/should hold 64 hexadecimal digits/);
+  });
+});
+
+describe('the record in the SQLite store', () => {
+  const step = (n: number, kind: StepRecord['kind'], refused = ''): StepRecord => ({
+    n,
+    kind,
+    at: n,
+    wall: 100 + n,
+    spent: 10,
+    seq: n,
+    title: `step ${n}`,
+    hosts: ['eng01'],
+    hypothesis: 'mine',
+    refused,
+  });
+
+  test('counts steps by kind, refused ones apart, also when the lab and its log are deleted', async () => {
+    const folder = temporaryFolder();
+    const store = await openStore(folder);
+    await store.append({ lab: 'lab-1', entry: mark(1), now: 1, step: step(1, 'change') });
+    await store.putStep('lab-1', step(2, 'look'));
+    await store.append({ lab: 'lab-1', now: 1, step: step(3, 'change', 'no') });
+    await store.append({
+      lab: 'lab-1',
+      entry: mark(2),
+      now: 2,
+      verdict: verdictRecord(1, 40),
+      step: step(4, 'verdict'),
+    });
+    await store.deleteLab('lab-1');
+    await store.close();
+    const again = await openStore(folder, []);
+    expect(await again.lab('lab-1')).toBeUndefined();
+    expect(await again.log('lab-1')).toEqual([]);
+    expect(await again.steps('lab-1')).toEqual([step(1, 'change'), step(2, 'look'), step(3, 'change', 'no'), step(4, 'verdict')]); // prettier-ignore
+    expect(await again.lastStep('lab-1')).toEqual(step(4, 'verdict'));
+    expect(await again.attemptsOf(learner.id)).toEqual([
+      {
+        lab: 'lab-1',
+        slug: 'quiet-harbor',
+        seed: 's1',
+        header,
+        created: 5,
+        deleted: true,
+        last: 104,
+        spent: 40,
+        kinds: { change: 1, look: 1, verdict: 1 },
+        refused: 1,
+        verdicts: [verdictRecord(1, 40)],
+      },
+    ]);
+  });
+
+  test('opens a file that was written before there was a record', async () => {
+    const folder = temporaryFolder();
+    const old = new DatabaseSync(join(folder, 'faultline.db'));
+    old.exec('CREATE TABLE schema_version (version BIGINT NOT NULL)');
+    for (const statement of migrations.slice(0, 2).flat()) old.exec(statement);
+    old.exec('INSERT INTO schema_version (version) VALUES (2)');
+    old.exec(`INSERT INTO learners VALUES ('${learner.id}', '${learner.tokenHash}', 1)`);
+    old.exec(
+      `INSERT INTO labs VALUES ('old', '${learner.id}', 'quiet-harbor', 's1', '${JSON.stringify(header)}', 7, 5)`,
+    );
+    old.close();
+    const store = await openStore(folder, []);
+    expect(await store.lab('old')).toMatchObject({ id: 'old', now: 7 });
+    expect(await store.attemptsOf(learner.id)).toMatchObject([{ lab: 'old', deleted: false, kinds: {}, verdicts: [] }]);
   });
 });

@@ -27,8 +27,14 @@ export class Bench {
     return isToolId(wanted) ? wanted : 'hospital';
   });
 
+  /** In an exam the past is not looked at before its verdict. */
+  readonly canLookBack: boolean = $derived.by(
+    () => this.session.view?.rung !== 'exam' || this.session.view.verdicts.length > 0,
+  );
   /** The past moment looked at, µs; undefined is now. */
-  readonly at: number | undefined = $derived.by(() => wholeNumber(this.#router.query['at']));
+  readonly at: number | undefined = $derived.by(() =>
+    this.canLookBack ? wholeNumber(this.#router.query['at']) : undefined,
+  );
   /** The moment that views show. */
   readonly shownAt: number = $derived.by(() => this.at ?? this.session.clock?.now ?? 0);
   readonly isPast: boolean = $derived.by(() => this.at !== undefined);

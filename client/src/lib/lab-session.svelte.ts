@@ -22,6 +22,9 @@ export class LabSession {
   lostAt = $state<number>();
   #pulse = $state(0);
 
+  /** Guided: puts the question that comes before the first change; resolves to whether it was answered. */
+  onAsked: ((question: string) => Promise<boolean>) | undefined;
+
   readonly time = $derived(new HospitalTime(this.clock?.zoneOffset ?? 0));
   readonly byId = $derived(new Map(this.messages.map((message) => [message.id, message])));
 
@@ -75,7 +78,9 @@ export class LabSession {
   async act(action: LearnerAction, options: { as?: string; basedOn?: number } = {}): Promise<ActionOutcome> {
     const outcome = await post('/api/labs/:lab/actions', { params: { lab: this.id }, body: { action, ...options } });
     await this.refresh();
-    return outcome;
+    // Asked first: once it is answered, what was wanted is done.
+    if (outcome.code !== 'hypothesis-first' || !this.onAsked) return outcome;
+    return (await this.onAsked(outcome.message)) ? this.act(action, options) : outcome;
   }
 
   /** Goes back to just after log entry `to`. */

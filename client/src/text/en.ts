@@ -17,6 +17,7 @@ import { rail } from './en/rail.ts';
 import { dispute, record } from './en/record.ts';
 import { keys, restart } from './en/restart.ts';
 import { ris } from './en/ris.ts';
+import { rung } from './en/rung.ts';
 import { scanners } from './en/scanners.ts';
 import { system } from './en/system.ts';
 import { verdict } from './en/verdict.ts';
@@ -174,7 +175,6 @@ export const en = {
       'no-action': 'It stopped after ten minutes without an act of yours.',
       end: 'It has reached the end of its 72 hours.',
     },
-    rung: { guided: 'guided', practice: 'practice', exam: 'exam' } as Readonly<Record<string, string | undefined>>,
     ahead: (span: string): string => `Ahead ${span}`,
     minutes: (count: number): string => `${count} min`,
     hours: (count: number): string => `${count} h`,
@@ -204,6 +204,7 @@ export const en = {
   record,
   restart,
   ris,
+  rung,
   emr,
   scanners,
   system,

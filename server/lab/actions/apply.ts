@@ -55,6 +55,7 @@ export function applyAction(
     case 'worklist-query':
       return queryWorklist(hospital, action.callingAe, action.keys);
     case 'pacs-link':
+    case 'pacs-correct':
     case 'pacs-merge':
     case 'pacs-move':
     case 'pacs-move-series':

@@ -14,14 +14,14 @@ export function actAtPacs(hospital: Hospital, action: PacsAction, user: string, 
     basedOn,
   });
   const done = (result: UserResult<{ readonly title: string }>): Done => fromUser(result, (row) => row.title);
+  // The order may be named by its accession number, as a person would.
+  const orderKey = (order: string): string =>
+    (state.orders.has(order) ? undefined : state.orders.find((each) => each.accession === order)?.key) ?? order;
   switch (action.kind) {
-    case 'pacs-link': {
-      // The order may be named by its accession number, as a person would.
-      const order = state.orders.has(action.order)
-        ? action.order
-        : state.orders.find((each) => each.accession === action.order)?.key;
-      return done(reconcile.link(action.study, order ?? action.order, acting(action.reason)));
-    }
+    case 'pacs-link':
+      return done(reconcile.link(action.study, orderKey(action.order), acting(action.reason)));
+    case 'pacs-correct':
+      return done(reconcile.correct(action.study, orderKey(action.order), acting(action.reason)));
     case 'pacs-merge':
       return done(reconcile.merge(action.study, action.into, acting(action.reason)));
     case 'pacs-move':

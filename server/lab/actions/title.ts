@@ -25,6 +25,8 @@ export function actionTitle(action: LearnerAction): string {
       return `Queried the worklist as ${action.callingAe}`;
     case 'pacs-link':
       return `Linked a study to order ${action.order}`;
+    case 'pacs-correct':
+      return `Made corrected copies of a study for order ${action.order}`;
     case 'pacs-merge':
       return 'Merged a study into another';
     case 'pacs-move':

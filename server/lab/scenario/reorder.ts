@@ -14,6 +14,7 @@ function objectsOf(action: LearnerAction): readonly string[] | undefined {
     case 'worklist-delete':
       return [`item ${action.item}`];
     case 'pacs-link':
+    case 'pacs-correct':
       return [action.study, action.order];
     case 'pacs-merge':
       return [action.study, action.into];

@@ -44,6 +44,7 @@ const Demographics = Type.Object(
     identifiers: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
     /** Family name as the desk types it, upper case. */
     family: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    given: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     weight: Type.Optional(Weight),
   },
   closed,
@@ -106,12 +107,18 @@ const ScriptStep = Type.Union([
       do: Type.Literal('exam'),
       host: Type.String(),
       order: Type.String(),
+      /** The order whose entry the technologist takes by mistake. */
+      entryOf: Type.Optional(Type.String()),
       series: Type.Optional(PlannedSeries),
       /** The console restarts after these series: they are sent, and the step is reported as DISCONTINUED. */
       restarts: Type.Optional(Type.Literal(true)),
     },
     closed,
   ),
+  /** A finished exam of the script is put on the reading list at once: its report goes out some minutes later. */
+  Type.Object({ at: Moment, do: Type.Literal('report'), order: Type.String() }, closed),
+  /** The radiologist doubts a report that has been sent, and does not sign it. */
+  Type.Object({ at: Moment, do: Type.Literal('doubt'), order: Type.String() }, closed),
   /** The patient is typed in at the console, not taken from the worklist. */
   Type.Object(
     {
@@ -233,8 +240,13 @@ const Check = Type.Union([
     {
       check: Type.Literal('REP'),
       ...named,
-      /** `archives`: what PACS and VNA answer and give out of the script's patients, after the night's copies. */
-      kind: oneOf(['worklist', 'studies', 'cancelled', 'archives']),
+      /**
+       * `archives`: what PACS and VNA answer and give out of the script's patients, after the night's copies; `charts`:
+       * what the medical record says of them, and what its image links open.
+       */
+      kind: oneOf(['worklist', 'studies', 'cancelled', 'archives', 'charts']),
+      /** Of `archives`: images made under another's name must have come back under new UIDs (IHE RAD IOCM). */
+      newUids: Type.Optional(Type.Literal(true)),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
       class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station', 'also'], closed)),
     },

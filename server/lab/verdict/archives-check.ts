@@ -38,10 +38,12 @@ const ROUND = 15 * MINUTE;
  * true queries. What can be found and retrieved must be the exams that were made of this patient, whole, one study for
  * each order, with the pixels of the scanner and a header that says what the index says. Which UIDs it stands under is
  * left open: images that were kept and moved, and images that were rejected and made anew, are both right (IHE RAD PIR,
- * IOCM). Looked at in a copy that has lived through the rounds that are planned: the VNA gets CT and MR by night.
+ * IOCM). Looked at in a copy that has lived through the rounds that are planned: the VNA gets CT and MR by night. `newUids`:
+ * nothing may stand under the UIDs that the scanner gave.
  */
-export function observeArchives(hospital: Hospital): Observation[] {
+export function observeArchives(hospital: Hospital, newUids = false): Observation[] {
   const sink = newSink();
+  hospital.settle(5 * MINUTE);
   const copy = hospital.fork();
   const { kernel } = copy.room;
   const rounds = [...copy.pacs.state.rounds.values()].map(({ at }) => at);
@@ -53,7 +55,7 @@ export function observeArchives(hospital: Hospital): Observation[] {
   );
   kernel.runUntil(kernel.now + MINUTE);
   for (const { archive, mrn, shown } of asked) {
-    compare(sink, archive.hop, mrn, exams.filter(({ truth }) => truth.patientId === mrn), shown()); // prettier-ignore
+    compare(sink, archive.hop, mrn, exams.filter(({ truth }) => truth.patientId === mrn), shown(), newUids); // prettier-ignore
   }
   return sink.list;
 }
@@ -105,7 +107,14 @@ function ask({ room }: Hospital, { host, aeTitle }: Archive, mrn: string): () =>
   }
 }
 
-function compare(sink: Sink, hop: Hop, mrn: string, exams: readonly LedgerExam[], shown: Shown | undefined): void {
+function compare(
+  sink: Sink,
+  hop: Hop,
+  mrn: string,
+  exams: readonly LedgerExam[],
+  shown: Shown | undefined,
+  newUids: boolean,
+): void {
   const name = `patient ${mrn}`;
   if (!shown) {
     sink.same(name, hop, 'query', 'answered', 'no answer', 'missing');
@@ -127,6 +136,11 @@ function compare(sink: Sink, hop: Hop, mrn: string, exams: readonly LedgerExam[]
   count('images retrieved', made.length, images.length);
   const asMade = list(made.map((image) => image.pixelSha1)) === list(images.map(pixelSha1));
   sink.same(name, hop, 'pixels', 'as made', asMade ? 'as made' : 'others', 'content changed');
+  if (newUids) {
+    const old = new Set(made.map(({ sopUid }) => sopUid));
+    const kept = images.filter((image) => old.has(image.text(0x00080018))).length;
+    sink.same(name, hop, 'images under their old SOP Instance UIDs', '0', String(kept), 'identifier differs');
+  }
   for (const study of studies) {
     // What the index says and what the files say: the study that was asked for, this patient, this order, no image more.
     const own = images.filter((image) => image.text(0x0020000d) === study.text(0x0020000d));

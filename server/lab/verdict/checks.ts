@@ -270,8 +270,10 @@ export function studiesOf(hospital: Hospital, ledger: LedgerExam): StudyRow[] {
   const uids = new Set<string>();
   for (const sending of sendings(hospital, ledger)) {
     for (const { sopUid } of sending.images) {
-      const instance = pacs.state.instances.get(sopUid);
-      if (instance && !instance.rejected) uids.add(instance.studyUid);
+      let instance = pacs.state.instances.get(sopUid);
+      for (; instance; instance = pacs.state.instances.get(instance.correctedAs ?? '')) {
+        if (!instance.rejected) uids.add(instance.studyUid);
+      }
     }
   }
   return [...uids].flatMap((uid) => {
@@ -359,5 +361,9 @@ export function observeOrder(hospital: Hospital, orderName: string, state: 'comp
     inPacs?.status ?? 'missing',
     'state differs',
   );
+  if (state === 'open' && order) {
+    const item = hospital.worklist.state.items.find(({ spsId }) => spsId === order.spsId);
+    sink.same(`order ${order.filler}`, 'worklist', 'entry', 'SCHEDULED', item?.status ?? 'missing', 'state differs');
+  }
   return sink.list;
 }

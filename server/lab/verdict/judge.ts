@@ -6,6 +6,7 @@ import { causesOf } from '../scenario/causes.ts';
 import type { Course } from '../scenario/course.ts';
 import type { CheckSpec } from '../scenario/schema.ts';
 import { observeArchives } from './archives-check.ts';
+import { observeCharts } from './charts-check.ts';
 import {
   headOf,
   nameOf,
@@ -80,7 +81,9 @@ export function judge(
       standing.set(spec, summariseCheck(headOf(spec, 'exams of the hours concerned'), list));
     } else if (spec.check === 'REP' && spec.kind === 'archives') {
       const head = headOf(spec, 'all that PACS and VNA have of the patients concerned');
-      standing.set(spec, summariseCheck(head, observeArchives(copy)));
+      standing.set(spec, summariseCheck(head, observeArchives(copy, spec.newUids)));
+    } else if (spec.check === 'REP' && spec.kind === 'charts') {
+      standing.set(spec, summariseCheck(headOf(spec, 'the charts of the patients concerned'), observeCharts(copy)));
     } else if (spec.check === 'REP-order') {
       const list = observeOrder(copy, spec.order, spec.state);
       standing.set(spec, summariseCheck(headOf(spec, 'an order of that patient'), list));

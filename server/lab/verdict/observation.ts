@@ -6,6 +6,7 @@ export type Hop =
   | 'image header'
   | 'PACS index'
   | 'VNA'
+  | 'chart'
   | 'RIS order'
   | 'HIS order'
   | 'refusal'
@@ -58,6 +59,7 @@ const HOP_ORDER: readonly Hop[] = [
   'image header',
   'PACS index',
   'VNA',
+  'chart',
   'RIS order',
   'HIS order',
   'trace',

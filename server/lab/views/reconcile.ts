@@ -22,6 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
   'same-study-uid': 'same Study Instance UID',
   'same-patient': 'same patient',
   'name-alike': 'similar name',
+  'same-family': 'same family name',
   'accession-near': 'similar accession number',
 };
 
@@ -48,6 +49,7 @@ export function reconcileView(
   const candidates = pacs.candidates(studyUid);
   const requests: PreviewRequest[] = [
     order === undefined ? { kind: 'link' } : { kind: 'link', order },
+    order === undefined ? { kind: 'correct' } : { kind: 'correct', order },
     { kind: 'merge' },
     { kind: 'move' },
     { kind: 'reject' },

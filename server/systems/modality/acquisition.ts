@@ -89,11 +89,11 @@ export function acquire(
   newUid: () => string,
 ): LocalImage[] {
   const attributes = exam.item ? itemAttributes(exam.item) : undefined;
-  const procedureCode = exam.item?.procedureCode ?? exam.typed?.procedureCode ?? '';
+  const procedureCode = exam.onTable?.procedureCode ?? exam.item?.procedureCode ?? exam.typed?.procedureCode ?? '';
   const { bodyPart, laterality } = imagedPart(procedureCode);
   const seriesUid = newUid();
   const frameOfReferenceUid = newUid();
-  const body = stream(room.seed, `body/${exam.patientId}`).integer(0, isSliced(conf) ? 3 : 1);
+  const body = stream(room.seed, `body/${exam.onTable?.patientId ?? exam.patientId}`).integer(0, isSliced(conf) ? 3 : 1);
   // What there is to see changes from one examination of a patient to the next.
   const lesion = stream(room.seed, `finding/${exam.studyUid}`).pick(findings);
   const own: Entry[] = [
@@ -102,7 +102,7 @@ export function acquire(
     [0x00080080, 'LO', conf.institution],
     [0x00081010, 'SH', conf.stationName],
     [0x00081090, 'LO', conf.model],
-    [0x00181030, 'LO', exam.description],
+    [0x00181030, 'LO', exam.onTable ? `${exam.onTable.procedureCode}-P1` : exam.description],
     [0x00400241, 'AE', conf.aeTitle],
     [0x00400244, 'DA', formatDate(startedAt, room.zoneOffset)],
     [0x00400245, 'TM', formatTime(startedAt, room.zoneOffset)],

@@ -1,4 +1,4 @@
-import type { PlannedSeries } from './state.ts';
+import type { ExamRow, PlannedSeries } from './state.ts';
 
 export interface ExamOptions {
   readonly operator?: string;
@@ -16,6 +16,8 @@ export interface ExamOptions {
   readonly series?: readonly PlannedSeries[];
   /** The console restarts when these images are made: they are sent, and the step is reported as DISCONTINUED. */
   readonly restarts?: boolean;
+  /** Who truly lies there, and the protocol that is run, where the operator took another's entry. */
+  readonly onTable?: ExamRow['onTable'];
 }
 
 /** Whom the operator looks for in the list: the step, or the patient. */

@@ -239,9 +239,10 @@ export class Modality {
   }
 
   /** How much is to be made. */
-  #extent({ images, series }: ExamOptions, key: string, procedureCode: string): Partial<ExamRow> {
-    if (series) return { series, imageCount: series.reduce((sum, each) => sum + each.images, 0) };
-    return { imageCount: images ?? usualImageCount(this.#room, this.conf, key, procedureCode) };
+  #extent({ images, series, onTable }: ExamOptions, key: string, procedureCode: string): Partial<ExamRow> {
+    const slip = onTable === undefined ? {} : { onTable };
+    if (series) return { ...slip, series, imageCount: series.reduce((sum, each) => sum + each.images, 0) };
+    return { ...slip, imageCount: images ?? usualImageCount(this.#room, this.conf, key, procedureCode) };
   }
 
   #startAcquisition(id: string, options: ExamOptions): void {

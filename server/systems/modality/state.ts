@@ -90,6 +90,8 @@ export interface ExamRow {
   readonly studyUid: string;
   readonly description: string;
   readonly imageCount: number;
+  /** Who truly lies there and what is examined, where the entry taken says otherwise: only pictures and protocol tell. */
+  readonly onTable?: { readonly patientId: string; readonly procedureCode: string } | undefined;
   /** The series it is made of, where the protocol says so; one for all images otherwise. */
   readonly series?: readonly PlannedSeries[];
   /** The item it was taken from; undefined for what was typed by hand. */

@@ -4,7 +4,13 @@ import { sameName } from './matching.ts';
 import type { OrderRow, SeriesRow, StudyRow } from './state.ts';
 
 export type CandidateReason =
-  'same-accession' | 'accession-is-filler' | 'same-study-uid' | 'same-patient' | 'name-alike' | 'accession-near';
+  | 'same-accession'
+  | 'accession-is-filler'
+  | 'same-study-uid'
+  | 'same-patient'
+  | 'name-alike'
+  | 'same-family'
+  | 'accession-near';
 
 export interface FieldComparison {
   readonly field:
@@ -52,6 +58,7 @@ function reasons(study: StudyRow, order: OrderRow): CandidateReason[] {
   if (study.studyUid === order.studyUid) why.push('same-study-uid');
   if (study.patientId !== '' && study.patientId === order.patientId) why.push('same-patient');
   else if (nameAlike(study.name, order.name)) why.push('name-alike');
+  else if (sameFamily(study.name, order.name)) why.push('same-family');
   if (accession !== '' && accession !== order.accession && near(accession, order.accession)) why.push('accession-near');
   return why;
 }
@@ -87,6 +94,12 @@ function gap(study: StudyRow, order: OrderRow): number | undefined {
   const acquired = parseTimestamp(acquisitionTime(study), 0);
   const start = parseTimestamp(order.scheduled, 0);
   return acquired === undefined || start === undefined ? undefined : start - acquired;
+}
+
+/** Lines of a list that stand next to each other. */
+function sameFamily(a: string, b: string): boolean {
+  const [family = ''] = a.toUpperCase().split('^');
+  return family !== '' && b.toUpperCase().split('^')[0] === family;
 }
 
 function nameAlike(a: string, b: string): boolean {

@@ -35,6 +35,14 @@ export function linkObstacle(study: StudyRow, order: OrderRow | undefined): Obst
   return undefined;
 }
 
+/** Corrected copies are for an order that still waits for its images, and never for the one that the study has. */
+export function correctObstacle(study: StudyRow, order: OrderRow | undefined): Obstacle | undefined {
+  if (order && study.orderKey === order.key) {
+    return obstacle('same-order', `The study is filed under order ${order.accession} already.`);
+  }
+  return linkObstacle(study, order);
+}
+
 export function mergeObstacle(study: StudyRow, target: StudyRow | undefined): Obstacle | undefined {
   if (!target) return obstacle('no-such-study', 'There is no such study to merge into.');
   if (target.studyUid === study.studyUid) return obstacle('same-study', 'A study cannot be merged into itself.');

@@ -1,11 +1,12 @@
 import type { PacsCore } from './pacs-core.ts';
-import { linkObstacle, mergeObstacle, moveObstacle, type Obstacle, studyObstacle } from './reconcile-obstacles.ts';
+import { correctObstacle, linkObstacle, mergeObstacle, moveObstacle, type Obstacle, studyObstacle } from './reconcile-obstacles.ts';
 import { mayAtPacs } from './rights.ts';
 import { type OrderRow, patientKey, type StudyRow } from './state.ts';
 
 /** What an action would do, told before it is done. Texts name attributes and values as the archive shows them. */
 export type PreviewRequest =
   | { readonly kind: 'link'; readonly order?: string }
+  | { readonly kind: 'correct'; readonly order?: string }
   | { readonly kind: 'merge'; readonly into?: string }
   | { readonly kind: 'move'; readonly patientId?: string; readonly issuer?: string }
   | { readonly kind: 'reject' }
@@ -41,6 +42,11 @@ export function previewAction(core: PacsCore, study: StudyRow, request: PreviewR
       const order = request.order === undefined ? undefined : core.state.orders.get(request.order);
       const obstacle = own ?? (request.order === undefined ? undefined : linkObstacle(study, order));
       return { kind, obstacle, ...linkEffects(study, order, images) };
+    }
+    case 'correct': {
+      const order = request.order === undefined ? undefined : core.state.orders.get(request.order);
+      const obstacle = own ?? (request.order === undefined ? undefined : correctObstacle(study, order));
+      return { kind, obstacle, ...correctEffects(order, images) };
     }
     case 'merge': {
       const target = request.into === undefined ? undefined : core.state.studies.get(request.into);
@@ -107,6 +113,26 @@ export function previewAction(core: PacsCore, study: StudyRow, request: PreviewR
     default:
       return request satisfies never;
   }
+}
+
+function correctEffects(
+  order: OrderRow | undefined,
+  images: number,
+): Pick<Preview, 'willChange' | 'stays' | 'othersSee'> {
+  const whose = order ? `order ${order.accession} of ${order.patientId} ${order.name}` : 'the chosen order';
+  return {
+    willChange: [
+      `${images} new images for ${whose}: accession number, patient and request attributes are the order's`,
+      'Study, Series and SOP Instance UIDs of the copies are new',
+      ...(order ? [`The copies are VERIFIED, order ${order.accession} COMPLETED`] : []),
+    ],
+    stays: [
+      'Pixel data',
+      'Previous values and UIDs, in Original Attributes (0400,0561) of the copies',
+      'The images as they are: reject them, or they count twice',
+    ],
+    othersSee: ['The RIS completes the order and tells the HIS', 'Readers see the copies beside the wrong images'],
+  };
 }
 
 function linkEffects(

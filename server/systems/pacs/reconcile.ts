@@ -2,6 +2,7 @@ import type { Entry } from '../../protocols/dicom/data-set.ts';
 import type { UserResult } from '../host/hospital.ts';
 import { type Acting, ActionDesk, noStudy, type Outcome } from './action-desk.ts';
 import { ActionUndo } from './action-undo.ts';
+import { CorrectedCopies } from './corrected-copies.ts';
 import { coerce, orderEntries, patientEntries, type Stamp, studyEntries, withDataSet } from './coercion.ts';
 import { studyHeader } from './instance-header.ts';
 import type { PacsCore } from './pacs-core.ts';
@@ -20,6 +21,7 @@ export class Reconcile {
   readonly #judge: StudyJudge;
   readonly #desk: ActionDesk;
   readonly #rejection: StudyRejection;
+  readonly #copies: CorrectedCopies;
   readonly #undo: ActionUndo;
 
   constructor(core: PacsCore, judge: StudyJudge, replication: Replication) {
@@ -27,6 +29,7 @@ export class Reconcile {
     this.#judge = judge;
     this.#desk = new ActionDesk(core, replication);
     this.#rejection = new StudyRejection(core, judge, this.#desk);
+    this.#copies = new CorrectedCopies(core, judge, this.#desk);
     this.#undo = new ActionUndo(core, judge, this.#desk);
   }
 
@@ -121,6 +124,11 @@ export class Reconcile {
       });
       return `moved series ${series.number} (${moved.length} images) to study ${targetUid}`;
     });
+  }
+
+  /** See `CorrectedCopies`. */
+  correct(studyUid: string, orderKey: string, acting: Acting): Outcome {
+    return this.#copies.make(studyUid, orderKey, acting);
   }
 
   /** See `StudyRejection`. */

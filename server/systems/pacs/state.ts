@@ -138,6 +138,8 @@ export interface InstanceRow {
   readonly accession: string;
   /** Rejected by a note of this title: kept, and hidden from queries. The note itself carries it too. */
   readonly rejected: RejectionTitle | undefined;
+  /** SOP Instance UID of the copy that was made of it under the right order. */
+  readonly correctedAs?: string;
   readonly receivedAt: Micros;
   readonly fromAe: string;
   /** Journal event of the C-STORE-RQ; 0 for what the archive made itself. */
@@ -169,6 +171,7 @@ export const rejectionTitles: Readonly<Record<RejectionTitle, string>> = {
 
 export type ActionKind =
   | 'link'
+  | 'correct'
   | 'merge'
   | 'move-to-patient'
   | 'move-series'

@@ -1,8 +1,9 @@
-import type { LabView } from '../../../../server/contract/lab.ts';
+import type { GuideStep, LabView } from '../../../../server/contract/lab.ts';
 
-/** 0-based place on the way: evidence, hypothesis, fix and repair, verdict. */
-export function stepOf({ hypotheses, verdicts }: Pick<LabView, 'hypotheses' | 'verdicts'>): number {
-  if (verdicts.length > 0) return 3;
-  if (hypotheses.some(({ evidence }) => evidence.length > 0)) return 2;
-  return hypotheses.length > 0 ? 1 : 0;
+/** The way of a guided learner, in order. */
+export const guideSteps: readonly GuideStep[] = ['look', 'hypothesis', 'fix', 'confirm', 'verdict'];
+
+/** Where one stands: as the server says, and at the end once there is a verdict. */
+export function stepOf({ guide, verdicts }: Pick<LabView, 'guide' | 'verdicts'>): GuideStep {
+  return verdicts.length > 0 ? 'verdict' : (guide ?? 'look');
 }

@@ -1,6 +1,5 @@
 /** The case rail: ticket, people, hypotheses, hints, history. */
 export const rail = {
-  steps: ['Evidence', 'Hypothesis', 'Fix and repair', 'Verdict'],
   ticket: 'Ticket',
   received: (time: string): string => `by phone, ${time}`,
   caller: 'Caller',

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { needsTool } from '../support/tool.ts';
+import { Learner, oneProduct } from './learner.ts';
+import { violations } from './page.ts';
+
+const chromium = needsTool('chromium');
+
+describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.reason}`, () => {
+  const product = oneProduct(chromium.available);
+
+  it('is put right in archive, order and chart through the page alone', async () => {
+    const learner = await Learner.at(product(), 'twin-lantern');
+    const { page, dialog } = learner;
+    const shot = async (name: string): Promise<void> => {
+      const folder = process.env['E2E_SHOTS'];
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+    };
+    const pick = async (label: RegExp | string, option: RegExp): Promise<void> => {
+      const box = dialog.getByLabel(label, { exact: typeof label === 'string' });
+      const texts = await box.locator('option').allTextContents();
+      await box.selectOption({ label: texts.find((each) => option.test(each)) ?? `no ${option.source}` });
+    };
+    await learner.tool('Charts');
+    const wrong = (await learner.orders()).find(
+      ({ description, status, isOpen }) =>
+        description === 'CT chest with contrast' && status === 'COMPLETED' && !isOpen,
+    );
+    const { markdown } = (await learner.lab()).ticket;
+    const [, given = '', family = ''] = /CT chest of (\w+) (\w+)/.exec(markdown) ?? [];
+    const hers = (await learner.orders()).find(({ patientName }) => patientName === `${family}^${given}`);
+    const his = (await learner.orders()).find(
+      ({ patientName, description }) =>
+        patientName.startsWith(`${family}^`) && patientName !== hers?.patientName && description.includes('abdomen'),
+    );
+    if (!hers || !his || !wrong) throw new Error('the case has other orders than it tells');
+    await learner.row('Results in the charts of the medical record', hers.accession).click();
+    await page.getByText('preliminary, not signed').waitFor();
+    await page.waitForTimeout(500);
+    await shot('chart-before');
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Look at it in the PACS' }).click();
+    await page
+      .getByRole('button', { name: /^Reconcile/ })
+      .first()
+      .click();
+    await dialog.getByText(his.accession).first().click();
+    await dialog.getByRole('radio', { name: /Corrected copies/ }).click();
+    await page.waitForTimeout(500);
+    await shot('corrected-copies');
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('Reason').fill('he was on the table');
+    await dialog.getByRole('button', { name: /^Make \d images anew/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await learner.row(/./, hers.accession).first().click();
+    await page
+      .getByRole('button', { name: /^Reconcile/ })
+      .first()
+      .click();
+    await dialog.getByRole('radio', { name: /^Reject/ }).click();
+    await pick(/Title of the rejection/, /Incorrect Modality Worklist Entry/);
+    await dialog.getByLabel('Reason').fill('made under the wrong worklist entry');
+    await dialog.getByRole('button', { name: /^Reject \d images/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await learner.tool('Charts');
+    await learner.row('Results in the charts of the medical record', hers.accession).click();
+    await page.getByRole('button', { name: 'Withdraw report…' }).click();
+    await dialog.getByLabel('Reason').fill('it is not her exam');
+    await shot('withdraw');
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Withdraw this report' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await learner.row('Results in the charts of the medical record', 'withdrawn as wrong').waitFor();
+
+    await learner.tool('RIS');
+    await learner.row('Orders of the RIS', his.accession).click();
+    await page.getByRole('button', { name: 'Have it read now…' }).click();
+    await dialog.getByRole('button', { name: 'Have it read' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await learner.skip(6);
+    await learner.tool('Charts');
+    await learner.row('Results in the charts of the medical record', his.accession).click();
+    await page.waitForTimeout(500);
+    await shot('chart-after');
+    await learner.tool('Hospital');
+    await page.waitForTimeout(500);
+    await shot('map');
+
+    await page.getByRole('button', { name: /Ask for verdict/ }).click();
+    await dialog.getByText('It is fixed').click();
+    await pick('System', /ct01/);
+    await pick('Interface, table or file', /operator/);
+    await pick('Field', /Worklist entry/);
+    await pick('Kind of error', /slip/);
+    await dialog.getByRole('radio', { name: '75 %' }).click();
+    await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
+    await dialog
+      .getByText(/^The case is solved/)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    await shot('verdict');
+    expect(learner.errors).toEqual([]);
+  }, 180_000);
+});
