@@ -13,7 +13,7 @@ import { standingGrade, type LabRecord, type StepRecord, type VerdictRecord } fr
 import type { Change, Standing } from './job.ts';
 import type { QueryName } from './lab-api.ts';
 import { lookOf } from './record/looks.ts';
-import { StepBook, withUndone } from './record/step-book.ts';
+import { StepBook } from './record/step-book.ts';
 import { LabHome, type LabSurroundings, type Opened } from './lab-home.ts';
 import type { LabThread } from './lab-thread.ts';
 import { workerLimits } from './limits.ts';
@@ -52,7 +52,7 @@ export class HostedLab {
     this.record = record;
     this.#around = around;
     this.#home = new LabHome(record, around, (...found) => this.#takeStock(...found));
-    this.#steps = new StepBook(record.id, record.created, around.store, around.wall);
+    this.#steps = new StepBook(record, around);
     this.#pacer = new Pacer(around.now());
     this.#lastUsed = around.now();
   }
@@ -148,7 +148,7 @@ export class HostedLab {
       if (name === 'getLab') return this.#view();
       const outcome = await this.#home.ask('query', { name, params });
       if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
-      await this.#noteLook(name, params, outcome.value);
+      await this.#steps.noteLook(lookOf(name, params, outcome.value), this.#standing.now);
       return outcome.value;
     });
   }
@@ -244,7 +244,7 @@ export class HostedLab {
       // One that an older version wrote may lack what this one tells.
       const view = Check(DebriefView, debrief) ? debrief : await this.#home.ask('debrief', { n });
       if (!view) throw noSuchVerdict(n);
-      const yourSteps = await this.#ownSteps(verdict.n);
+      const yourSteps = await this.#steps.until(verdict.n);
       const known = view.expert ?? this.#verdicts.find((other) => other.debrief?.expert)?.debrief?.expert;
       const expert = known ?? (await this.#expert());
       // That of an exam opens with its verdict, which does not wait for this.
@@ -375,19 +375,6 @@ export class HostedLab {
     return { ...view, id, seed, clock: this.#clock(), verdicts, debriefState: this.#debriefState() };
   }
 
-  /** A look is part of the record, but nothing of the lab: where it cannot be written, the page is shown all the same. */
-  async #noteLook(name: QueryName, params: unknown, answer: unknown): Promise<void> {
-    const look = lookOf(name, params, answer);
-    const step = look && (await this.#steps.look(look, this.#standing.now));
-    if (!step) return;
-    this.#around.store.putStep(this.record.id, step).catch((error: unknown) => {
-      this.#steps.forget();
-      this.#around.log(
-        `lab ${this.record.id}: look not kept: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    });
-  }
-
   /** What a reference fix needs here; a case whose fixes fail for this seed does not keep its debrief closed. */
   async #expert(): Promise<DebriefView['expert']> {
     try {
@@ -397,26 +384,6 @@ export class HostedLab {
       this.#around.log(`lab ${this.record.id}: reference fixes not counted: ${said}`);
       return undefined;
     }
-  }
-
-  /** Up to the opening of the debrief, or to this verdict where that came later. Undefined: older than the record. */
-  async #ownSteps(n: number): Promise<DebriefView['yourSteps'] | undefined> {
-    const steps = withUndone(await this.#around.store.steps(this.record.id));
-    const opened = steps.findIndex(({ kind }) => kind === 'debrief');
-    const given = steps.flatMap(({ kind, refused }, index) => (kind === 'verdict' && refused === '' ? [index] : []));
-    const asked = given[n - 1] ?? -1;
-    if (asked === -1) return undefined;
-    return steps
-      .slice(0, Math.max(opened, asked) + 1)
-      .map(({ at, kind, title, hosts, hypothesis, rewound, refused }) => ({
-        at,
-        kind,
-        title,
-        hosts,
-        hypothesis,
-        rewound,
-        refused,
-      }));
   }
 
   #debriefState(): DebriefState {

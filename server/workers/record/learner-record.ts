@@ -6,7 +6,7 @@ import { Refused, reply, type Reply } from '../reply.ts';
 import { attemptOf, calibrationOf } from './attempts.ts';
 import { recordAsCsv, recordAsJson } from './export.ts';
 import { familiesOf } from './review.ts';
-import { withUndone } from './step-book.ts';
+import { recordedStep, withUndone } from './step-book.ts';
 import { whatNext } from './what-next.ts';
 
 export interface LearnerRecordOptions {
@@ -78,18 +78,6 @@ export class LearnerRecords {
   }
 
   async #steps(lab: string): Promise<RecordedStep[]> {
-    return withUndone(await this.#store.steps(lab)).map(
-      ({ n, wall, at, kind, title, hosts, hypothesis, rewound, refused }) => ({
-        n,
-        wall,
-        at,
-        kind,
-        title,
-        hosts,
-        hypothesis,
-        rewound,
-        refused,
-      }),
-    );
+    return withUndone(await this.#store.steps(lab)).map(recordedStep);
   }
 }

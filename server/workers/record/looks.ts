@@ -17,8 +17,8 @@ const text = (fields: Fields, name: string): string => {
 const MOST_TITLE = 200;
 
 /**
- * The look that a request is; undefined for what the page asks by itself to stay up to date (the map, the clock, lists
- * in the corner of the eye). `answer`: what the lab told.
+ * The look that a request is, that of a list as that of a detail; undefined for what the page asks without being told to
+ * (the map, the time line, messages, the consoles that the worklist tool offers). `answer`: what the lab told.
  */
 export function lookOf(name: QueryName, params: unknown, answer: unknown): Look | undefined {
   const asked = fieldsOf(params);
@@ -54,6 +54,15 @@ export function lookOf(name: QueryName, params: unknown, answer: unknown): Look 
     case 'getEngineChanges':
     case 'getEngine':
       return look('Looked at the engine', 'eng01');
+    case 'getPacs':
+      return look('Looked at the lists of the PACS', 'pacs01');
+    case 'getWorklist':
+    case 'getWorklistChanges':
+      return look('Looked at the worklist', 'mwl01');
+    case 'listOrders':
+      return look('Looked at the orders', 'ris01');
+    case 'listResults':
+      return look('Looked at the results');
     case 'downloadMessage':
       return look(`Downloaded #${text(asked, 'id')}`);
     case 'downloadInstance':
@@ -70,13 +79,8 @@ export function lookOf(name: QueryName, params: unknown, answer: unknown): Look 
     case 'getTopology':
     case 'getTimeline':
     case 'getPickers':
-    case 'getPacs':
-    case 'getWorklist':
-    case 'getWorklistChanges':
     case 'listFiles':
     case 'listMessages':
-    case 'listOrders':
-    case 'listResults':
     case 'listScanners':
       return undefined;
     default:

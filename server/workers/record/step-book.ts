@@ -4,31 +4,35 @@ import type { Micros } from '../../core/clock.ts';
 import { stepHostsOf, stepKindOf } from '../../lab/actions/step-kind.ts';
 import { actionTitle } from '../../lab/actions/title.ts';
 import type { LogEntry } from '../../lab/log.ts';
-import type { StepRecord, Store } from '../../store/store.ts';
+import type { OwnStep, RecordedStep } from '../../contract/record.ts';
+import type { LabRecord, StepRecord, Store } from '../../store/store.ts';
 import { workerLimits } from '../limits.ts';
 import type { Look } from './looks.ts';
 
 type Bare = Pick<StepRecord, 'kind' | 'title' | 'at'> &
   Partial<Pick<StepRecord, 'refused' | 'seq' | 'back'>> & { readonly hosts?: readonly string[] };
 
+interface StepSurroundings {
+  readonly store: Store;
+  /** Wall clock, ms since 1970. */
+  readonly wall: () => number;
+  readonly log: (line: string) => void;
+}
+
 /** Where the steps of one lab get their number, their wall time and the hypothesis they were done under. */
 export class StepBook {
-  readonly #lab: string;
-  readonly #store: Store;
-  readonly #wall: () => number;
+  readonly #lab: Pick<LabRecord, 'id' | 'created'>;
+  readonly #around: StepSurroundings;
   #last: { n: number; wall: number } | undefined;
   #hypothesis = '';
   #hypotheses = new Map<number, string>();
   /** When each thing was last asked for: a page that keeps itself up to date does not look again. */
   readonly #asked = new Map<string, number>();
 
-  constructor(lab: string, created: number, store: Store, wall: () => number) {
+  constructor(lab: Pick<LabRecord, 'id' | 'created'>, around: StepSurroundings) {
     this.#lab = lab;
-    this.#created = created;
-    this.#store = store;
-    this.#wall = wall;
+    this.#around = around;
   }
-  readonly #created: number;
 
   /** The lab was opened, at first or again. */
   takeStock(hypotheses: LabView['hypotheses']): void {
@@ -52,9 +56,32 @@ export class StepBook {
     });
   }
 
+  /** A look is part of the record, but nothing of the lab: where it cannot be written, the page is shown all the same. */
+  async noteLook(look: Look | undefined, at: Micros): Promise<void> {
+    const step = look && (await this.#look(look, at));
+    if (!step) return;
+    this.#around.store.putStep(this.#lab.id, step).catch((error: unknown) => {
+      this.forget();
+      const said = error instanceof Error ? error.message : String(error);
+      this.#around.log(`lab ${this.#lab.id}: look not kept: ${said}`);
+    });
+  }
+
+  /**
+   * The steps up to the opening of the debrief, or to the n-th verdict where that came later. Undefined: the lab is older
+   * than the record.
+   */
+  async until(n: number): Promise<OwnStep[] | undefined> {
+    const steps = withUndone(await this.#around.store.steps(this.#lab.id));
+    const opened = steps.findIndex(({ kind }) => kind === 'debrief');
+    const given = steps.flatMap(({ kind, refused }, index) => (kind === 'verdict' && refused === '' ? [index] : []));
+    const asked = given[n - 1] ?? -1;
+    return asked === -1 ? undefined : steps.slice(0, Math.max(opened, asked) + 1).map(ownStep);
+  }
+
   /** Undefined: the page asks again for what it shows already, or the record is full. */
-  async look(look: Look, at: Micros): Promise<StepRecord | undefined> {
-    const wall = this.#wall();
+  async #look(look: Look, at: Micros): Promise<StepRecord | undefined> {
+    const wall = this.#around.wall();
     const key = `${look.title} ${look.hosts.join()}`;
     const before = this.#asked.get(key);
     this.#asked.delete(key);
@@ -67,7 +94,7 @@ export class StepBook {
 
   async step({ hosts = [], refused = '', seq = 0, ...rest }: Bare): Promise<StepRecord> {
     const last = await this.#newest();
-    const wall = Math.max(this.#wall(), last.wall);
+    const wall = Math.max(this.#around.wall(), last.wall);
     const spent = Math.min(wall - last.wall, workerLimits.pauseMs);
     this.#last = { n: last.n + 1, wall };
     return { ...rest, n: last.n + 1, wall, spent, hosts: [...hosts], refused, seq, hypothesis: this.#hypothesis };
@@ -81,9 +108,9 @@ export class StepBook {
 
   async #newest(): Promise<{ n: number; wall: number }> {
     if (this.#last) return this.#last;
-    const stored = await this.#store.lastStep(this.#lab);
+    const stored = await this.#around.store.lastStep(this.#lab.id);
     this.#hypothesis ||= stored?.hypothesis ?? '';
-    this.#last = stored ?? { n: 0, wall: this.#created };
+    this.#last = stored ?? { n: 0, wall: this.#lab.created };
     return this.#last;
   }
 
@@ -111,4 +138,16 @@ export function withUndone<Step extends StepRecord>(steps: readonly Step[]): (St
     }
   }
   return told;
+}
+
+type Undone = StepRecord & { readonly rewound: boolean };
+
+/** As it is told in the debrief. */
+function ownStep({ at, kind, title, hosts, hypothesis, rewound, refused }: Undone): OwnStep {
+  return { at, kind, title, hosts, hypothesis, rewound, refused };
+}
+
+/** As the record tells it. */
+export function recordedStep(step: Undone): RecordedStep {
+  return { ...ownStep(step), n: step.n, wall: step.wall };
 }
