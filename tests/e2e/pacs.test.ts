@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { StudyRow } from '../../server/contract/pacs.ts';
 import { needsTool } from '../support/tool.ts';
 import { Learner, oneProduct } from './learner.ts';
-import { askForVerdict } from './verdict.ts';
 
 const chromium = needsTool('chromium');
 
@@ -76,41 +75,6 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
     await learner.row('What users did at the archive', 'undone by pgreen').waitFor();
     expect(learner.errors).toEqual([]);
   });
-
-  it('solves a conflict: linked by its number to another patient, then to the right one, whose neighbour is open again', async () => {
-    const learner = await atPacs('quiet-heron');
-    const { page } = learner;
-    const [waiting] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
-    if (!waiting) throw new Error('no study waits');
-    const { orders } = await learner.pacs();
-    const named = orders.find(({ accession }) => accession === waiting.accession);
-    const own = orders.find(({ patientId }) => patientId === waiting.patientId);
-    if (!named || !own) throw new Error('an order is missing');
-    const link = async (accession: string, reason: string): Promise<void> => {
-      await learner.dialog.getByRole('radio', { name: new RegExp(`^${accession}`) }).click();
-      await confirm(learner, /^Link \d+ image/, reason);
-      await learner.dialog.waitFor({ state: 'detached' });
-    };
-    const atRis = async (): Promise<unknown> =>
-      Object.fromEntries((await learner.orders()).flatMap(({ accession, status }) => (accession === named.accession || accession === own.accession ? [[accession, status]] : []))); // prettier-ignore
-    await reconcile(learner, waiting);
-    await link(named.accession, 'the number agrees');
-    await expect.poll(atRis).toEqual({ [named.accession]: 'COMPLETED', [own.accession]: 'SCHEDULED' });
-    // The radiologist calls: another person is in the pictures.
-    await view(learner, 'Studies');
-    await reconcile(learner, waiting);
-    await link(own.accession, 'wrong patient before');
-    await expect.poll(atRis).toEqual({ [named.accession]: 'SCHEDULED', [own.accession]: 'COMPLETED' });
-    const scanner = waiting.station.replace('NGH_', '').toLowerCase().replace(/(\d)/, '0$1');
-    const outcome = await askForVerdict(page, {
-      system: new RegExp(scanner),
-      place: /operator enters/,
-      field: /Accession/,
-      kind: /slip/,
-    });
-    expect(outcome).toMatch(/^The case is solved/);
-    expect(learner.errors).toEqual([]);
-  }, 60_000);
 
   it('holds a study with a note, releases it, and refuses what is based on an older state', async () => {
     const learner = await atPacs('copper-lantern');
