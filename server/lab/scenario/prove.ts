@@ -1,11 +1,13 @@
 import type { Conclusion, NamedFault } from '../../contract/verdict.ts';
 import { Lab } from '../lab.ts';
 import { causeEvidence } from '../verdict/evidence.ts';
+import { noConclusion } from '../verdict/conclusion.ts';
 import { judge, type VerdictRecord } from '../verdict/judge.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { type Course, courseOf } from './course.ts';
 import type { NamedFix, Scenario } from './load.ts';
 import { runFix } from './run-fix.ts';
+import { fill } from './variables.ts';
 
 /** What one run of a scenario showed. */
 export interface RunResult {
@@ -56,6 +58,26 @@ function modelEvidence({ file }: Course, { hospital }: Lab): number[] {
   return [...new Set(pins)];
 }
 
+/** The right conclusion, or what a trap says instead; of somebody who has not looked, nothing. */
+function saidIn(plan: RunPlan, course: Course, lab: Lab): Conclusion {
+  const right = modelConclusion(course, lab);
+  // Where nothing is wrong, the right conclusion is the solution.
+  if (plan.kind === 'untouched') return right.disposition === 'nothing-wrong' ? noConclusion : right;
+  const { says } = plan.fix;
+  if (!says) return right;
+  const { disposition, escalateTo, system = '', place = '', field = '', kind = '', evidence } = fill(says, course.variables); // prettier-ignore
+  return {
+    disposition,
+    ...(escalateTo === undefined ? {} : { escalateTo }),
+    system,
+    place,
+    field,
+    kind,
+    evidence: evidence === 'none' ? [] : right.evidence,
+    text: '',
+  };
+}
+
 export type RunPlan = { readonly kind: 'untouched' } | { readonly kind: 'fix' | 'trap'; readonly fix: NamedFix };
 
 export function plansOf(scenario: Scenario): RunPlan[] {
@@ -71,7 +93,7 @@ export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResul
   const course = courseOf(scenario, seed);
   const lab = new Lab(course, seed);
   const trouble = plan.kind === 'untouched' ? [] : runFix(lab, plan.fix);
-  const record = judge(course, lab.hospital, 1, modelConclusion(course, lab), `proof/${scenario.file.id}/${seed}`);
+  const record = judge(course, lab.hospital, 1, saidIn(plan, course, lab), `proof/${scenario.file.id}/${seed}`);
   const result = (reason: string): RunResult => ({
     scenario: scenario.file.id,
     seed,
