@@ -16,9 +16,10 @@ export interface RunResult {
   /**
    * `guided`: a fix at the guided rung, after the hypothesis that is asked for; `exam`: one at the exam rung, noise and all.
    * `restart`, `order`: a fix whose lab was replayed and restarted, one done in another order with looks in between.
-   * `symptoms`, `spoilers`: the case as the learner finds it.
+   * `symptoms`, `spoilers`: the case as the learner finds it. `random`: after things done without any sense.
    */
-  readonly kind: 'untouched' | 'fix' | 'trap' | 'exam' | 'guided' | 'restart' | 'order' | 'symptoms' | 'spoilers';
+  readonly kind:
+    'untouched' | 'fix' | 'trap' | 'exam' | 'guided' | 'restart' | 'order' | 'symptoms' | 'spoilers' | 'random';
   readonly name: string;
   readonly passed: boolean;
   /** Why not, in words for the author. */

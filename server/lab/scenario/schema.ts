@@ -1,5 +1,6 @@
 import { Type, type Static, type TString, type TUnsafe } from 'typebox';
 import { ErrorKind, MOST_PLACES } from '../../contract/verdict.ts';
+import { toolIds } from '../../contract/tools.ts';
 import { Fault, Moment } from './fault-schema.ts';
 import { nameKinds } from '../traffic/person-variety.ts';
 import { fates } from '../verdict/probe-fates.ts';
@@ -395,6 +396,8 @@ export const ScenarioFile = Type.Object(
     ticket: Type.Object({ caller: Type.String(), received: LocalTime }, closed),
     /** Hospital users the ticket lets the learner act as (hospital.md 4.6). */
     users: Type.Array(Type.String(), { minItems: 1 }),
+    /** Tools of the workbench that the case offers, and can be solved with; all unless given. */
+    tools: Type.Optional(Type.Array(oneOf(toolIds), { minItems: 1, uniqueItems: true })),
     people: Type.Array(
       Type.Object(
         {

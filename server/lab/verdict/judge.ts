@@ -41,6 +41,7 @@ import { observeUnsent } from './unsent.ts';
 import { observeRefusals } from './refusals.ts';
 import { observeTrace } from './trace-check.ts';
 import { observeSoak } from './soak.ts';
+import { observeUnasked } from './unasked.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
 export interface VerdictRecord {
@@ -106,7 +107,10 @@ export function judge(
       const list = observeUnchanged(course, hospital);
       standing.set(spec, summariseCheck(headOf(spec, 'files, rows and queues of all systems'), list));
     } else if (spec.check === 'TRACE') {
-      standing.set(spec, summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy)));
+      standing.set(
+        spec,
+        summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy, hospital.room.kernel.now)),
+      );
     }
   }
   // The consoles are asked once, for the open orders and the probes alike, unless the probes must wait for the next day.
@@ -131,7 +135,7 @@ export function judge(
         return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
       }
       case 'REG': {
-        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen)];
+        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen), ...observeUnasked(hospital)];
         return summariseCheck(headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`), list);
       }
       case 'NEG':
