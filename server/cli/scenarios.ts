@@ -4,6 +4,7 @@ import { runVerbs } from './run-verbs.ts';
 await runVerbs('scenarios', {
   check: async () => (await import('./scenarios/check.ts')).check,
   'check-drills': async () => (await import('./scenarios/check-drills.ts')).checkDrills,
+  random: async () => (await import('./scenarios/random.ts')).random,
   new: async () => (await import('./scenarios/new.ts')).newCase,
   schema: async () => (await import('./scenarios/schema.ts')).schema,
   explain: async () => (await import('./scenarios/explain.ts')).explain,

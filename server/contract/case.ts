@@ -38,7 +38,12 @@ export const LabSummary = Type.Object({
 });
 export type LabSummary = Static<typeof LabSummary>;
 
-export const Catalogue = Type.Object({ cases: Type.Array(CaseSummary), labs: Type.Array(LabSummary) });
+export const Catalogue = Type.Object({
+  cases: Type.Array(CaseSummary),
+  labs: Type.Array(LabSummary),
+  /** While an author works (DRAFTS=1): what keeps cases from being served, `file:line: what to do`. */
+  mistakes: Type.Optional(Type.Array(Type.String())),
+});
 export type Catalogue = Static<typeof Catalogue>;
 
 export const NewLab = Type.Object({

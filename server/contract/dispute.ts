@@ -86,7 +86,7 @@ export const FrozenObservation = Type.Object({
 export const FrozenEvidence = Type.Object({
   caseId: Type.String(),
   title: Type.String(),
-  kind: Type.Union([Type.Literal('cause'), Type.Literal('incident')]),
+  kind: Type.Union([Type.Literal('cause'), Type.Literal('incident'), Type.Literal('no-fault')]),
   seed: Type.String(),
   rung: Type.String(),
   versions: Type.Object({ logFormat: Type.Integer(), hospital: Type.Integer(), scenario: Type.String() }),

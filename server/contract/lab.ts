@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { Instant } from './basics.ts';
+import { type ToolId, toolIds } from './tools.ts';
 import { Rung } from './rung.ts';
+
+const Tool = Type.Unsafe<ToolId>(Type.Union(toolIds.map((id) => Type.Literal(id))));
 
 export const Person = Type.Object({
   id: Type.String(),
@@ -74,6 +77,8 @@ export const LabView = Type.Object({
   seed: Type.String(),
   ticket: Type.Object({ caller: Type.String(), received: Instant, markdown: Type.String() }),
   people: Type.Array(Person),
+  /** Tools of the workbench that the case offers. */
+  tools: Type.Array(Tool),
   /** Hospital users the ticket lets the learner act as. */
   users: Type.Array(
     Type.Object({ id: Type.String(), name: Type.String(), role: Type.String(), systems: Type.Array(Type.String()) }),

@@ -29,7 +29,7 @@ export async function runServer(
   prepareFolder(dataDir);
   const store = new SqliteStore(join(dataDir, 'faultline.db'));
   const secret = ServerSecret.keptIn(dataDir);
-  const labs = new Labs({ store, secret, log, ...options });
+  const labs = new Labs({ store, secret, log, authoring: env['DRAFTS'] === '1', ...options });
   const practice = new Practice({ store, secret, log });
   try {
     const app = await buildApp({

@@ -26,7 +26,7 @@ export const stations = {
   CRPORT1: { host: 'cr01', aeTitle: 'NGH_CR1', modality: 'CR' },
   DXROOM1: { host: 'dx01', aeTitle: 'NGH_DX1', modality: 'DX' },
   MGROOM1: { host: 'mg01', aeTitle: 'NGH_MG1', modality: 'MG' },
-  NMROOM1: { host: 'nm01', aeTitle: 'NGH_NM1', modality: 'NM' },
+  NMROOM1: { host: 'nm01', aeTitle: 'NGH_NM1', modality: 'NM', takes: 'ISO_IR 100' },
 } as const;
 export type Resource = keyof typeof stations;
 
@@ -118,6 +118,9 @@ export class Director {
     });
     kernel.on('director/step', (args) => {
       this.#step(args as unknown as Step);
+    });
+    kernel.on('director/exam', (args) => {
+      this.#examine((args as { readonly order: string }).order);
     });
     kernel.on('director/watch', (args) => {
       this.#watch((args as { readonly journey: string }).journey);
@@ -267,6 +270,7 @@ export class Director {
           return;
         }
         for (const order of ordersOf(step)) this.#order(order);
+        if (step.perform) room.kernel.schedule(at(step.start), 'director/exam', { order: step.order });
         return;
       case 'move': {
         const order = ris.orderByPlacer(this.state.orders.get(step.order)?.placer ?? '');
@@ -299,6 +303,17 @@ export class Director {
       default:
         step satisfies never;
     }
+  }
+
+  /** The patient of a scripted order comes, and is taken from the list. */
+  #examine(name: string): void {
+    this.#hospital.room.kernel.cause = 0;
+    const placed = this.state.orders.get(name);
+    const order = this.#hospital.ris.orderByPlacer(placed?.placer ?? '');
+    const host = stationOf(order?.resource ?? '')?.host ?? '';
+    if (!placed || !order) return;
+    const exam = this.#hospital.scanner(host)?.performExam({ spsId: order.spsId, patientId: placed.mrn });
+    if (exam !== undefined) this.state.exams.put(name, { order: name, host, exam });
   }
 
   #ordered(name: string): RisOrder {

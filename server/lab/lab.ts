@@ -30,6 +30,7 @@ import { withFacts } from './scenario/facts.ts';
 import { conclusionProblem } from './verdict/conclusion-problem.ts';
 import type { VerdictRecord } from './verdict/judge.ts';
 import { undosOf } from './undo.ts';
+import { mayLook, notOffered, toolsOf } from './tool-of.ts';
 import { VerdictBook, type VerdictEntry } from './verdict-book.ts';
 import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
@@ -183,6 +184,7 @@ export class Lab {
     if (this.ended) return refuse('ended', 'This hospital has reached its end. Start the case again.');
     const as = request.as ?? this.course.users[0] ?? '';
     if (!this.course.users.includes(as)) return refuse('not-granted', `The ticket does not let you act as ${as}.`);
+    if (toolsOf(action)?.every((tool) => !this.course.tools.includes(tool))) return refuse('no-such-tool', notOffered);
     this.hospital.settle(SETTLE);
     if (this.course.rung === 'guided' && isChange(action) && !hasHypothesis(this.notebook)) {
       const entry = this.#append({ kind: 'asked', payload: { question: 'hypothesis', action } }, actor, as);
@@ -320,6 +322,8 @@ export class Lab {
 
   query(name: QueryName, params: unknown): QueryOutcome {
     if (this.isUnderExam && asksForPast(params)) return { ok: false, status: 409, error: noPast };
+    if (!mayLook(this.course.tools, name))
+      return { ok: false, status: 409, error: { code: 'no-such-tool', message: notOffered } };
     return query(this, name, params);
   }
 

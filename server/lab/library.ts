@@ -14,7 +14,7 @@ import { competencies, type Competency, tracks } from './scenario/competencies.t
 import type { Expert } from '../contract/record.ts';
 import { leastEffort } from './scenario/expert.ts';
 import { type Course, courseOf, FREE_PLAY_SLUG, freePlay } from './scenario/course.ts';
-import { loadScenarios, type Scenario } from './scenario/load.ts';
+import { ScenarioShelf, type Shelf } from './scenario/shelf.ts';
 
 export type CaseInfo = Omit<CaseSummary, 'state' | 'best' | 'solvedAt'>;
 export type Template = Static<(typeof routes)['listTemplates']['schema']['response'][200]>[number];
@@ -22,42 +22,12 @@ export type Template = Static<(typeof routes)['listTemplates']['schema']['respon
 const scenariosRoot = fileURLToPath(new URL('../../scenarios', import.meta.url));
 const templatesRoot = fileURLToPath(new URL('../../messages/hl7', import.meta.url));
 
-interface Shelf {
-  readonly bySlug: ReadonlyMap<string, Scenario>;
-  readonly mistakes: readonly string[];
-}
-
-let shelf: Shelf | undefined;
-
-/** The scenario folders, read once in each thread. */
-function scenarios(): Shelf {
-  shelf ??= readShelf(scenariosRoot);
-  return shelf;
-}
-
-/** Drafts are left out unless DRAFTS=1. A broken folder, or one whose slug another has already, is left out; its mistakes are told and the rest is served. */
-export function readShelf(root: string): Shelf {
-  const bySlug = new Map<string, Scenario>();
-  const mistakes: string[] = [];
-  for (const result of existsSync(root) ? loadScenarios(root) : []) {
-    if (!result.ok) {
-      mistakes.push(...result.mistakes.map(({ file, line, message }) => `${file}:${line}: ${message}`));
-    } else if (result.scenario.file.draft && process.env['DRAFTS'] !== '1') {
-      continue;
-    } else if (bySlug.has(result.scenario.file.slug) || result.scenario.file.slug === FREE_PLAY_SLUG) {
-      mistakes.push(`${root}/${result.scenario.file.id}: slug "${result.scenario.file.slug}" is taken already`);
-    } else {
-      try {
-        courseOf(result.scenario, 'check');
-        bySlug.set(result.scenario.file.slug, result.scenario);
-      } catch (error) {
-        // A name in ${…} that the scenario does not declare.
-        mistakes.push(`${root}/${result.scenario.file.id}: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-  }
-  return { bySlug, mistakes };
-}
+/** Where the cases are: an author may work in another folder. */
+const { SCENARIOS_DIR: own = '' } = process.env;
+const shelf = new ScenarioShelf(own === '' ? scenariosRoot : own, {
+  authoring: process.env['DRAFTS'] === '1',
+});
+const scenarios = (): Shelf => shelf.read();
 
 /** What keeps scenario folders from being served, as `file:line: what was expected`. */
 export function scenarioMistakes(): readonly string[] {
@@ -98,7 +68,9 @@ export function reopenLab(header: LabHeader, entries: readonly LogEntry[]): Lab 
       `This lab was recorded with another version of the hospital (${header.hospitalVersion}, log format ${header.format}); this server simulates version ${HOSPITAL_VERSION}. Start the case again.`,
     );
   }
-  const course = courseFor(header.slug, header.seed, header.rung ?? 'practice');
+  const rung = header.rung ?? 'practice';
+  const former = shelf.former(header.slug, header.scenarioHash);
+  const course = former ? courseOf(former, header.seed, rung) : courseFor(header.slug, header.seed, rung);
   if ('error' in course) return course;
   if (course.hash !== header.scenarioHash) {
     return refuse(

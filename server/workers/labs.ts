@@ -28,6 +28,8 @@ export interface LabsOptions extends Omit<ThreadPoolOptions, 'library'> {
   readonly library?: string;
   /** Clock in ms of which only differences matter. */
   readonly now?: () => number;
+  /** An author works here: what was saved in the cases is seen, and what keeps one from being served is told. */
+  readonly authoring?: boolean;
   /** Wall clock, ms since 1970. */
   readonly wall?: () => number;
   /** False: the caller calls `beat()` itself. */
@@ -47,6 +49,8 @@ export class Labs {
   readonly #around: ConstructorParameters<typeof HostedLab>[1];
   readonly #hosted = new Map<string, HostedLab>();
   readonly #timers: ReturnType<typeof setInterval>[] = [];
+  readonly #authoring: boolean;
+  readonly #told = new Set<string>();
   #contents: Promise<JobResults['contents']> | undefined;
   /** Since the start; the record knows the others. */
   readonly #deleted = new Set<string>();
@@ -55,6 +59,7 @@ export class Labs {
   constructor(options: LabsOptions) {
     const library = options.library ?? new URL('../lab/library.ts', import.meta.url).href;
     this.#store = options.store;
+    this.#authoring = options.authoring ?? false;
     const { store, wall = Date.now } = options;
     this.records = new LearnerRecords({ store, labs: this, wall });
     this.disputes = new Disputes({ store, labs: this, wall });
@@ -75,7 +80,7 @@ export class Labs {
 
   catalogue(learner: string): Promise<Reply<Catalogue>> {
     return reply(async () => {
-      const [{ cases }, labs] = await Promise.all([this.#getContents(), this.#store.labsOf(learner)]);
+      const [{ cases, mistakes }, labs] = await Promise.all([this.#getContents(), this.#store.labsOf(learner)]);
       const info = new Map(cases.map((entry) => [entry.slug, entry]));
       return {
         cases: cases.map((entry) => caseSummary(entry, labs)),
@@ -85,6 +90,7 @@ export class Labs {
           const { headline, kind } = found;
           return [{ id, slug, headline, kind, rung: kind === 'case' ? rung : 'free-play', seed, now, verdicts, best }];
         }),
+        ...(this.#authoring ? { mistakes: mistakes.map((each) => each.replace(`${process.cwd()}/`, '')) } : {}),
       };
     });
   }
@@ -276,11 +282,18 @@ export class Labs {
   }
 
   #getContents(): Promise<JobResults['contents']> {
+    // What an author has saved is seen: the library knows whether anything was.
+    if (this.#authoring) this.#contents = undefined;
     this.#contents ??= this.#pool
       .leastBusy()
       .run({ kind: 'contents' })
       .then((contents) => {
-        for (const mistake of contents.mistakes) this.#around.log(`scenario left out: ${mistake}`);
+        for (const mistake of contents.mistakes) {
+          if (this.#told.has(mistake)) continue;
+          this.#around.log(`scenario left out: ${mistake}`);
+          this.#told.add(mistake);
+        }
+        for (const told of this.#told) if (!contents.mistakes.includes(told)) this.#told.delete(told);
         return contents;
       })
       .catch((error: unknown) => {

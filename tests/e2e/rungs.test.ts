@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rung } from '../../server/contract/rung.ts';
 import { needsTool } from '../support/tool.ts';
 import { Learner, oneProduct } from './learner.ts';
@@ -16,7 +16,10 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
   async function take(rung: Rung, options: PageOptions = {}): Promise<Learner> {
     const { context, errors } = await openContext(options);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await shoot(page, 'failed');
+    });
     await page.goto(`${product().address}/?case=silent-harbor`);
     const choice = page.getByRole('radiogroup', { name: 'Rung' });
     await choice.getByRole('radio', { name: names[rung] }).click();
@@ -32,7 +35,9 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
   async function askToRestore(learner: Learner): Promise<void> {
     const { page } = learner;
     await learner.tool('Files');
-    await page.getByText('RES2STATION.csv').first().click();
+    await page.getByPlaceholder('path or author').fill('RES2STATION');
+    // The first listing waits while a server that has just started warms up.
+    await page.getByText('RES2STATION.csv').first().click({ timeout: 200_000 });
     await page.getByRole('radio', { name: /^Versions/ }).click();
     await page
       .getByText(/installed/)
@@ -112,7 +117,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await dialog.getByText(/^You were 75 % sure/).waitFor();
     await shoot(page, 'guided-verdict');
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  }, 500_000);
 
   it('exam: nothing is offered that an exam has not, and its one verdict opens the debrief', async () => {
     const learner = await take('exam', { width: 1280, height: 800, theme: 'dark' });
@@ -144,7 +149,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await page.getByText('exam, judged').waitFor();
     await shoot(page, 'exam-debrief');
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  }, 500_000);
 
   it('the catalogue remembers the rung chosen last, and lists what was begun as what it is', async () => {
     const learner = await take('exam', { width: 1024, height: 768 });
@@ -163,7 +168,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     expect(await row.first().textContent()).toContain('Exam');
     expect(await violations(page)).toEqual([]);
     await shoot(page, 'catalogue-1024');
-  }, 120_000);
+  }, 240_000);
 });
 
 /** For people to look at. */

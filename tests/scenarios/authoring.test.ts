@@ -8,7 +8,7 @@ import { check } from '../../server/cli/scenarios/check.ts';
 import { editorSchemas } from '../../server/cli/scenarios/editor-schema.ts';
 import { scenariosRoot } from '../../server/cli/scenarios/folder.ts';
 import { newCase } from '../../server/cli/scenarios/new.ts';
-import { readShelf } from '../../server/lab/library.ts';
+import { readShelf } from '../../server/lab/scenario/shelf.ts';
 import { loadScenario, type Scenario } from '../../server/lab/scenario/load.ts';
 import { review } from '../../server/lab/scenario/review/review.ts';
 

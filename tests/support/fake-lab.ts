@@ -269,6 +269,7 @@ class FakeLab implements OpenedLab {
       seed: this.header.seed,
       ticket: { caller: 'Someone', received: ARRIVED, markdown: 'Help.' },
       people: [],
+      tools: [],
       users: [],
       hints: { total: 0, opened: [], closed: null },
       hypotheses: [],

@@ -114,6 +114,8 @@ export const en = {
     freePlay: 'Free play',
     freePlayText: 'Nothing is broken. Write your own messages and follow them.',
     open: 'Open',
+    mistakes: (count: number): string =>
+      count === 0 ? 'Every case here can be played.' : `${count} to mend before the cases can be played`,
   },
   key: {
     accession: 'accession',

@@ -3,6 +3,7 @@ import { loadScenario, type Scenario } from '../../lab/scenario/load.ts';
 import { proveCase } from '../../lab/scenario/prove-case.ts';
 import { proveAgain } from '../../lab/scenario/prove-fix.ts';
 import { plansOf, prove, proveExam, type RunResult } from '../../lab/scenario/prove.ts';
+import { type RandomRun, randomRun } from '../../lab/scenario/random/random-run.ts';
 
 /** One case with one seed: its hospital is built once for all that is done in it. */
 export interface CheckTask {
@@ -10,9 +11,14 @@ export interface CheckTask {
   readonly seed: string;
   /** Fixes again after a restart and in another order, spoilers and symptoms. */
   readonly thorough: boolean;
+  /** Instead of all that: learners who do so many things at random, numbered from `first`. */
+  readonly random?: { readonly first: number; readonly learners: number; readonly actions: number };
 }
 
 export interface CheckRun extends RunResult {
+  /** Of a learner who does things at random: how many of each kind were accepted. */
+  readonly accepted?: RandomRun['accepted'];
+  readonly steps?: RandomRun['steps'];
   /** CPU of this run, ms. */
   readonly cpu: number;
 }
@@ -28,15 +34,20 @@ function caseIn(folder: string): Scenario {
   return loaded.scenario;
 }
 
-export function runTask({ folder, seed, thorough }: CheckTask): CheckRun[] {
+export function runTask({ folder, seed, thorough, random }: CheckTask): CheckRun[] {
   const scenario = caseIn(folder);
   const runs: CheckRun[] = [];
-  const measured = (kind: RunResult['kind'], name: string, work: () => RunResult[]): void => {
+  const measured = (kind: RunResult['kind'], name: string, work: () => readonly RunResult[]): void => {
     const before = process.threadCpuUsage();
     const results = attempt(work, { scenario: scenario.file.id, seed, kind, name });
     const { user, system } = process.threadCpuUsage(before);
     runs.push(...results.map((result) => ({ ...result, cpu: (user + system) / 1000 / results.length })));
   };
+  if (random) {
+    for (let n = random.first; n < random.first + random.learners; n++)
+      measured('random', String(n), () => [randomRun(scenario, seed, n, random.actions)]);
+    return runs;
+  }
   if (thorough) measured('symptoms', '', () => proveCase(scenario, seed));
   measured('exam', '', () => [proveExam(scenario, seed)]);
   for (const plan of plansOf(scenario)) {
@@ -51,7 +62,7 @@ export function runTask({ folder, seed, thorough }: CheckTask): CheckRun[] {
 
 /** A run that breaks is a failed run, with its reason. */
 function attempt(
-  work: () => RunResult[],
+  work: () => readonly RunResult[],
   what: Pick<RunResult, 'scenario' | 'seed' | 'kind' | 'name'>,
 ): readonly RunResult[] {
   try {

@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
-import type { Scenario } from '../../lab/scenario/load.ts';
 import { review } from '../../lab/scenario/review/review.ts';
 import { readArguments, whole } from '../arguments.ts';
 import { CommandError, type Verb } from '../verb.ts';
 import { runTasks } from './check-pool.ts';
 import type { CheckRun } from './check-task.ts';
-import { casesIn, folderOption, mistakeLine } from './folder.ts';
+import { casesIn, folderOf, folderOption, mistakeLine } from './folder.ts';
 
 const MOST_SEEDS = 1000;
 /** ms that one case with one seed may take on a machine that does other things, too. */
@@ -73,8 +71,6 @@ export const check: Verb = {
     return undefined;
   },
 };
-
-const folderOf = (scenario: Scenario): string => dirname(scenario.place.replace(/:\d+$/, ''));
 
 /** One line for each run of a case, its seeds summed up, with the reasons of the first that failed. */
 function table(list: readonly CheckRun[]): string {

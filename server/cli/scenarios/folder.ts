@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadScenarios, type Scenario } from '../../lab/scenario/load.ts';
 import type { SourceMistake } from '../../lab/scenario/yaml-source.ts';
@@ -38,3 +39,6 @@ export function casesIn(root: string, ids: readonly string[]): Loaded {
 
 /** `file:line: what is wrong`, as editors jump to it. */
 export const mistakeLine = ({ file, line, message }: SourceMistake): string => `${file}:${line}: ${message}\n`;
+
+/** Where a case was read from. */
+export const folderOf = (scenario: Scenario): string => dirname(scenario.place.replace(/:\d+$/, ''));

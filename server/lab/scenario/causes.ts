@@ -15,3 +15,19 @@ export function causesOf({ conclusion, faultPath }: Pick<ScenarioFile, 'conclusi
   const { places, kinds, evidence, faults, also = [] } = conclusion;
   return [{ places, kinds, evidence, faults, faultPath }, ...also.map((cause) => ({ ...cause, faults: cause.faults }))];
 }
+
+/** The hosts where something is wrong: those of the right places, and of the files that the causes are made of. */
+export function brokenHosts(file: Pick<ScenarioFile, 'conclusion' | 'faultPath' | 'faults'>): Set<string> {
+  return new Set(
+    causesOf(file).flatMap(({ places, faults }) => [
+      ...places.map(({ system }) => system),
+      ...file.faults.flatMap((fault, index) =>
+        'path' in fault && (faults?.includes(faultName(fault, index)) ?? true) ? [fault.host] : [],
+      ),
+    ]),
+  );
+}
+
+/** By which a cause names a fault: its id, or its number. */
+export const faultName = (fault: ScenarioFile['faults'][number], index: number): string =>
+  fault.id ?? `fault-${index + 1}`;

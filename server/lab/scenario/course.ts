@@ -1,3 +1,4 @@
+import { type ToolId, toolIds } from '../../contract/tools.ts';
 import { DAY, fromCivil, type Micros, MINUTE } from '../../core/clock.ts';
 import type { Rung } from '../../contract/rung.ts';
 import { noisePool } from '../noise/noise-file.ts';
@@ -33,6 +34,8 @@ export interface Course {
   readonly begins: Micros;
   readonly arrives: Micros;
   readonly users: readonly string[];
+  /** Of the workbench, that the case offers. */
+  readonly tools: readonly ToolId[];
   /** `${facts.…}` in the text is filled in when the hospital is there. */
   readonly ticket: { readonly caller: string; readonly markdown: string };
   readonly people: ScenarioFile['people'];
@@ -61,6 +64,7 @@ export function courseOf(scenario: Scenario, seed: string, rung: Rung = 'practic
     begins: BEGINS,
     arrives: moment(file.ticket.received) ?? LAB_DAY,
     users: file.users,
+    tools: file.tools ?? toolIds,
     ticket: { caller: file.ticket.caller, markdown: fill(scenario.ticket, later).trim() },
     people: file.people,
     hints: scenario.hints.map((hint) => fill(hint, variables)),
@@ -82,6 +86,7 @@ export const freePlay: Course = {
   begins: BEGINS,
   arrives: moment('10:30') ?? LAB_DAY,
   users: ['ianders', 'pgreen', 'kbauer', 'dkim'],
+  tools: toolIds,
   ticket: {
     caller: '',
     markdown:

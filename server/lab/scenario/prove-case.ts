@@ -2,7 +2,7 @@ import { Lab } from '../lab.ts';
 import type { QueryName } from '../query.ts';
 import { faultEvidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
-import { causesOf } from './causes.ts';
+import { brokenHosts } from './causes.ts';
 import { courseOf } from './course.ts';
 import type { Scenario } from './load.ts';
 import { modelConclusion, type RunResult } from './prove.ts';
@@ -45,12 +45,8 @@ export function proveCase(scenario: Scenario, seed: string): RunResult[] {
 }
 
 function fewSymptoms({ file }: Scenario, lab: Lab): string {
-  const { faults } = lab.course.file ?? file;
   const shows = faultEvidence(lab.hospital, lab.course.file ?? file);
-  const broken = new Set([
-    ...causesOf(lab.course.file ?? file).flatMap(({ places }) => places.map(({ system }) => system)),
-    ...faults.flatMap((fault) => ('path' in fault ? [fault.host] : [])),
-  ]);
+  const broken = brokenHosts(lab.course.file ?? file);
   const seen = new Set<string>();
   for (const event of lab.hospital.room.journal.state.events.slice()) {
     if (event.kind === 'file' || !shows(event.id)) continue;

@@ -1,11 +1,13 @@
 import type { Conclusion, NamedFault } from '../../contract/verdict.ts';
 import { Lab } from '../lab.ts';
 import { causeEvidence } from '../verdict/evidence.ts';
+import { noConclusion } from '../verdict/conclusion.ts';
 import { judge, type VerdictRecord } from '../verdict/judge.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { type Course, courseOf } from './course.ts';
 import type { NamedFix, Scenario } from './load.ts';
 import { runFix } from './run-fix.ts';
+import { fill } from './variables.ts';
 
 /** What one run of a scenario showed. */
 export interface RunResult {
@@ -14,9 +16,10 @@ export interface RunResult {
   /**
    * `guided`: a fix at the guided rung, after the hypothesis that is asked for; `exam`: one at the exam rung, noise and all.
    * `restart`, `order`: a fix whose lab was replayed and restarted, one done in another order with looks in between.
-   * `symptoms`, `spoilers`: the case as the learner finds it.
+   * `symptoms`, `spoilers`: the case as the learner finds it. `random`: after things done without any sense.
    */
-  readonly kind: 'untouched' | 'fix' | 'trap' | 'exam' | 'guided' | 'restart' | 'order' | 'symptoms' | 'spoilers';
+  readonly kind:
+    'untouched' | 'fix' | 'trap' | 'exam' | 'guided' | 'restart' | 'order' | 'symptoms' | 'spoilers' | 'random';
   readonly name: string;
   readonly passed: boolean;
   /** Why not, in words for the author. */
@@ -55,6 +58,26 @@ function modelEvidence({ file }: Course, { hospital }: Lab): number[] {
   return [...new Set(pins)];
 }
 
+/** The right conclusion, or what a trap says instead; of somebody who has not looked, nothing. */
+function saidIn(plan: RunPlan, course: Course, lab: Lab): Conclusion {
+  const right = modelConclusion(course, lab);
+  // Where nothing is wrong, the right conclusion is the solution.
+  if (plan.kind === 'untouched') return right.disposition === 'nothing-wrong' ? noConclusion : right;
+  const { says } = plan.fix;
+  if (!says) return right;
+  const { disposition, escalateTo, system = '', place = '', field = '', kind = '', evidence } = fill(says, course.variables); // prettier-ignore
+  return {
+    disposition,
+    ...(escalateTo === undefined ? {} : { escalateTo }),
+    system,
+    place,
+    field,
+    kind,
+    evidence: evidence === 'none' ? [] : right.evidence,
+    text: '',
+  };
+}
+
 export type RunPlan = { readonly kind: 'untouched' } | { readonly kind: 'fix' | 'trap'; readonly fix: NamedFix };
 
 export function plansOf(scenario: Scenario): RunPlan[] {
@@ -70,7 +93,7 @@ export function prove(scenario: Scenario, seed: string, plan: RunPlan): RunResul
   const course = courseOf(scenario, seed);
   const lab = new Lab(course, seed);
   const trouble = plan.kind === 'untouched' ? [] : runFix(lab, plan.fix);
-  const record = judge(course, lab.hospital, 1, modelConclusion(course, lab), `proof/${scenario.file.id}/${seed}`);
+  const record = judge(course, lab.hospital, 1, saidIn(plan, course, lab), `proof/${scenario.file.id}/${seed}`);
   const result = (reason: string): RunResult => ({
     scenario: scenario.file.id,
     seed,

@@ -118,12 +118,13 @@ function rows({ hospital }: Lab, collection: Collection): Row[] {
       });
     case 'scanner-studies':
       return [...hospital.scanners.values()].flatMap((scanner) =>
-        scanner.localStudies().map(({ id, studyUid, patientId, accession }) => ({
+        scanner.localStudies().map(({ id, studyUid, patientId, accession, stage }) => ({
           host: scanner.state.host,
           exam: id,
           studyUid,
           patientId,
           accession,
+          stage,
         })),
       );
     default:

@@ -1,5 +1,6 @@
 import { Type, type Static, type TString, type TUnsafe } from 'typebox';
 import { ErrorKind, MOST_PLACES } from '../../contract/verdict.ts';
+import { toolIds } from '../../contract/tools.ts';
 import { Fault, Moment } from './fault-schema.ts';
 import { nameKinds } from '../traffic/person-variety.ts';
 import { fates } from '../verdict/probe-fates.ts';
@@ -83,7 +84,7 @@ const ScriptStep = Type.Union([
       at: Moment,
       do: Type.Literal('order'),
       ...bookedOrder,
-      /** False: nobody comes to the scanner for it by itself. */
+      /** False: nobody comes to the scanner for it by itself. True: the patient comes at the start. */
       perform: Type.Boolean(),
       /**
        * Placed right after it: the two accession numbers differ in their last digit only. Both wait, some minutes at
@@ -242,9 +243,10 @@ const Check = Type.Union([
       ...named,
       /**
        * `archives`: what PACS and VNA answer and give out of the script's patients, after the night's copies; `charts`:
-       * what the medical record says of them, and what its image links open.
+       * what the medical record says of them, and what its image links open; `sent`: what the
+       * consoles could not send is in the archive.
        */
-      kind: oneOf(['worklist', 'studies', 'cancelled', 'archives', 'charts']),
+      kind: oneOf(['worklist', 'studies', 'cancelled', 'archives', 'charts', 'sent']),
       /** Of `archives`: images made under another's name must have come back under new UIDs (IHE RAD IOCM). */
       newUids: Type.Optional(Type.Literal(true)),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
@@ -277,6 +279,10 @@ const Check = Type.Union([
     },
     closed,
   ),
+  /** The conclusion itself: its disposition, and that what was pinned shows it. Where nothing is wrong, it is the solution. */
+  Type.Object({ check: Type.Literal('FINDING'), ...title }, closed),
+  /** The hospital is as it would be had nobody touched it; what was changed and changed back is. */
+  Type.Object({ check: Type.Literal('UNCHANGED'), ...title }, closed),
   /** The fresh orders of ORD once more, after the nightly job and a restart of all services; each unless `false`. */
   Type.Object(
     {
@@ -312,7 +318,16 @@ const EvidenceAbout = Type.Object(
 
 /** A place on the way where the fault can be seen. */
 const EvidenceHop = Type.Union([
-  Type.Object({ kind: Type.Literal('hl7'), from: Type.String(), to: Type.String() }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('hl7'),
+      from: Type.String(),
+      to: Type.String(),
+      /** Only messages with this order control code. */
+      control: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
   Type.Object(
     {
       kind: Type.Literal('dimse'),
@@ -325,6 +340,11 @@ const EvidenceHop = Type.Union([
   Type.Object({ kind: Type.Literal('row'), host: Type.String(), table: Type.String() }, closed),
   /** The change that brought the fault. */
   Type.Object({ kind: Type.Literal('file'), host: Type.String(), path: Type.String() }, closed),
+  /** An attempt that failed: no connection, none of the expected answers, broken off. */
+  Type.Object(
+    { kind: Type.Literal('transport'), from: Type.Optional(Type.String()), to: Type.Optional(Type.String()) },
+    closed,
+  ),
   /** A worklist query for this Scheduled Station AE Title that no entry answered. */
   Type.Object({ kind: Type.Literal('empty-query'), station: Type.String() }, closed),
 ]);
@@ -363,7 +383,8 @@ export const ScenarioFile = Type.Object(
     title: Type.String({ minLength: 1, maxLength: 120 }),
     /** Stands in the catalogue before a seed is drawn: no variables. */
     headline: Type.String({ pattern: '^[^$]{1,120}$' }),
-    kind: Type.Union([Type.Literal('cause'), Type.Literal('incident')]),
+    /** `no-fault`: what the ticket complains of is as it should be. */
+    kind: oneOf(['cause', 'incident', 'no-fault']),
     tracks: Type.Array(Type.Union(['CPAS', 'CPSA', 'CPIA', 'CIIP', 'HL7', 'INF'].map((track) => Type.Literal(track))), {
       minItems: 1,
     }),
@@ -375,6 +396,8 @@ export const ScenarioFile = Type.Object(
     ticket: Type.Object({ caller: Type.String(), received: LocalTime }, closed),
     /** Hospital users the ticket lets the learner act as (hospital.md 4.6). */
     users: Type.Array(Type.String(), { minItems: 1 }),
+    /** Tools of the workbench that the case offers, and can be solved with; all unless given. */
+    tools: Type.Optional(Type.Array(oneOf(toolIds), { minItems: 1, uniqueItems: true })),
     people: Type.Array(
       Type.Object(
         {
@@ -512,6 +535,21 @@ export const FixFile = Type.Object(
     why: Type.Optional(Type.String()),
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     outcome: Type.Optional(Type.Union([Type.Literal('not-solved'), Type.Literal('unsafe')])),
+    /** What is said in place of the right conclusion; `evidence: none` pins nothing. */
+    says: Type.Optional(
+      Type.Object(
+        {
+          disposition: oneOf(['fixed', 'nothing-wrong', 'escalate']),
+          escalateTo: Type.Optional(Type.String()),
+          system: Type.Optional(Type.String()),
+          place: Type.Optional(Type.String()),
+          field: Type.Optional(Type.String()),
+          kind: Type.Optional(Type.String()),
+          evidence: Type.Optional(Type.Literal('none')),
+        },
+        closed,
+      ),
+    ),
     /** What somebody gets who stops there: part of it may be right. */
     score: Type.Optional(
       Type.Object(

@@ -13,8 +13,21 @@ export const nameKinds = [
   'prefix-and-suffix',
   'maiden',
   'maiden-first',
+  // In letters beyond Latin-1: for a hospital that sends Unicode.
+  'latin-1',
+  'latin-2',
+  'greek',
+  'japanese',
 ] as const;
 export type NameKind = (typeof nameKinds)[number];
+
+/** Family and given name in letters of one script. */
+const written = {
+  'latin-1': ['Müller Jürgen', 'Núñez José', 'Ångström Märta', 'Lefèvre Zoë'],
+  'latin-2': ['Żółć Łucja', 'Dvořák Jiří', 'Żukowski Władysław', 'Őry Erzsébet'],
+  greek: ['Παπαδόπουλος Γιώργος', 'Ξενάκη Ελένη', 'Ψυχάρης Φώτης'],
+  japanese: ['山田 太郎', 'ヤマダ ハナコ', '佐藤 陽子'],
+} as const;
 
 /** What is wanted of name and identifiers; everything left out is drawn. */
 export interface VarietyWish {
@@ -61,6 +74,13 @@ function drawName(random: RandomStream, { name, sex }: Registration, wish: NameK
       const others = familyNames.filter((each) => each !== name.family);
       const maiden = random.pick(others);
       return { ...name, maiden, maidenFirst: random.chance(0.5) || kind === 'maiden-first' };
+    }
+    case 'latin-1':
+    case 'latin-2':
+    case 'greek':
+    case 'japanese': {
+      const [family = '', given = ''] = random.pick(written[kind]).split(' ');
+      return { family, given, middle: '', prefix: '', suffix: '' };
     }
     default:
       return kind satisfies never;

@@ -9,6 +9,7 @@ import type { Hospital } from '../hospital.ts';
 import { newSink, type Sink } from './compare.ts';
 import { type LedgerExam, ledgerExams } from './ledger.ts';
 import type { Hop, Observation } from './observation.ts';
+import { freezeTraffic } from './probes.ts';
 
 interface Archive {
   readonly host: string;
@@ -30,8 +31,8 @@ interface Shown {
 
 const finds = sopClass.studyRootFind;
 const gets = sopClass.studyRootGet;
-/** Rounds of copying that fail are tried again after some minutes. */
-const ROUND = 15 * MINUTE;
+/** What is verified only now is copied within half an hour, and rounds that fail are tried again after some minutes. */
+const ROUND = 45 * MINUTE;
 
 /**
  * REP over archives: every patient of the script is asked for at PACS and VNA, from the administrators' workstation, by
@@ -45,6 +46,10 @@ export function observeArchives(hospital: Hospital, newUids = false): Observatio
   const sink = newSink();
   hospital.settle(5 * MINUTE);
   const copy = hospital.fork();
+  freezeTraffic(copy);
+  copy.director.holdFaults();
+  copy.room.network.stopCapture();
+  copy.settle(MINUTE);
   const { kernel } = copy.room;
   const rounds = [...copy.pacs.state.rounds.values()].map(({ at }) => at);
   kernel.runUntil(Math.max(kernel.now, ...rounds) + ROUND);

@@ -20,10 +20,10 @@ import type { Hop, Observation } from './observation.ts';
 import { isWithdrawn } from './probe-fates.ts';
 import type { Lists, Probe } from './probes.ts';
 
-type RepSpec = Extract<CheckSpec, { check: 'REP' }>;
+export type RepSpec = Extract<CheckSpec, { check: 'REP' }>;
 
 /** Whether an order is of the modalities and scanners that a check is about. */
-const isOf = (truth: Truth, { modality, station }: NonNullable<RepSpec['class']>): boolean =>
+export const isOf = (truth: Truth, { modality, station }: NonNullable<RepSpec['class']>): boolean =>
   (modality?.includes(truth.modality) ?? true) && (station?.includes(truth.stationAe) ?? true);
 
 type Head = Pick<CheckResult, 'id' | 'part' | 'title' | 'sent' | 'required'>;
@@ -50,6 +50,8 @@ export function headOf(spec: CheckSpec, sent: string, kind: ScenarioFile['kind']
     'REP-order': 'repair',
     SOAK: 'harm',
     PERSIST: 'root-cause',
+    FINDING: 'root-cause',
+    UNCHANGED: 'harm',
   } as const;
   // That an order is still open is nothing repaired: it only must not be closed by mistake.
   const isHarm = (spec.check === 'REP-order' && spec.state === 'open') || (spec.check === 'ORD' && kind === 'incident');

@@ -47,7 +47,7 @@ export function compareEntry(sink: Sink, object: string, truth: Truth, entry: Wo
   id('Study Instance UID', truth.studyUid, entry.studyUid);
   id('Scheduled Procedure Step ID', truth.spsId, entry.spsId);
   id('Patient ID', truth.patientId, entry.patientId);
-  person("Patient's Name", truth.patientName, entry.patientName);
+  person("Patient's Name", truth.nameAtConsole, entry.patientName);
   person("Patient's Birth Date", truth.birthDate, entry.birthDate);
   person("Patient's Sex", truth.sex, entry.sex);
   place('Scheduled Station AE Title', truth.stationAe, entry.stationAe);
@@ -121,7 +121,7 @@ export function compareHeader(sink: Sink, object: string, truth: Truth, header: 
     object,
     'image header',
     "Patient's Name",
-    alike(truth.patientName),
+    alike(truth.nameAtConsole),
     alike(header.text(0x00100010)),
     'demographics differ',
   );

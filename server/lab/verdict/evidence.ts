@@ -1,7 +1,7 @@
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { JournalEvent } from '../../network/journal.ts';
 import type { Hospital } from '../hospital.ts';
-import { causesOf } from '../scenario/causes.ts';
+import { causesOf, faultName } from '../scenario/causes.ts';
 import { type FileFault, fileOf } from '../scenario/fault-schema.ts';
 import type { ScenarioFile } from '../scenario/schema.ts';
 import { editKey } from '../../systems/host/edit-key.ts';
@@ -16,7 +16,7 @@ import { sendings } from './ledger.ts';
  * 1. It stands at a hop that the scenario names: the message before or after the faulty place, the row, the query or
  *    the image that came of it, or the change of the file itself.
  * 2. It is about an order that the fault concerns (`about`), by accession, filler, placer, step or study: a patient
- *    alone is too little. Changes of the file and queries that found nothing are about no order.
+ *    alone is too little. Changes of the file, attempts that failed and queries that found nothing are about no order.
  * 3. It happened while the fault was at work: not before it came, not after a changed file was put into service.
  * 4. It is not the learner's own doing, but for what a query has shown: one's own repair shows no fault.
  *
@@ -49,7 +49,9 @@ export function causeEvidence(hospital: Hospital, file: ScenarioFile): Shows[] {
   const causes = causesOf(file);
   return causes.map(({ evidence, faults }) => {
     const until =
-      causes.length === 1 ? repairedAt(hospital, file.faults) : mendedAt(hospital, ownFaults(file, evidence, faults));
+      causes.length === 1 && faults === undefined
+        ? repairedAt(hospital, file.faults)
+        : mendedAt(hospital, ownFaults(file, evidence, faults));
     return evidenceOf(hospital, evidence, until);
   });
 }
@@ -65,6 +67,7 @@ function evidenceOf(hospital: Hospital, { about, hops }: EvidenceSpec, until: nu
     if (!hop || ownDoing(hospital, event)) return false;
     switch (hop.kind) {
       case 'file':
+      case 'transport':
         return true;
       case 'empty-query':
         return foundNothing(hospital, event, hop.station);
@@ -85,11 +88,23 @@ function standsAt(hop: Hop, event: JournalEvent): boolean {
   switch (hop.kind) {
     case 'hl7':
       // A status message says how far an order is, nothing of what it is.
-      return event.kind === 'hl7' && event.host === hop.from && event.to === hop.to && !event.title.endsWith(' SC');
+      return (
+        event.kind === 'hl7' &&
+        event.host === hop.from &&
+        event.to === hop.to &&
+        !event.title.endsWith(' SC') &&
+        (hop.control === undefined || event.title.endsWith(` ${hop.control}`))
+      );
     case 'dimse':
       return (
         event.kind === 'dimse' &&
         event.title === hop.title &&
+        (hop.from === undefined || event.host === hop.from) &&
+        (hop.to === undefined || event.to === hop.to)
+      );
+    case 'transport':
+      return (
+        event.kind === 'transport' &&
         (hop.from === undefined || event.host === hop.from) &&
         (hop.to === undefined || event.to === hop.to)
       );
@@ -149,7 +164,7 @@ function ownFaults(
   names: readonly string[] | undefined,
 ): ScenarioFile['faults'] {
   return faults.filter((fault, index) => {
-    if (names) return names.includes(fault.id ?? `fault-${index + 1}`);
+    if (names) return names.includes(faultName(fault, index));
     const file = fileOf(fault);
     return hops.some((hop) => hop.kind === 'file' && hop.host === file?.host && hop.path === file.path);
   });
@@ -236,6 +251,8 @@ export function evidenceInWords({ hops }: EvidenceSpec): string {
         return `a message from ${hop.from} to ${hop.to}`;
       case 'dimse':
         return `${hop.title}${hop.from === undefined ? '' : ` from ${hop.from}`}${hop.to === undefined ? '' : ` to ${hop.to}`}`;
+      case 'transport':
+        return `an attempt that failed${hop.from === undefined ? '' : ` from ${hop.from}`}${hop.to === undefined ? '' : ` to ${hop.to}`}`;
       case 'row':
         return `a row of ${hop.table} at ${hop.host}`;
       case 'file':

@@ -35,9 +35,13 @@ import { observeMessages } from './mapped-messages.ts';
 import { ordWishes } from './ord-wishes.ts';
 import type { Fate } from './probe-fates.ts';
 import { observePersistence } from './persist.ts';
+import { observeFinding } from './finding.ts';
+import { observeUnchanged } from './unchanged.ts';
+import { observeUnsent } from './unsent.ts';
 import { observeRefusals } from './refusals.ts';
 import { observeTrace } from './trace-check.ts';
 import { observeSoak } from './soak.ts';
+import { observeUnasked } from './unasked.ts';
 
 /** A verdict with everything behind it; only `view` may reach the browser before the debrief. */
 export interface VerdictRecord {
@@ -79,6 +83,9 @@ export function judge(
     } else if (spec.check === 'REP' && spec.kind === 'studies') {
       const list = observeExams(copy, copy.director.state.faultSince ?? 0, hospital.room.kernel.now, spec.class);
       standing.set(spec, summariseCheck(headOf(spec, 'exams of the hours concerned'), list));
+    } else if (spec.check === 'REP' && spec.kind === 'sent') {
+      const list = observeUnsent(copy, copy.director.state.faultSince ?? 0, spec.class);
+      standing.set(spec, summariseCheck(headOf(spec, 'exams that were not sent at once'), list, true));
     } else if (spec.check === 'REP' && spec.kind === 'archives') {
       const head = headOf(spec, 'all that PACS and VNA have of the patients concerned');
       standing.set(spec, summariseCheck(head, observeArchives(copy, spec.newUids)));
@@ -93,8 +100,17 @@ export function judge(
     } else if (spec.check === 'PERSIST') {
       const head = headOf(spec, `${spec.count} new orders after the night and a restart`);
       standing.set(spec, summariseCheck(head, observePersistence(hospital, spec, draw)));
+    } else if (spec.check === 'FINDING' && course.file) {
+      const list = observeFinding(course.file.conclusion.disposition, conclusion, causeEvidence(hospital, course.file));
+      standing.set(spec, summariseCheck(headOf(spec, 'what you say of it, and what you pinned'), list));
+    } else if (spec.check === 'UNCHANGED') {
+      const list = observeUnchanged(course, hospital);
+      standing.set(spec, summariseCheck(headOf(spec, 'files, rows and queues of all systems'), list));
     } else if (spec.check === 'TRACE') {
-      standing.set(spec, summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy)));
+      standing.set(
+        spec,
+        summariseCheck(headOf(spec, 'every image that a scanner sent'), observeTrace(copy, hospital.room.kernel.now)),
+      );
     }
   }
   // The consoles are asked once, for the open orders and the probes alike, unless the probes must wait for the next day.
@@ -119,7 +135,7 @@ export function judge(
         return summariseCheck(headOf(spec, describe(spec), course.file?.kind), list);
       }
       case 'REG': {
-        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen)];
+        const list = [...observeProbes(copy, of('REG')), ...observeLists(copy, seen), ...observeUnasked(hospital)];
         return summariseCheck(headOf(spec, `${spec.count} mixed orders: new, moved, cancelled`), list);
       }
       case 'NEG':
@@ -133,6 +149,8 @@ export function judge(
       case 'TRACE':
       case 'SOAK':
       case 'PERSIST':
+      case 'FINDING':
+      case 'UNCHANGED':
         // Looked at where the hospital stands, before the probes: they are in `standing`.
         throw new Error(`check ${spec.check} was not looked at`);
       default:

@@ -1,4 +1,5 @@
 import { formatDate, formatTime } from '../../core/clock.ts';
+import { writtenIn } from '../../protocols/dicom/transliterate.ts';
 import type { PersonName, Provider } from '../../systems/interface/patient-record.ts';
 import type { ExamRow } from '../../systems/modality/state.ts';
 import type { RisOrder } from '../../systems/ris/state.ts';
@@ -18,6 +19,8 @@ export interface Truth {
   readonly patientId: string;
   /** DICOM PN. */
   readonly patientName: string;
+  /** As the scanner's console can write it; the same, but for one that shows one character set only. */
+  readonly nameAtConsole: string;
   /** DICOM PN of the physicians. */
   readonly referring: string;
   readonly requesting: string;
@@ -44,6 +47,7 @@ export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined 
   const station = stationOf(order.resource);
   if (!placed || !person || !station) return undefined;
   const { zoneOffset } = hospital.room;
+  const name = personName(person.patient.name);
   return {
     filler: order.filler,
     accession: order.accession,
@@ -51,7 +55,8 @@ export function truthOf(hospital: Hospital, order: RisOrder): Truth | undefined 
     spsId: order.spsId,
     requestedProcedureId: order.requestedProcedureId,
     patientId: person.mrn,
-    patientName: personName(person.patient.name),
+    patientName: name,
+    nameAtConsole: 'takes' in station ? writtenIn(name, [station.takes], 'transliterate') : name,
     referring: personName(person.visit.referring),
     requesting: personName(placed.details.orderer),
     birthDate: person.patient.birthDate,

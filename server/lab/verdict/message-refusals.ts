@@ -24,6 +24,7 @@ export function tryMessages(
     ...tryStrange(sink, hospital, random, spec),
     ...(spec.lateCancel === true ? tryLateCancel(sink, hospital, random, probes) : []),
     ...tryOtherDepartment(sink, hospital, probes),
+    ...tryNumberAssigned(sink, hospital, random, probes),
   ];
 }
 
@@ -117,6 +118,33 @@ function tryOtherDepartment(sink: Sink, { engine, his }: Hospital, probes: reado
       const passed = stored?.routes.some(({ status }) => status !== 'FILTERED') ?? false;
       const found = stored === undefined ? 'missing' : passed ? 'sent on' : 'filtered';
       sink.same('order that is no imaging', 'refusal', 'engine', 'filtered', found, 'accepted, should be refused');
+    },
+  ];
+}
+
+/**
+ * A number that the RIS tells the HIS (ORC-1 NA, HL7 table 0119) goes through the same port as schedules. Worklist and
+ * archive are not asked: the one refuses it, and somebody is called for nothing.
+ */
+function tryNumberAssigned(sink: Sink, hospital: Hospital, random: RandomStream, probes: readonly Probe[]): Look[] {
+  const { engine, room } = hospital;
+  const mine = new Set(probes.flatMap(({ wish, truth }) => (wish.fate === 'booked' && truth ? [truth.accession] : [])));
+  const announced = [...engine.state.messages.values()].findLast(
+    ({ title, port, accession }) => title === 'ORM^O01 NW' && port === 6664 && mine.has(accession),
+  );
+  if (!announced) return [];
+  const controlId = `RISN${random.integer(100_000, 999_999)}`;
+  const message = Hl7Message.read(announced.bytes)
+    .set('MSH-7', formatTimestamp(room.kernel.now, room.zoneOffset))
+    .set('MSH-10', controlId)
+    .set('ORC-1', 'NA');
+  sendFromRis(hospital, 'number assigned', message, '2.3.1');
+  return [
+    () => {
+      const stored = [...engine.state.messages.values()].findLast((each) => each.controlId === controlId);
+      const reached = stored?.routes.flatMap(({ destination, status }) => (status === 'FILTERED' ? [] : [destination]));
+      const found = reached === undefined ? 'missing' : [...new Set(reached)].sort().join(', ');
+      sink.same('number for the HIS', 'refusal', 'goes to', 'his', found, 'accepted, should be refused');
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { CheckResult, VerdictView } from '../../contract/verdict.ts';
+import type { ScenarioFile } from '../scenario/schema.ts';
 
 export type Hop =
+  | 'finding'
   | 'worklist'
   | 'scanner'
   | 'image header'
@@ -29,6 +31,8 @@ export type Difference =
   | 'tried again and again'
   | 'raised again and again'
   | 'put aside'
+  | 'not borne out'
+  | 'left changed'
   | 'not attributable';
 
 /** One attribute of one object at one hop: what the ledger says and what was found. */
@@ -52,6 +56,7 @@ export interface CheckOutcome {
 }
 
 const HOP_ORDER: readonly Hop[] = [
+  'finding',
   'refusal',
   'queue',
   'worklist',
@@ -103,11 +108,13 @@ export interface Score {
 const weights = {
   cause: { 'root-cause': 40, repair: 25, harm: 25, conclusion: 10 },
   incident: { 'root-cause': 0, repair: 65, harm: 25, conclusion: 10 },
-} as const satisfies Record<'cause' | 'incident', Record<Part, number>>;
+  // The finding stands in the place of the root cause; what is right must stay as it is.
+  'no-fault': { 'root-cause': 40, repair: 0, harm: 50, conclusion: 10 },
+} as const satisfies Record<ScenarioFile['kind'], Record<Part, number>>;
 
 /** faults.md 2.0: solved is one thing, the score another; a broken safety rule takes the harm part and the word solved. */
 export function scoreVerdict(
-  kind: 'cause' | 'incident',
+  kind: ScenarioFile['kind'],
   checks: readonly CheckOutcome[],
   conclusionPoints: number,
 ): Score {
@@ -123,7 +130,7 @@ export function scoreVerdict(
     return mine.length === 0 ? 1 : mine.reduce((sum, result) => sum + worth(result), 0) / mine.length;
   };
   // That no harm was done is worth points only to somebody who has mended something.
-  const mended = ofPart(kind === 'cause' ? 'root-cause' : 'repair').some((result) => result.passed) ? 1 : 0;
+  const mended = ofPart(kind === 'incident' ? 'repair' : 'root-cause').some((result) => result.passed) ? 1 : 0;
   const points: Record<Part, number> = {
     'root-cause': Math.floor(weight['root-cause'] * share('root-cause')),
     repair: Math.floor(weight.repair * share('repair')),

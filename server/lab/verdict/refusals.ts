@@ -12,6 +12,7 @@ import { headerOf, newSink, type Sink } from './compare.ts';
 import type { Truth } from './ledger.ts';
 import { type Look, type NegSpec, tryMessages } from './message-refusals.ts';
 import type { Observation } from './observation.ts';
+import type { Fate } from './probe-fates.ts';
 import type { Probe } from './probes.ts';
 
 /** What must still be refused. Each attempt is made in the copy, as a stranger or a mistaken colleague would. */
@@ -126,29 +127,33 @@ function tryImages(sink: Sink, hospital: Hospital, random: RandomStream, probes:
   const looks: Look[] = [];
   const images: { dataSet: DataSet; sopUid: string }[] = [];
 
-  const open = probes.flatMap(({ wish, truth }) => (wish.fate === 'booked' && truth ? [truth] : []));
-  for (const [index, [name, say]] of mistakes.entries()) {
-    const order = open[index];
-    if (!order) continue;
-    const right: Said = { ...order, issuer: 'NGH' };
-    const said: Said = { ...right, ...say(right, own, newUid()) };
+  const truths = (fate: Fate): Truth[] =>
+    probes.flatMap(({ wish, truth }) => (wish.fate === fate && truth ? [truth] : []));
+  const open = truths('booked');
+  const said = mistakes.flatMap(([name, say], index): [string, Said][] => {
+    const right = open[index] && { ...open[index], issuer: 'NGH' };
+    return right ? [[name, { ...right, ...say(right, own, newUid()) }]] : [];
+  });
+  const [withdrawn] = truths('cancelled');
+  if (withdrawn) said.push(['images for a cancelled order', { ...withdrawn, issuer: 'NGH' }]);
+  for (const [name, each] of said) {
     const sopUid = newUid();
     images.push({
       sopUid,
       dataSet: pattern.withAll([
         [0x00080018, 'UI', sopUid],
-        [0x00080050, 'SH', said.accession],
-        [0x00100010, 'PN', said.patientName],
-        [0x00100020, 'LO', said.patientId],
-        [0x00100021, 'LO', said.issuer],
-        [0x00100030, 'DA', said.birthDate],
-        [0x00100040, 'CS', said.sex],
-        [0x0020000d, 'UI', said.studyUid],
+        [0x00080050, 'SH', each.accession],
+        [0x00100010, 'PN', each.patientName],
+        [0x00100020, 'LO', each.patientId],
+        [0x00100021, 'LO', each.issuer],
+        [0x00100030, 'DA', each.birthDate],
+        [0x00100040, 'CS', each.sex],
+        [0x0020000d, 'UI', each.studyUid],
         [0x0020000e, 'UI', newUid()],
       ]),
     });
     looks.push(() => {
-      const status = hospital.pacs.state.studies.get(said.studyUid)?.status ?? 'missing';
+      const status = hospital.pacs.state.studies.get(each.studyUid)?.status ?? 'missing';
       sink.same(name, 'refusal', 'study', 'UNVERIFIED', status, 'accepted, should be refused', status === 'VERIFIED');
     });
   }

@@ -1,6 +1,8 @@
+import { MINUTE } from '../../core/clock.ts';
 import type { Hospital } from '../hospital.ts';
+import { studiesOf } from './checks.ts';
 import { headerOf, newSink, type Sink } from './compare.ts';
-import { dicomSex, ledgerExams } from './ledger.ts';
+import { dicomSex, type LedgerExam, ledgerExams } from './ledger.ts';
 import type { Difference, Observation } from './observation.ts';
 
 const RETENTION_EXPIRED = '113039';
@@ -54,13 +56,33 @@ function saysTheSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolea
   }
 }
 
+/**
+ * An exam that left the scanner under its own order is still what it was: one study, verified, under its order, to be
+ * read. What was merged, moved, rejected or put on hold without need is harm that no new order shows. `asked`: see
+ * `observeExams`, which judges those that went wrong.
+ */
+function observeUnharmed(sink: Sink, hospital: Hospital, ledger: LedgerExam, asked: number): void {
+  const { exam, truth, order } = ledger;
+  if (exam.sentAt === undefined || exam.sentAt + MINUTE > asked || order.status === 'CANCELED') return;
+  const sent = [exam.accession, exam.patientId, exam.patientName, exam.studyUid].join('|');
+  if (sent !== [truth.accession, truth.patientId, truth.patientName, truth.studyUid].join('|')) return;
+  const said = studiesOf(hospital, ledger).map(
+    ({ accession, hold, patientId, status }) => `${hold ? 'on hold' : status} ${patientId} ${accession}`,
+  );
+  const expected = `VERIFIED ${truth.patientId} ${truth.accession}`;
+  const found = said.length === 0 ? 'missing' : said.join(', ');
+  // Only what is wrong is told: in a hospital left alone every exam of the day is as it was.
+  if (found !== expected) sink.same(`exam ${truth.filler}`, 'PACS index', 'study', expected, found, 'not verified');
+}
+
 /** Nothing lost, no pixel changed, every coercion attributable, nobody's images in somebody else's record. */
-export function observeTrace(hospital: Hospital): Observation[] {
+export function observeTrace(hospital: Hospital, asked: number): Observation[] {
   const sink = newSink();
   const { pacs } = hospital;
   observeRecords(sink, hospital);
   for (const ledger of ledgerExams(hospital)) {
     if (ledger.exam.stage !== 'SENT') continue;
+    observeUnharmed(sink, hospital, ledger, asked);
     const name = `exam ${ledger.truth.filler}`;
     let kept = 0;
     let unchanged = 0;

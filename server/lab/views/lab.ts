@@ -69,6 +69,7 @@ export function labView(lab: Lab): LabView {
         answer: notebook.calls.has(`${person.id}/${id}`) ? withFacts(answer, lab.hospital) : null,
       })),
     })),
+    tools: [...course.tools],
     users: course.users.map((id) => ({ id, ...(users[id] ?? { name: id, role: '', systems: [] }) })),
     hints: {
       total: course.rung === 'exam' ? 0 : course.hints.length,

@@ -35,11 +35,14 @@ export function pacsView(pacs: Pacs, zoneOffset: number): PacsView {
 }
 
 /** `NGH_VNA`, or `NGH_VNA: why not`; commas between several. */
-function copiesOf({ state }: Pacs, { studyUid }: StudyRow): string {
+function copiesOf({ state }: Pacs, { studyUid, revision }: StudyRow): string {
   if (state.copies.size === 0) return '';
   return state.copies
     .filter((copy) => copy.studyUid === studyUid)
-    .map(({ to, status, detail }) => (status === 'SENT' ? to : `${to}: ${detail}`))
+    .map((copy) => {
+      if (copy.status !== 'SENT') return `${copy.to}: ${copy.detail}`;
+      return copy.revision === revision ? copy.to : `${copy.to}: as it was before the last change`;
+    })
     .join(', ');
 }
 

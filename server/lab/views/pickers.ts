@@ -1,6 +1,7 @@
 import { type ConclusionPickers, errorKinds } from '../../contract/verdict.ts';
 import { engineFiles } from '../../systems/engine/baseline/files.ts';
 import { isChannelPath, isLookupPath } from '../../systems/engine/channels.ts';
+import { networkConf } from '../../systems/host/machine-files.ts';
 import { readChannelFile } from '../../systems/mapping/channel-file.ts';
 import { readLookup } from '../../systems/mapping/lookup-table.ts';
 import { readOrderMapping } from '../../systems/mapping/order-mapping-file.ts';
@@ -25,9 +26,9 @@ const baselineText = (files: readonly { readonly path: string; readonly text: st
  */
 export const conclusionPickers: ConclusionPickers = {
   systems: [
-    { id: 'his01', title: title('his01'), places: orderingPlaces() },
-    { id: 'ris01', title: title('ris01'), places: orderingPlaces() },
-    { id: 'eng01', title: title('eng01'), places: enginePlaces() },
+    { id: 'his01', title: title('his01'), places: [...orderingPlaces(), networkPort()] },
+    { id: 'ris01', title: title('ris01'), places: [...orderingPlaces(), networkPort()] },
+    { id: 'eng01', title: title('eng01'), places: [...enginePlaces(), networkPort()] },
     {
       id: 'mwl01',
       title: title('mwl01'),
@@ -46,9 +47,14 @@ export const conclusionPickers: ConclusionPickers = {
           ['start', 'Start'],
           ['status', 'Status'],
         ]),
+        networkPort(),
       ],
     },
-    ...scannerHosts.map((host): System => ({ id: host, title: title(host), places: scannerPlaces(host) })),
+    ...scannerHosts.map((host): System => ({
+      id: host,
+      title: title(host),
+      places: [...scannerPlaces(host), networkPort()],
+    })),
     {
       id: 'pacs01',
       title: title('pacs01'),
@@ -84,6 +90,7 @@ export const conclusionPickers: ConclusionPickers = {
           ['modality', 'Modalities'],
           ['when', 'When'],
         ]),
+        networkPort(),
       ],
     },
     {
@@ -96,6 +103,7 @@ export const conclusionPickers: ConclusionPickers = {
           ['host', 'Host'],
           ['port', 'Port'],
         ]),
+        networkPort(),
       ],
     },
   ],
@@ -121,6 +129,11 @@ function place(id: string, placeTitle: string, fields: readonly (readonly [id: s
   return { id, title: placeTitle, fields: fields.map(([field, text]): Field => ({ id: field, title: text })) };
 }
 
+/** Every machine has one. */
+function networkPort(): Place {
+  return place('network.conf', 'Network port (/etc/network.conf)', keyFields(networkConf));
+}
+
 function orderingPlaces(): Place[] {
   return [
     place('order-entry', 'Order entry', [
@@ -136,6 +149,7 @@ function orderingPlaces(): Place[] {
       ['address', 'Address or port'],
       ['message', 'Message content'],
       ['version', 'Message version'],
+      ['charset', 'Character set'],
     ]),
   ];
 }

@@ -12,6 +12,8 @@ adt.port=6661
 order.host=eng01
 order.port=6663
 send.timeout.seconds=20
+# character set of what leaves: 8859/1 or UNICODE UTF-8
+send.charset=8859/1
 
 # Order status from the RIS comes in here.
 listen.port=6660

@@ -90,7 +90,8 @@ export class His {
 
   /** Registers a patient (ADT^A04). */
   registerPatient(person: Registration, user: string): UserResult<HisPatient> {
-    const refused = this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(person));
+    const refused =
+      this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(person, this.#interfaces()?.charset));
     if (refused) return refused;
     if (person.mrn !== undefined && this.state.patients.has(person.mrn)) {
       return { ok: false, code: 'DUPLICATE_MRN', message: `${person.mrn} is registered already.` };
@@ -114,7 +115,8 @@ export class His {
 
   /** Changes demographics, visit, allergies or weight (ADT^A08). `basedOn`: revision that the user looked at. */
   updatePatient(mrn: string, change: RegistrationChange, user: string, basedOn?: number): UserResult<HisPatient> {
-    const refused = this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(change));
+    const refused =
+      this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(change, this.#interfaces()?.charset));
     if (refused) return refused;
     const old = this.state.patients.get(mrn);
     if (!old) return { ok: false, code: 'UNKNOWN_PATIENT', message: `No patient ${mrn}.` };
@@ -252,6 +254,7 @@ export class His {
       controlId: this.#controlId(),
       at: this.#room.kernel.now,
       zoneOffset: this.#room.zoneOffset,
+      charset: settings.charset,
     };
   }
 

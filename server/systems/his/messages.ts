@@ -1,6 +1,6 @@
 import { formatTimestamp, type Micros } from '../../core/clock.ts';
 import { allergySegments, pidSegment, providerField, pv1Segment, weightSegments } from '../interface/patient-record.ts';
-import { components, escaped, messageBytes, segment } from '../interface/segment-text.ts';
+import { components, escaped, messageBytes, segment, type SentCharset } from '../interface/segment-text.ts';
 import type { HisOrder, HisPatient } from './state.ts';
 
 /** What every message of the HIS starts with. */
@@ -11,6 +11,7 @@ export interface HisHeader {
   readonly controlId: string;
   readonly at: Micros;
   readonly zoneOffset: number;
+  readonly charset: SentCharset;
 }
 
 const mshSegment = (header: HisHeader, type: string): string =>
@@ -24,7 +25,7 @@ const mshSegment = (header: HisHeader, type: string): string =>
     10: header.controlId,
     11: 'P',
     12: '2.3.1',
-    18: '8859/1',
+    18: header.charset,
   });
 
 /** ADT^A04 (register) or A08 (update), RAD-1 and RAD-12. */
@@ -38,7 +39,7 @@ export function adtMessage(header: HisHeader, event: 'A04' | 'A08', row: HisPati
       ...allergySegments(row.allergies),
       ...weightSegments(row.weight),
     ],
-    '8859/1',
+    header.charset,
   );
 }
 
@@ -88,6 +89,6 @@ export function orderMessage(
       }),
       ...weightSegments(details.weight),
     ],
-    '8859/1',
+    header.charset,
   );
 }

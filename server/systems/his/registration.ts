@@ -1,4 +1,5 @@
 import { stream } from '../../core/random.ts';
+import type { SentCharset } from '../interface/segment-text.ts';
 import {
   type Address,
   type Allergy,
@@ -68,14 +69,17 @@ export function medicalRecordNumberAt(seed: string, n: number): string {
 }
 
 /** The first mistake in a registration, in the words of the desk's screen. */
-export function registrationProblem(person: RegistrationChange & { readonly mrn?: string }): string | undefined {
+export function registrationProblem(
+  person: RegistrationChange & { readonly mrn?: string },
+  charset: SentCharset = '8859/1',
+): string | undefined {
   const { name, birthDate, sex, weight, mrn } = person;
   // Some people have one name: it is the family name then.
   if (name?.family.trim() === '') return 'A family name is required.';
   const texts = Object.values<unknown>({ ...name }).filter((text) => typeof text === 'string');
   if (person.address) texts.push(...Object.values<string>({ ...person.address }));
   const strange = /[^ -~\u00a0-\u00ff]/u.exec(texts.join(''))?.[0];
-  if (strange !== undefined) return `"${strange}" can't be sent in 8859/1.`;
+  if (strange !== undefined && charset === '8859/1') return `"${strange}" can't be sent in 8859/1.`;
   if (birthDate !== undefined && !/^(\d{4}(\d{2}(\d{2})?)?)?$/.test(birthDate))
     return 'Date of birth must be YYYYMMDD.';
   if (sex !== undefined && !['F', 'M', 'O', 'U', 'A', 'N', ''].includes(sex))

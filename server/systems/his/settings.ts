@@ -1,5 +1,6 @@
 import type { Hl7Target } from '../../network/mllp-link.ts';
 import { memoiseByText, type Parsed, readProperties, readText, wholeNumber } from '../host/properties.ts';
+import { type SentCharset, sentCharset } from '../interface/segment-text.ts';
 import { readCsvRows } from '../interface/csv-rows.ts';
 
 export interface HisInterfaces {
@@ -10,6 +11,7 @@ export interface HisInterfaces {
   readonly orderHost: string;
   readonly orderPort: number;
   readonly timeoutSeconds: number;
+  readonly charset: SentCharset;
   readonly listenPort: number;
 }
 
@@ -30,6 +32,7 @@ export const readHisInterfaces = memoiseByText((content): Parsed<HisInterfaces> 
       expected: 'whole seconds from 1 to 300',
       read: wholeNumber(1, 300),
     },
+    charset: { key: 'send.charset', fallback: '8859/1', ...sentCharset },
     listenPort: { key: 'listen.port', ...port },
   }),
 );

@@ -43,6 +43,12 @@ export function segment(name: string, fields: Readonly<Record<number, string>>):
 /** MSH-18 values that the hospital sends. */
 export type SentCharset = '8859/1' | 'UNICODE UTF-8';
 
+/** How a settings file names one. */
+export const sentCharset = {
+  expected: '8859/1 or UNICODE UTF-8',
+  read: (text: string): SentCharset | undefined => (text === '8859/1' || text === 'UNICODE UTF-8' ? text : undefined),
+};
+
 /** Segments to bytes, each ended by CR. A character that the set lacks becomes `?`, as the applications do it. */
 export function messageBytes(segments: readonly string[], charset: SentCharset): Uint8Array {
   let text = segments.map((each) => `${each}\r`).join('');

@@ -21,6 +21,12 @@ status.receiver=HIS|NGH
 # ORM^O01 with ZDS (2.3.1) or OMI^O23 with IPC (2.5.1), by resource.
 versions=CTROOM1:2.3.1 CTROOM2:2.5.1 MRROOM1:2.5.1 CRPORT1:2.3.1 DXROOM1:2.5.1 MGROOM1:2.5.1 NMROOM1:2.3.1
 
+# Character set of what leaves by each version, and what MSH-18 says of it (HL7 table 0211, none: nothing)
+charset.2.3.1=8859/1
+charset.2.5.1=UNICODE UTF-8
+declare.2.3.1=8859/1
+declare.2.5.1=UNICODE UTF-8
+
 # An accepted order gets the first free slot at least so many minutes ahead; STAT orders do not wait.
 scheduling.automatic=true
 scheduling.lead.minutes=20

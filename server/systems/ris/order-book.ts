@@ -145,12 +145,15 @@ export class OrderBook {
       port: kind.version === '2.3.1' ? settings.portOrm : settings.portOmi,
     };
     const usual = kind.control === 'SC' ? settings.statusReceiver : settings.scheduleReceiver;
+    const old = kind.version === '2.3.1';
     const header = {
       sender: { application: settings.application, facility: settings.facility },
       receiver: elsewhere?.receiver ?? usual,
       controlId: this.controlId(),
       at: this.#room.kernel.now,
       zoneOffset: this.#room.zoneOffset,
+      charset: old ? settings.charset231 : settings.charset251,
+      declared: old ? settings.declare231 : settings.declare251,
     };
     const bytes = orderMessage(header, kind, order, procedure, this.#configuration.resources?.get(order.resource));
     const { control, orderStatus, version } = kind;

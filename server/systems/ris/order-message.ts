@@ -1,6 +1,6 @@
 import { formatOffset, formatTimestamp, type Micros } from '../../core/clock.ts';
 import { allergySegments, pidSegment, providerField, pv1Segment, weightSegments } from '../interface/patient-record.ts';
-import { components, escaped, messageBytes, segment } from '../interface/segment-text.ts';
+import { components, escaped, messageBytes, segment, type SentCharset } from '../interface/segment-text.ts';
 import type { HdName, MessageVersion, Procedure, Resource } from './settings.ts';
 import type { Coded, RisOrder } from './state.ts';
 
@@ -10,6 +10,9 @@ export interface OrderMessageHeader {
   readonly controlId: string;
   readonly at: Micros;
   readonly zoneOffset: number;
+  /** What the message is written in, and what MSH-18 says of it. */
+  readonly charset: SentCharset;
+  readonly declared: string;
 }
 
 /**
@@ -36,10 +39,10 @@ export function orderMessage(
   const parts: OrderParts = { header, kind, order, procedure, resource };
   if (kind.version === '2.3.1') {
     const zds = segment('ZDS', { 1: components(order.studyUid, '100', 'Application', 'DICOM') });
-    return messageBytes([msh(parts), ...common, orc(parts), obr(parts), ...weight, zds], '8859/1');
+    return messageBytes([msh(parts), ...common, orc(parts), obr(parts), ...weight, zds], header.charset);
   }
   const segments = [msh(parts), ...common, orc(parts), tq1(parts), obr(parts), ...weight, ipc(parts)];
-  return messageBytes(segments, 'UNICODE UTF-8');
+  return messageBytes(segments, header.charset);
 }
 
 interface OrderParts {
@@ -63,7 +66,7 @@ function msh({ header, kind }: OrderParts): string {
     10: header.controlId,
     11: 'P',
     12: kind.version,
-    18: modern ? 'UNICODE UTF-8' : '8859/1',
+    18: header.declared,
   });
 }
 

@@ -10,6 +10,7 @@ import { isOpen, OrderBook, type SlotRequest } from './order-book.ts';
 import { OrderIntake } from './order-intake.ts';
 import { ReadingList } from './reading-list.ts';
 import { actorFor, type RisRight } from './rights.ts';
+import { slotText } from './schedule.ts';
 import type { RisOrder, RisState } from './state.ts';
 
 export interface ResendReport {
@@ -97,7 +98,10 @@ export class Ris {
     const old = found.value;
     const refused = this.#slotRefusal(slot, old.procedure);
     if (refused) return refused;
-    this.#audit(user, old.status === 'SCHEDULED' ? 'reschedule' : 'schedule', accession, old.resource, slot.resource);
+    const { zoneOffset } = this.#room;
+    const before = slotText(old.resource, old.start, zoneOffset);
+    const after = slotText(slot.resource, slot.start, zoneOffset);
+    this.#audit(user, old.status === 'SCHEDULED' ? 'reschedule' : 'schedule', accession, before, after);
     return { ok: true, value: this.#book.book({ ...old, enteredBy: clerkFor(user, 'SCHEDULE') }, slot) };
   }
 

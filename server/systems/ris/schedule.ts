@@ -1,4 +1,4 @@
-import { type Micros, MINUTE } from '../../core/clock.ts';
+import { formatTimestamp, type Micros, MINUTE } from '../../core/clock.ts';
 import type { Table } from '../../core/state.ts';
 import type { Procedure } from './settings.ts';
 import type { RisOrder } from './state.ts';
@@ -6,6 +6,11 @@ import type { RisOrder } from './state.ts';
 export interface Slot {
   readonly resource: string;
   readonly start: Micros;
+}
+
+/** `CTROOM1 20260317103000-0500`: how the audit names a booking. */
+export function slotText(resource: string, start: Micros | undefined, zoneOffset: number): string {
+  return start === undefined ? resource : `${resource} ${formatTimestamp(start, zoneOffset)}`;
 }
 
 /** Exams begin on full five minutes. */

@@ -7,6 +7,8 @@ import {
   type SettingsProblem,
   wholeNumber,
 } from '../host/properties.ts';
+import { charsetOf } from '../../protocols/hl7/charset.ts';
+import { type SentCharset, sentCharset } from '../interface/segment-text.ts';
 import { type CsvRow, readCsvRows } from '../interface/csv-rows.ts';
 
 /** HL7 version of a schedule message: ORM^O01 with ZDS or OMI^O23 with IPC. */
@@ -28,6 +30,11 @@ export interface RisInterfaces {
   readonly scheduleReceiver: HdName;
   readonly statusReceiver: HdName;
   readonly versions: ReadonlyMap<string, MessageVersion>;
+  /** What messages of a version are written in, and what their MSH-18 says; '' nothing. */
+  readonly charset231: SentCharset;
+  readonly charset251: SentCharset;
+  readonly declare231: string;
+  readonly declare251: string;
   readonly automatic: boolean;
   readonly leadMinutes: number;
   readonly readingHost: string;
@@ -67,6 +74,11 @@ function readHdName(text: string): HdName | undefined {
 
 const port = { expected: 'a port from 1 to 65535', read: wholeNumber(1, 65_535) };
 const text = { expected: 'a text', read: readText };
+const declared = {
+  expected: 'a name of HL7 table 0211, or none',
+  read: (value: string): string | undefined =>
+    value === 'none' ? '' : charsetOf(value, '~').decode === undefined ? undefined : readText(value),
+};
 const hdName = { expected: 'application|facility', read: readHdName };
 
 export const readRisInterfaces = memoiseByText((content): Parsed<RisInterfaces> =>
@@ -90,6 +102,10 @@ export const readRisInterfaces = memoiseByText((content): Parsed<RisInterfaces> 
       expected: 'RESOURCE:2.3.1 or RESOURCE:2.5.1, separated by spaces',
       read: readVersions,
     },
+    charset231: { key: 'charset.2.3.1', fallback: '8859/1', ...sentCharset },
+    charset251: { key: 'charset.2.5.1', fallback: 'UNICODE UTF-8', ...sentCharset },
+    declare231: { key: 'declare.2.3.1', fallback: '8859/1', ...declared },
+    declare251: { key: 'declare.2.5.1', fallback: 'UNICODE UTF-8', ...declared },
     automatic: { key: 'scheduling.automatic', fallback: true, expected: 'true or false', read: readSwitch },
     leadMinutes: {
       key: 'scheduling.lead.minutes',

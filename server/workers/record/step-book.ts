@@ -134,7 +134,8 @@ export function withUndone<Step extends StepRecord>(steps: readonly Step[]): (St
   for (const [index, { kind, back }] of told.entries()) {
     if (kind !== 'undo' || back === undefined) continue;
     for (const before of told.slice(0, index)) {
-      if (before.seq > back && (before.kind === 'change' || before.kind === 'test')) before.rewound = true;
+      const wasDone = before.refused === '' && (before.kind === 'change' || before.kind === 'test');
+      if (wasDone && before.seq > back) before.rewound = true;
     }
   }
   return told;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadScenario, type ScenarioResult } from '../../../server/lab/scenario/load.ts';
 import { prove } from '../../../server/lab/scenario/prove.ts';
 import { drawVariables } from '../../../server/lab/scenario/variables.ts';
-import { readShelf } from '../../../server/lab/library.ts';
+import { readShelf } from '../../../server/lab/scenario/shelf.ts';
 import { stagedScenario } from '../../support/staged-course.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

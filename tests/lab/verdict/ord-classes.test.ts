@@ -4,6 +4,7 @@ import { freePlay } from '../../../server/lab/scenario/course.ts';
 import { build } from '../../../server/lab/prelude.ts';
 import { observeProbes } from '../../../server/lab/verdict/checks.ts';
 import { observeMessages } from '../../../server/lab/verdict/mapped-messages.ts';
+import { renderLogText } from '../../../server/systems/host/log.ts';
 import { ordWishes } from '../../../server/lab/verdict/ord-wishes.ts';
 import { freezeTraffic, runProbes } from '../../../server/lab/verdict/probes.ts';
 
@@ -51,6 +52,28 @@ describe('fresh orders of a class', { timeout: 60_000 }, () => {
       "Patient's Weight",
     );
     expect(found).toEqual({ seen: ['3.4', '205.0', '43.1', '71.7', '71.5', ''], wrong: [] });
+  });
+
+  it('reach NM1 in Latin-1 in both versions, and its console leaves out what mwl01 would send it in another set', () => {
+    const spec: Omit<OrdSpec, 'check' | 'title'> = { count: 2, class: { station: ['NGH_NM1'] } };
+    expect(ordered(spec, "Patient's Name").wrong).toEqual([]);
+    const copy = healthy.fork();
+    const { files } = copy.room;
+    const text = (files.text('mwl01', '/etc/ngmwl/mwl.conf') ?? '').replace(
+      'query.charsets=NGH_NM1',
+      'query.charsets=NGH_ADMIN',
+    );
+    files.save('mwl01', '/etc/ngmwl/mwl.conf', text, 'ianders', 'all in one set');
+    expect(copy.worklist.deploy('/etc/ngmwl/mwl.conf', 'ianders')).toMatchObject({ ok: true });
+    freezeTraffic(copy);
+    runProbes(copy, 'classes', ordWishes({ check: 'ORD', title: 'x', ...spec }));
+    const refused = copy.room.logs.state.lines
+      .slice()
+      .filter(({ host }) => host === 'nm01')
+      .map(renderLogText);
+    expect(refused.some((line) => /^\(0008,0005\) ISO_IR 192 is not supported: step SPS\w+ refused$/.test(line))).toBe(
+      true,
+    );
   });
 
   it('can be messages with segments of their own', () => {

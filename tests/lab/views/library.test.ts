@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { readShelf } from '../../../server/lab/library.ts';
+import { readShelf } from '../../../server/lab/scenario/shelf.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 it('serves the good folders beside a broken one and one whose slug is taken, and names both', () => {

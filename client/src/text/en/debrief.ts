@@ -44,6 +44,7 @@ export const debrief = {
     'RIS order': 'order in the RIS',
     refusal: 'refusal by the system asked',
     queue: 'queues and alarms',
+    finding: 'your conclusion',
     trace: 'audit trail and stored images',
   } as Readonly<Record<string, string | undefined>>,
   none: '–',

@@ -70,8 +70,17 @@ function linkClash(a: LinkFault, b: LinkFault): string | undefined {
   if (!meet) return undefined;
   const sameKind = a.flaw.kind === b.flaw.kind || (endsIt.includes(a.flaw.kind) && endsIt.includes(b.flaw.kind));
   if (!sameKind) return undefined;
+  if (exclude(a.link.while, b.link.while)) return undefined;
   const said = ({ link, flaw }: LinkFault): string => JSON.stringify([flaw, link.every, link.chance, link.while]);
   return said(a) === said(b) ? undefined : `${a.flaw.kind} on the way to ${a.link.to}`;
+}
+
+/** One file cannot have two values of one setting in service at a time: `duplex=half` and `duplex=full`. */
+function exclude(a: LinkFault['link']['while'], b: LinkFault['link']['while']): boolean {
+  if (a === undefined || a.host !== b?.host || a.path !== b.path) return false;
+  const [key, value] = a.contains.split('=');
+  const [otherKey, otherValue] = b.contains.split('=');
+  return value !== undefined && otherValue !== undefined && key === otherKey && value !== otherValue;
 }
 
 /** Whether two faults change the same file, so that the order in which they come matters. */

@@ -4,6 +4,7 @@ import { stationOf, stations } from '../../director.ts';
 import type { Hospital } from '../../hospital.ts';
 import { conclusionPickers } from '../../views/pickers.ts';
 import { moment } from '../course.ts';
+import { faultName } from '../causes.ts';
 import type { ScenarioFile } from '../schema.ts';
 import { nameOf } from '../../verdict/checks.ts';
 import { ordersOf } from '../script-orders.ts';
@@ -130,7 +131,7 @@ function conclusionProblems({ conclusion, faults }: ScenarioFile, hospital: Hosp
       : 'name the place where it goes wrong first';
     problems.push({ path: ['conclusion', 'places'], message });
   }
-  const ids = faults.map((fault, index) => fault.id ?? `fault-${index + 1}`);
+  const ids = faults.map(faultName);
   for (const [index, cause] of [conclusion, ...also].entries()) {
     const path = index === 0 ? ['conclusion'] : ['conclusion', 'also', index - 1];
     problems.push(...causeProblems(cause, path, hospital, orders));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TSchema } from 'typebox';
-import { causesOf } from '../causes.ts';
+import { brokenHosts, causesOf } from '../causes.ts';
 import type { NamedFix, Scenario } from '../load.ts';
 import type { Problem } from '../problems/problem.ts';
 import { FixFile, ScenarioFile } from '../schema.ts';
@@ -78,19 +78,16 @@ function caseProblems(folder: string, scenario: Scenario): Problem[] {
 
 /** The evidence must stand at two systems or more besides the broken one. */
 function symptomProblems({ file }: Scenario): Problem[] {
-  const causes = causesOf(file);
-  const broken = new Set([
-    ...causes.flatMap(({ places }) => places.map(({ system }) => system)),
-    ...file.faults.flatMap((fault) => ('path' in fault ? [fault.host] : [])),
-  ]);
+  const broken = brokenHosts(file);
   const hosts = new Set(
-    causes
+    causesOf(file)
       .flatMap(({ evidence }) => evidence.hops)
       .flatMap((hop) => {
         switch (hop.kind) {
           case 'hl7':
             return [hop.from, hop.to];
           case 'dimse':
+          case 'transport':
             return [hop.from ?? 'scanner', hop.to ?? 'scanner'];
           case 'row':
             return [hop.host];
