@@ -36,7 +36,8 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     const { page } = learner;
     await learner.tool('Files');
     await page.getByPlaceholder('path or author').fill('RES2STATION');
-    await page.getByText('RES2STATION.csv').first().click();
+    // The first listing waits while a server that has just started warms up.
+    await page.getByText('RES2STATION.csv').first().click({ timeout: 200_000 });
     await page.getByRole('radio', { name: /^Versions/ }).click();
     await page
       .getByText(/installed/)
@@ -116,7 +117,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await dialog.getByText(/^You were 75 % sure/).waitFor();
     await shoot(page, 'guided-verdict');
     expect(learner.errors).toEqual([]);
-  }, 400_000);
+  }, 500_000);
 
   it('exam: nothing is offered that an exam has not, and its one verdict opens the debrief', async () => {
     const learner = await take('exam', { width: 1280, height: 800, theme: 'dark' });
@@ -148,7 +149,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await page.getByText('exam, judged').waitFor();
     await shoot(page, 'exam-debrief');
     expect(learner.errors).toEqual([]);
-  }, 400_000);
+  }, 500_000);
 
   it('the catalogue remembers the rung chosen last, and lists what was begun as what it is', async () => {
     const learner = await take('exam', { width: 1024, height: 768 });

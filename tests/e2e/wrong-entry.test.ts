@@ -93,14 +93,14 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
     await pick('System', /ct01/);
     await pick('Interface, table or file', /operator/);
     await pick('Field', /Worklist entry/);
-    await pick('Kind of error', /slip/);
+    await pick('Kind of error', /Slip of a person/);
     await dialog.getByRole('radio', { name: '75 %' }).click();
     await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
     await dialog
       .getByText(/^The case is solved/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: 60_000 });
     await shot('verdict');
     expect(learner.errors).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 });

@@ -95,7 +95,7 @@ const nearest: ReadonlyMap<string, string> = new Map(
     'ωώ o',
   ].flatMap((line) => {
     const [letters = '', near = ''] = line.split(' ');
-    return [...letters].map((letter): [string, string] => [letter, near]);
+    return Array.from(letters, (letter): [string, string] => [letter, near]);
   }),
 );
 
@@ -107,7 +107,7 @@ export function writtenIn(text: string, terms: readonly string[], lacking: Lacki
   const { unencodable } = characterSet(terms).encode(text);
   if (unencodable === '') return text;
   const missing = new Set(unencodable);
-  return [...text]
+  return Array.from(text)
     .map((letter) => (!missing.has(letter) ? letter : lacking === 'transliterate' ? (nearest.get(letter) ?? '?') : '?'))
     .join('');
 }

@@ -1,4 +1,4 @@
-import { DataSet, type Entry } from '../../protocols/dicom/data-set.ts';
+import type { DataSet, Entry } from '../../protocols/dicom/data-set.ts';
 import { type Lacking, writtenIn } from '../../protocols/dicom/transliterate.ts';
 import { vrInfo } from '../../protocols/dicom/vr.ts';
 
