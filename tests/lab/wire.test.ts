@@ -29,7 +29,9 @@ describe.skipIf(!tshark.available)(`tshark ${tshark.reason}`, { timeout: 120_000
   it.each(mornings)('dissects all that was captured in %s, with nothing to complain of', (_, morning) => {
     const captured = capturedMorning(morning);
     const { ask } = dissected(captured);
-    expect(ask('-Y', fault)).toEqual([]);
+    // Where a case stages losses, segments sent again are what they look like, and nothing else is.
+    const isLossy = morning.hospital.room.network.state.linkFaults.find(({ flaw }) => flaw.kind === 'loss');
+    expect(ask('-Y', isLossy ? `(${fault}) && !tcp.analysis.retransmission` : fault)).toEqual([]);
 
     const streams = (protocol: string): number => new Set(ask('-Y', protocol, '-T', 'fields', '-e', 'tcp.stream')).size;
     const kept = captured.filter((one) => one.kept !== undefined);

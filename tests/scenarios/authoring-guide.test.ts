@@ -53,6 +53,8 @@ it('docs/authoring.md leads from an empty folder to a case that is proved', asyn
       said.push(await command(body.trim()));
       continue;
     }
+    // An example of something that this case does not have.
+    if (name === '') continue;
     const path = join(folder, 'HL90', name);
     const text = readFileSync(path, 'utf8');
     const schema = /^# yaml-language-server.*\n/.exec(text)?.[0] ?? '';

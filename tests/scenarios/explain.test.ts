@@ -50,7 +50,7 @@ describe('scenarios explain', () => {
 
   it.each([
     [['HL01', '--fix', 'magic'], /^HL01 has no fix or trap magic; there are edit-rules, /],
-    [['ZZ01'], /^there is no scenario ZZ01; there are BK01, /],
+    [['ZZ01'], /^there is no scenario ZZ01; there are AQ01, /],
     [['HL01', '--seed', 'x'], /^--seed takes a whole number/],
     [[], /^$/],
   ])('refuses %j', async (args, message) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Lab } from '../../../server/lab/lab.ts';
 import { freePlay, type Course } from '../../../server/lab/scenario/course.ts';
-import { nameKinds } from '../../../server/lab/traffic/person-variety.ts';
+import { type NameKind, nameKinds } from '../../../server/lab/traffic/person-variety.ts';
 import { judge } from '../../../server/lab/verdict/judge.ts';
 import { fates } from '../../../server/lab/verdict/probe-fates.ts';
 import { scenarioOf } from '../../support/cases.ts';
@@ -12,6 +12,8 @@ import { scenarioOf } from '../../support/cases.ts';
 /** Two seeds in a plain test run; CI asks for more. */
 const seeds = Array.from({ length: Number(process.env['SCENARIO_SEEDS'] ?? 2) }, (_, index) => String(index + 1));
 const { file } = scenarioOf('HL01');
+/** The HIS of this hospital sends 8859/1. */
+const beyondLatin1: readonly NameKind[] = ['latin-2', 'greek', 'japanese'];
 
 /** Nothing is broken, and the checks of a case are asked for all the same. */
 function healthyCourse(): Course {
@@ -91,7 +93,7 @@ describe('the healthy hospital', () => {
             class: {
               modality: ['CT'],
               fates: fates.filter((fate) => fate !== 'tomorrow' && fate !== 'unknown-code'),
-              names: [...nameKinds],
+              names: nameKinds.filter((kind) => !beyondLatin1.includes(kind)),
               identifiers: [1, 4, 3, 2],
               physicians: true,
             },
@@ -113,6 +115,6 @@ describe('the healthy hospital', () => {
     const failed = checks.flatMap(({ observations }) => observations.filter(({ ok }) => !ok));
     expect(failed).toEqual([]);
     expect(view.outcome).toBe('solved');
-    expect(checks.find(({ result }) => result.id === 'NEG')?.result.of).toBe(16);
+    expect(checks.find(({ result }) => result.id === 'NEG')?.result.of).toBe(18);
   });
 });
