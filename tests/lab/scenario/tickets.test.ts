@@ -87,7 +87,9 @@ describe.each(seeds)('tickets of seed %s', (seed) => {
     const [waiting, ...more] = studies(opened, ({ status }) => status === 'UNVERIFIED');
     expect(more).toEqual([]);
     expect([waiting?.reason, waiting?.accession]).toEqual(['PATIENT_MISMATCH', other?.accession]);
-    expect([...(own?.accession ?? '')].filter((digit, index) => digit !== other?.accession[index])).toHaveLength(1);
+    expect(Array.from(own?.accession ?? '').filter((digit, index) => digit !== other?.accession[index])).toHaveLength(
+      1,
+    );
     const people = [...director.state.patients.values()].map(({ mrn }) => his.state.patients.get(mrn)?.patient);
     expect(people.map((person) => person?.name.family)).toEqual(['ownFamily', 'otherFamily'].map((name) => course.variables[name])); // prettier-ignore
     expect(new Set(people.map((person) => person?.birthDate)).size).toBe(2);

@@ -82,6 +82,8 @@ describe('the list of packets of a lab', () => {
           (event.kind === 'hl7' || event.kind === 'dimse') && test(event.keys as never) ? [event.connectionId] : [],
         ),
     );
+  const ofAccession = carrying((own) => own['accession'] === keys?.accession);
+  const ofPatient = carrying((own) => own['patientId'] === keys?.patientId);
   it.each<[PacketFilter, (conversation: PacketList['conversations'][number]) => boolean]>([
     [{ host: 'eng01' }, ({ client, server }) => client === 'eng01' || server === 'eng01'],
     // Either way: the archive reports its storage commitment to the scanner.
@@ -90,8 +92,8 @@ describe('the list of packets of a lab', () => {
       ({ client, server }) => [client, server].includes('ct01') && [client, server].includes('pacs01'),
     ],
     [{ port: 11113 }, ({ serverPort }) => serverPort === 11113],
-    [{ accession: keys?.accession ?? '' }, ({ id }) => carrying((own) => own['accession'] === keys?.accession).has(id)],
-    [{ patient: keys?.patientId ?? '' }, ({ id }) => carrying((own) => own['patientId'] === keys?.patientId).has(id)],
+    [{ accession: keys?.accession ?? '' }, ({ id }) => ofAccession.has(id)],
+    [{ patient: keys?.patientId ?? '' }, ({ id }) => ofPatient.has(id)],
     [{ conversation: 700 }, ({ id }) => id === 700],
   ])('narrows it to %j', (filter, fits) => {
     const wanted = all.filter(fits).map(({ id }) => id);
