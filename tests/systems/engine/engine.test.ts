@@ -224,7 +224,7 @@ describe('the interface engine', () => {
       'a duplicate key',
       STATIONS,
       (text: string) => `${text}CTROOM1,NGH_CT9,CT9,X\n`,
-      ':8: found key "CTROOM1" a second time (first in line 3), expected each key once',
+      ':10: found key "CTROOM1" a second time (first in line 3), expected each key once',
     ],
     [
       'an unknown path',
