@@ -5,7 +5,9 @@ export const workerLimits = {
   threadHeapMb: 1536,
   /** Young generation of one thread, MB: a verdict makes much that is soon forgotten. */
   threadYoungMb: 96,
-  /** Verdicts that a new thread gives on each case before it is as fast as it gets. */
+  /** Cases that a new thread is tried on before learners come. */
+  warmCases: 3,
+  /** Verdicts that it gives on each of them before it is as fast as it gets. */
   warmVerdicts: 2,
   /** One synchronous piece of work may take this much CPU before its thread is ended. */
   pieceMs: 5_000,

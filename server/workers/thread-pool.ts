@@ -55,11 +55,15 @@ export class ThreadPool {
     return thread;
   }
 
-  /** One case after the other, so that a learner who comes early does not wait behind all of them. */
+  /**
+   * A few cases, from the easiest to the hardest: they share nearly all their code. One after the other, so that a learner
+   * who comes early does not wait behind all of them.
+   */
   async #warmUp(thread: LabThread): Promise<void> {
     const { cases } = await thread.run({ kind: 'contents' });
     this.#barren = 0;
-    for (const { slug } of cases) await thread.run({ kind: 'warm-up', slug });
+    const step = Math.max(1, Math.ceil(cases.length / workerLimits.warmCases));
+    for (const { slug } of cases.filter((_, index) => index % step === 0)) await thread.run({ kind: 'warm-up', slug });
   }
 
   #replace(lost: LabThread): void {
