@@ -6,7 +6,7 @@ import { modelConclusion } from '../../../server/lab/scenario/prove.ts';
 import { runFix } from '../../../server/lab/scenario/run-fix.ts';
 import { scoreConclusion } from '../../../server/lab/verdict/conclusion.ts';
 import { causeEvidence, faultEvidence, isEvidence } from '../../../server/lab/verdict/evidence.ts';
-import { caseIds, openCase } from '../../support/cases.ts';
+import { caseIds, openCase, scenarioOf } from '../../support/cases.ts';
 
 const seeds = ['1', '2'];
 const matrix = caseIds.flatMap((id) => seeds.map((seed) => [id, seed] as const));
@@ -136,7 +136,9 @@ describe('evidence', () => {
     },
   );
 
-  it.each(caseIds)('is not what the repair itself has brought about (%s)', (id) => {
+  // Where nothing is broken nothing is repaired: there one's own looks are the evidence.
+  const repaired = caseIds.filter((id) => scenarioOf(id).file.kind !== 'no-fault');
+  it.each(repaired)('is not what the repair itself has brought about (%s)', (id) => {
     const opened = openCase(id, '1');
     const { journal } = opened.lab.hospital.room;
     const before = journal.state.events.length;
