@@ -25,7 +25,8 @@ const oneCase = (slug: string, state: CaseSummary['state']): CaseSummary => ({
   tracks: [],
   difficulty: 1,
   minutes: 10,
-  best: null, solvedAt: [],
+  best: null,
+  solvedAt: [],
 });
 const drill: DrillSummary = {
   id: 'names',

@@ -93,7 +93,10 @@ export function acquire(
   const { bodyPart, laterality } = imagedPart(procedureCode);
   const seriesUid = newUid();
   const frameOfReferenceUid = newUid();
-  const body = stream(room.seed, `body/${exam.onTable?.patientId ?? exam.patientId}`).integer(0, isSliced(conf) ? 3 : 1);
+  const body = stream(room.seed, `body/${exam.onTable?.patientId ?? exam.patientId}`).integer(
+    0,
+    isSliced(conf) ? 3 : 1,
+  );
   // What there is to see changes from one examination of a patient to the next.
   const lesion = stream(room.seed, `finding/${exam.studyUid}`).pick(findings);
   const own: Entry[] = [

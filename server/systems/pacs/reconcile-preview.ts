@@ -1,5 +1,12 @@
 import type { PacsCore } from './pacs-core.ts';
-import { correctObstacle, linkObstacle, mergeObstacle, moveObstacle, type Obstacle, studyObstacle } from './reconcile-obstacles.ts';
+import {
+  correctObstacle,
+  linkObstacle,
+  mergeObstacle,
+  moveObstacle,
+  type Obstacle,
+  studyObstacle,
+} from './reconcile-obstacles.ts';
 import { mayAtPacs } from './rights.ts';
 import { type OrderRow, patientKey, type StudyRow } from './state.ts';
 

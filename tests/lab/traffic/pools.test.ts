@@ -118,8 +118,6 @@ describe('a drawn order', () => {
   });
 
   it('says when nothing meets the wish', () => {
-    expect(() => drawOrder(stream(1, 'x'), { modalities: ['US'] })).toThrow(
-      'no procedure of the rooms meets the wish',
-    );
+    expect(() => drawOrder(stream(1, 'x'), { modalities: ['US'] })).toThrow('no procedure of the rooms meets the wish');
   });
 });
