@@ -7,7 +7,7 @@ import { courseOf } from '../../server/lab/scenario/course.ts';
 import type { Scenario } from '../../server/lab/scenario/load.ts';
 import { failures, modelConclusion } from '../../server/lab/scenario/prove.ts';
 import { runFix } from '../../server/lab/scenario/run-fix.ts';
-import { type FixStep, FixFile } from '../../server/lab/scenario/schema.ts';
+import { type FixStep, FixFile } from '../../server/lab/scenario/fix-schema.ts';
 import { fill } from '../../server/lab/scenario/variables.ts';
 import { readYaml } from '../../server/lab/scenario/yaml-source.ts';
 import { judge, type VerdictRecord } from '../../server/lab/verdict/judge.ts';

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { LearnerAction } from '../../contract/action.ts';
-import { FixFile, ScenarioFile } from '../../lab/scenario/schema.ts';
+import { FixFile } from '../../lab/scenario/fix-schema.ts';
+import { ScenarioFile } from '../../lab/scenario/schema.ts';
 import { sectionWords } from './template.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { type Micros, MINUTE, SECOND } from '../../core/clock.ts';
 import { type RandomStream, stream } from '../../core/random.ts';
 import type { Injection } from '../faults/injection.ts';
 import { type Course, LAB_DAY, moment } from '../scenario/course.ts';
-import type { FixFile } from '../scenario/schema.ts';
+import type { FixFile } from '../scenario/fix-schema.ts';
 import { drawOrder } from '../traffic/draw-order.ts';
 import { drawPerson } from '../traffic/draw-person.ts';
 import { labPlan, type PlannedOrder, planMorning } from '../traffic/plan.ts';

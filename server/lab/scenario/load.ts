@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scenarioProblems } from './problems/scenario-problems.ts';
-import { FixFile, ScenarioFile } from './schema.ts';
+import { FixFile } from './fix-schema.ts';
+import { ScenarioFile } from './schema.ts';
 import { readYaml, type SourceMistake } from './yaml-source.ts';
 
 export interface NamedFix extends FixFile {

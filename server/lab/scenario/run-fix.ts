@@ -5,7 +5,7 @@ import { truthOf } from '../verdict/ledger.ts';
 import type { Lab } from '../lab.ts';
 import { risOrders } from '../views/orders.ts';
 import { orderView, studyView } from '../views/pacs.ts';
-import type { Act, FixFile, FixStep } from './schema.ts';
+import type { Act, FixFile, FixStep } from './fix-schema.ts';
 import { type Bindings, fill } from './variables.ts';
 
 type Collection = Extract<FixStep, { each: unknown }>['each'];

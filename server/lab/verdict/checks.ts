@@ -4,7 +4,8 @@ import { hl7Keys } from '../../network/hl7-event.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { StudyRow } from '../../systems/pacs/state.ts';
 import type { Hospital } from '../hospital.ts';
-import type { CheckSpec, ScenarioFile } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
+import type { ScenarioFile } from '../scenario/schema.ts';
 import {
   compareEntry,
   compareHeader,

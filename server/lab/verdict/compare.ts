@@ -4,7 +4,7 @@ import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
 import type { WorklistEntry } from '../../systems/modality/state.ts';
 import type { InstanceRow, StudyRow } from '../../systems/pacs/state.ts';
 import type { Hospital } from '../hospital.ts';
-import type { OtherAttribute } from '../scenario/schema.ts';
+import type { OtherAttribute } from '../scenario/check-schema.ts';
 import type { Truth } from './ledger.ts';
 import type { Difference, Hop, Observation } from './observation.ts';
 

@@ -4,7 +4,7 @@ import { stream } from '../../core/random.ts';
 import type { Hospital } from '../hospital.ts';
 import { causesOf } from '../scenario/causes.ts';
 import type { Course } from '../scenario/course.ts';
-import type { CheckSpec } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
 import { observeArchives } from './archives-check.ts';
 import { observeCharts } from './charts-check.ts';
 import {

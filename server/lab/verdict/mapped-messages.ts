@@ -7,7 +7,7 @@ import { parseTag } from '../../protocols/dicom/tag.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
-import type { CheckSpec } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
 import { newSink, type Sink } from './compare.ts';
 import type { Hop, Observation } from './observation.ts';
 

@@ -2,7 +2,7 @@ import { formatTimestamp } from '../../core/clock.ts';
 import type { RandomStream } from '../../core/random.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { Hospital } from '../hospital.ts';
-import type { CheckSpec } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
 import type { Sink } from './compare.ts';
 import { expectValues, freshMessage, sendFromRis, rewritten } from './mapped-messages.ts';
 import type { Probe } from './probes.ts';

@@ -1,4 +1,4 @@
-import type { CheckSpec } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
 import { nameOf } from './checks.ts';
 import { changesRoom } from './probe-fates.ts';
 import { type ProbeWish, roomsOf } from './probes.ts';

@@ -1,6 +1,6 @@
 import { MINUTE } from '../../core/clock.ts';
 import type { Hospital } from '../hospital.ts';
-import type { CheckSpec } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
 import { restartServices, runNightlyJobs } from '../services.ts';
 import { observeProbes, observeTomorrow } from './checks.ts';
 import type { Observation } from './observation.ts';

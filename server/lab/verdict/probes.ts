@@ -7,7 +7,7 @@ import { drawOrder } from '../traffic/draw-order.ts';
 import { drawPerson, type PersonWish, usualPatient } from '../traffic/draw-person.ts';
 import type { Registration } from '../../systems/his/registration.ts';
 import { stationOf } from '../director.ts';
-import type { OtherAttribute } from '../scenario/schema.ts';
+import type { OtherAttribute } from '../scenario/check-schema.ts';
 import { procedures } from '../traffic/procedures.ts';
 import { type Truth, truthOf } from './ledger.ts';
 import { addProcedure } from './new-codes.ts';

@@ -1,6 +1,6 @@
 import { type Micros, MINUTE } from '../../core/clock.ts';
 import type { Hospital } from '../hospital.ts';
-import type { CheckSpec } from '../scenario/schema.ts';
+import type { CheckSpec } from '../scenario/check-schema.ts';
 import { newSink, type Sink } from './compare.ts';
 import type { Observation } from './observation.ts';
 

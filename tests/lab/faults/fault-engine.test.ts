@@ -6,7 +6,7 @@ import { Lab } from '../../../server/lab/lab.ts';
 import { build } from '../../../server/lab/prelude.ts';
 import { moment } from '../../../server/lab/scenario/course.ts';
 import type { Fault } from '../../../server/lab/scenario/fault-schema.ts';
-import type { CheckSpec } from '../../../server/lab/scenario/schema.ts';
+import type { CheckSpec } from '../../../server/lab/scenario/check-schema.ts';
 import { judge } from '../../../server/lab/verdict/judge.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 

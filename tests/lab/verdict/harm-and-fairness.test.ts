@@ -4,7 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../server/core/clock.ts';
 import type { Lab } from '../../../server/lab/lab.ts';
 import { modelConclusion } from '../../../server/lab/scenario/prove.ts';
 import { runFix } from '../../../server/lab/scenario/run-fix.ts';
-import type { FixFile } from '../../../server/lab/scenario/schema.ts';
+import type { FixFile } from '../../../server/lab/scenario/fix-schema.ts';
 import { judge } from '../../../server/lab/verdict/judge.ts';
 import { openCase } from '../../support/cases.ts';
 

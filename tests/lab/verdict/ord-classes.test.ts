@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckSpec } from '../../../server/lab/scenario/schema.ts';
+import type { CheckSpec } from '../../../server/lab/scenario/check-schema.ts';
 import { freePlay } from '../../../server/lab/scenario/course.ts';
 import { build } from '../../../server/lab/prelude.ts';
 import { observeProbes } from '../../../server/lab/verdict/checks.ts';

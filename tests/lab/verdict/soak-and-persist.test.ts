@@ -5,7 +5,8 @@ import { DAY } from '../../../server/core/clock.ts';
 import { Lab } from '../../../server/lab/lab.ts';
 import type { Course } from '../../../server/lab/scenario/course.ts';
 import type { Fault } from '../../../server/lab/scenario/fault-schema.ts';
-import type { CheckSpec, ScenarioFile } from '../../../server/lab/scenario/schema.ts';
+import type { CheckSpec } from '../../../server/lab/scenario/check-schema.ts';
+import type { ScenarioFile } from '../../../server/lab/scenario/schema.ts';
 import { judge } from '../../../server/lab/verdict/judge.ts';
 import { stagedCourse } from '../../support/staged-course.ts';
 

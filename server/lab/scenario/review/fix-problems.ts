@@ -1,7 +1,8 @@
 import { Value } from 'typebox/value';
 import { LearnerAction } from '../../../contract/action.ts';
 import { oneOf, type Problem } from '../problems/problem.ts';
-import type { Act, FixFile, ScenarioFile } from '../schema.ts';
+import type { Act, FixFile } from '../fix-schema.ts';
+import type { ScenarioFile } from '../schema.ts';
 
 const branches = LearnerAction.anyOf;
 const kindOf = (branch: (typeof branches)[number]): string => branch.properties.kind.const;
