@@ -31,7 +31,13 @@ export interface Candidate {
 
 const mostCandidates = 25;
 
-/** Orders that a person would hold against this study, those that agree in most fields first. Nothing is recommended. */
+/** What the study itself says of an order; the rest is likeness, which a neighbour of every number has. */
+const named: readonly CandidateReason[] = ['same-accession', 'accession-is-filler', 'same-study-uid', 'same-patient'];
+
+/**
+ * Orders that a person would hold against this study: first those that it names, then those that are like it, each by how
+ * many fields agree. Nothing is recommended.
+ */
 export function orderCandidates(
   study: StudyRow,
   series: readonly SeriesRow[],
@@ -47,7 +53,10 @@ export function orderCandidates(
     found.push({ order, why, fields, agree, of: known.length });
   }
   const distance = ({ order }: Candidate): number => Math.abs(gap(study, order) ?? Number.MAX_SAFE_INTEGER);
-  return found.sort((a, b) => b.agree - a.agree || distance(a) - distance(b)).slice(0, mostCandidates);
+  const isNamed = ({ why }: Candidate): number => Number(why.some((reason) => named.includes(reason)));
+  return found
+    .sort((a, b) => isNamed(b) - isNamed(a) || b.agree - a.agree || distance(a) - distance(b))
+    .slice(0, mostCandidates);
 }
 
 function reasons(study: StudyRow, order: OrderRow): CandidateReason[] {
