@@ -4,7 +4,6 @@ import type { MessageSummary } from '../contract/message.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import { LimitExceeded } from '../core/limits.ts';
 import { HOUR, type Micros, MINUTE } from '../core/clock.ts';
-import { applyAction } from './actions/apply.ts';
 import { Checkpoints } from './checkpoint.ts';
 import type { FrozenEvidence } from '../contract/dispute.ts';
 import { debriefOf } from './debrief.ts';
@@ -13,8 +12,9 @@ import { type FaultOutcome, type FaultPayload, endedForFaults, isFaultPayload } 
 import { type InjectedFault, type InjectionTime, planInjection } from './faults/injection.ts';
 import type { Hospital } from './hospital.ts';
 import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPayload, standingEntries } from './log.ts';
-import { emptyNotebook, isNote, type Notebook, notebookOf, takeNote } from './notebook.ts';
-import { asksForPast, examOver, noHints, noPast } from './exam.ts';
+import { emptyNotebook, isNote, type Notebook, notebookOf } from './notebook.ts';
+import { performEntry } from './perform-entry.ts';
+import { asksForPast, examOver, noPast } from './exam.ts';
 import {
   confirmationQuestion,
   guideStep,
@@ -34,6 +34,7 @@ import { mayLook, notOffered, toolsOf } from './tool-of.ts';
 import { VerdictBook, type VerdictEntry } from './verdict-book.ts';
 import { query, type QueryName, type QueryOutcome, type Refusal } from './query.ts';
 import { messagesSince } from './views/message-list.ts';
+import { writeNote } from './write-note.ts';
 
 /** A copy of the hospital is kept after this many actions, and after this much virtual time without one. */
 const CHECKPOINT_ACTIONS = 6;
@@ -163,23 +164,12 @@ export class Lab {
     if (this.entries.length >= MOST_ENTRIES) return refuse('limit', 'This lab has too long a log. Start it again.');
     if (this.isExamOver) return refuse(examOver.code, examOver.message);
     if (isNote(action)) {
-      if (action.kind === 'open-hint' && this.course.rung === 'exam') return refuse('no-hints', noHints);
-      if (action.kind === 'open-hint') {
-        const closed = this.hintClosed();
-        if (closed !== null) return refuse('hint-closed', closed);
-      }
-      if (action.kind === 'hypothesis-evidence' && !this.hospital.room.journal.get(action.event)) {
-        return refuse('no-such-event', `There is no event #${action.event} in this lab.`);
-      }
-      const said = action.kind === 'call' ? this.course.answer(action.person, action.question) : undefined;
-      const answer = said === undefined ? undefined : withFacts(said, this.hospital);
-      if (action.kind === 'call' && answer === undefined) return refuse('gone', 'Nobody of that name answers that.');
-      const result = takeNote(this.notebook, action);
+      const result = writeNote(this, action);
       if (!result.ok) return refuse(result.code, result.message);
       const entry = this.#append({ kind: 'action', payload: action }, actor, '');
       this.notebook = result.notebook;
       this.revision += 1;
-      return { entry, outcome: { seq: entry.seq, ok: true, message: answer ?? 'Noted.' } };
+      return { entry, outcome: { seq: entry.seq, ok: true, message: result.message } };
     }
     if (this.ended) return refuse('ended', 'This hospital has reached its end. Start the case again.');
     const as = request.as ?? this.course.users[0] ?? '';
@@ -347,20 +337,6 @@ export class Lab {
     return hospital;
   }
 
-  /** Why the next hint stays closed, or null. */
-  hintClosed(): string | null {
-    if (this.course.rung === 'exam') return noHints;
-    const { hintsOpened } = this.notebook;
-    if (hintsOpened >= this.course.hints.length) return 'All hints are open.';
-    if (hintsOpened === 0) return null;
-    // One by one, each after an attempt (DESIGN §7): a hypothesis, a change or a verdict since the last one.
-    const last = this.entries.findLastIndex((entry) => entry.kind === 'action' && entry.payload.kind === 'open-hint');
-    const tried = this.entries
-      .slice(last + 1)
-      .some((entry) => entry.kind === 'verdict' || (entry.kind === 'action' && entry.payload.kind !== 'mark'));
-    return tried ? null : 'Opens after your next attempt: a hypothesis, a query, a change or a verdict.';
-  }
-
   get #done(): Parameters<typeof guideStep>[0] {
     return { entries: this.entries, notebook: this.notebook, succeeded: (seq) => this.succeeded(seq) };
   }
@@ -392,38 +368,10 @@ export class Lab {
     return entry;
   }
 
-  /**
-   * Applies one standing entry to a hospital that stands where the entry's predecessor left it; nothing after `until`
-   * happens.
-   */
-  #perform(
-    hospital: Hospital,
-    entry: LogEntry,
-    until = Number.MAX_SAFE_INTEGER,
-  ): Omit<ActionOutcome, 'seq'> | undefined {
-    const { kernel } = hospital.room;
-    const settle = (): void => {
-      hospital.settle(Math.min(SETTLE, until - kernel.now));
-    };
-    if (entry.kind === 'advance-to') {
-      kernel.runUntil(Math.min(entry.payload.at, until));
-      settle();
-      return undefined;
-    }
-    if (entry.kind === 'action' && isNote(entry.payload)) return undefined;
-    if (kernel.now < entry.at) kernel.runUntil(Math.min(entry.at, until));
-    settle();
-    if (isFaultPayload(entry)) {
-      if (entry.kind === 'inject-fault') hospital.director.inject(entry.payload);
-      else hospital.director.withdraw(entry.payload.id);
-      settle();
-      return undefined;
-    }
-    if (entry.kind !== 'action' || isNote(entry.payload)) return undefined;
-    const outcome = applyAction(hospital, entry.payload, entry.as, entry.basedOn);
-    settle();
-    const result = outcome.finish();
-    if (until === Number.MAX_SAFE_INTEGER) this.#outcomes.set(entry.seq, result.ok ? '' : result.message || 'refused');
+  /** Applies one standing entry, see `performEntry`, and remembers whether an action did what was asked. */
+  #perform(hospital: Hospital, entry: LogEntry, until?: Micros): Omit<ActionOutcome, 'seq'> | undefined {
+    const result = performEntry(hospital, entry, SETTLE, until);
+    if (result && until === undefined) this.#outcomes.set(entry.seq, result.ok ? '' : result.message || 'refused');
     return result;
   }
 

@@ -4,6 +4,7 @@ import type { Lab } from '../lab.ts';
 import { withFacts } from '../scenario/facts.ts';
 import { effectiveEntries } from '../log.ts';
 import { ZONE_OFFSET } from '../scenario/course.ts';
+import { hintClosed } from '../write-note.ts';
 
 /** Hospital users (hospital.md 4.6) with what they may do, as the page shows it. */
 const users: Readonly<Record<string, Omit<LabView['users'][number], 'id'>>> = {
@@ -74,7 +75,7 @@ export function labView(lab: Lab): LabView {
     hints: {
       total: course.rung === 'exam' ? 0 : course.hints.length,
       opened: course.hints.slice(0, notebook.hintsOpened),
-      closed: lab.hintClosed(),
+      closed: hintClosed(lab),
     },
     hypotheses: notebook.hypotheses.map((each) => ({ ...each, evidence: [...each.evidence] })),
     marks: notebook.marks.map(({ at, text }) => ({ at, text })),

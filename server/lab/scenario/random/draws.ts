@@ -9,6 +9,7 @@ import { scannersView } from '../../views/scanners.ts';
 import { worklistEntry, worklistView } from '../../views/worklist.ts';
 import { drawDeploy, drawRestore, drawSave, drawSetKey, type Reach } from './file-draws.ts';
 import { drawMessage } from './message-draw.ts';
+import { hintClosed } from '../../write-note.ts';
 
 export interface Learner {
   readonly lab: Lab;
@@ -252,6 +253,6 @@ export const draws: Readonly<Record<ActionKind, Draw>> = {
     const state = learner.random.pick(['open', 'supported', 'ruled-out'] as const);
     return hypothesis === undefined ? undefined : { kind: 'hypothesis-state', hypothesis, state };
   },
-  'open-hint': ({ lab }) => (lab.hintClosed() === null ? { kind: 'open-hint' } : undefined),
+  'open-hint': ({ lab }) => (hintClosed(lab) === null ? { kind: 'open-hint' } : undefined),
   mark: ({ lab }) => ({ kind: 'mark', at: lab.now, text: reason }),
 };
