@@ -34,8 +34,12 @@ const lists: readonly List[] = [
   {
     name: 'worklist entries',
     tool: 'worklist',
-    route: /\/worklist(\?|$)/,
-    many: (answer) => repeated(answer as WorklistItem[], (item, n) => ({ ...item, key: `${item.key}-${String(n)}` })),
+    route: /\/worklist\/changes(\?|$)/,
+    many: (answer) => {
+      const changes = answer as { readonly isWhole: boolean; readonly rows: readonly WorklistItem[] };
+      if (!changes.isWhole) return changes;
+      return { ...changes, rows: repeated(changes.rows, (item, n) => ({ ...item, key: `${item.key}-${String(n)}` })) };
+    },
   },
   {
     name: 'packets',

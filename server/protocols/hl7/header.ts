@@ -29,7 +29,7 @@ export function readHeader(bytes: Uint8Array): Header {
   const encodingEnd = partEnd(text, start + 4, field);
   const delimiters = delimitersOf(field, text.slice(start + 4, encodingEnd));
   const ascii = isAsciiBytes(bytes);
-  const charset = findCharset(bytes, text, start);
+  const charset = findCharset(bytes, text, start, ascii);
   // Masking changes nothing in bytes of which none is above 127, but for ISO 2022, where every byte may be masked.
   const structured = ascii && charset.decode !== 'iso-2022-jp' ? text : structure(bytes, charset);
   return { start, delimiters, charset, text: structured, ascii: ascii && structured === text };
@@ -58,11 +58,15 @@ function rejected(reject: NonNullable<Header['reject']>): Header {
   };
 }
 
+const CR = 0x0d;
+const LF = 0x0a;
+
 /** The end of a part that begins at `from`: the next separator or the end of the segment. */
 function partEnd(text: string, from: number, separator: string): number {
+  const code = separator.charCodeAt(0);
   for (let at = from; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === separator || character === '\r' || character === '\n') return at;
+    const character = text.charCodeAt(at);
+    if (character === code || character === CR || character === LF) return at;
   }
   return text.length;
 }
@@ -71,7 +75,7 @@ function partEnd(text: string, from: number, separator: string): number {
  * MSH-18 must be read before the set that it names is known. Only where MSH itself has bytes above 127 can that go
  * wrong (a trail byte `|` in MSH-4 shifts the count); then each multi-byte reading is tried until one agrees with itself.
  */
-function findCharset(bytes: Uint8Array, text: string, start: number): Charset {
+function findCharset(bytes: Uint8Array, text: string, start: number, ascii: boolean): Charset {
   let at = start;
   if (!text.startsWith('MSH', start)) {
     // A batch: FHS and BHS have no MSH-18, so the first message in it tells.
@@ -82,7 +86,7 @@ function findCharset(bytes: Uint8Array, text: string, start: number): Charset {
   const end = partEnd(text, at, '\r');
   const declared = readMsh18(text, at, end);
   const plain = declared === '' ? UNDECLARED : charsetOf(declared, text.charAt(at + 5));
-  if (!hasHighOrEscape(text, at, end)) return plain;
+  if (ascii ? !text.includes(ESC) : !hasHighOrEscape(text, at, end)) return plain;
   for (const name of ['gb18030', 'shift_jis', 'big5', 'euc-kr', 'iso-2022-jp'] as const) {
     const masked = latin1(maskMultiByte(bytes.subarray(at, end), name));
     const candidate = charsetOf(readMsh18(masked, 0, masked.length), masked.charAt(5));
@@ -91,6 +95,7 @@ function findCharset(bytes: Uint8Array, text: string, start: number): Charset {
   return plain;
 }
 
+const ESC = '\u001b';
 const UNDECLARED = charsetOf('', '~');
 
 function readMsh18(text: string, start: number, end: number): string {
