@@ -3,7 +3,7 @@ import type { Hl7Meta } from '../../network/mllp-link.ts';
 import { parseTag } from '../../protocols/dicom/tag.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom } from '../host/hospital.ts';
-import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
+import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
 import type { MappingContext } from '../mapping/function.ts';
 import { hostOffset } from '../mapping/host-zone.ts';
 import { mapOrder } from '../mapping/map-order.ts';
@@ -43,7 +43,7 @@ export class OrderIntake {
   }
 
   answer(payload: Uint8Array, meta: Hl7Meta): Uint8Array | undefined {
-    const message = Hl7Message.read(payload);
+    const message = Hl7Message.read(payload).endedByCr();
     if (message.status === 'reject') {
       this.#log.write('ERROR', 'bytes from {0} that are no HL7 message, no answer', meta.remoteHost);
       return undefined;
@@ -80,7 +80,7 @@ export class OrderIntake {
       };
     }
     const type = `${code}^${event}`;
-    if (code === 'ADT') return this.#takePatient(message);
+    if (code === 'ADT') return withoutPatient(message) ?? this.#takePatient(message);
     if (type !== 'ORM^O01' && type !== 'OMI^O23') {
       return {
         code: 'AR',
@@ -89,6 +89,8 @@ export class OrderIntake {
         place: { segment: 'MSH', field: 9 },
       };
     }
+    const headless = withoutPatient(message);
+    if (headless) return headless;
     const control = message.value('ORC-1');
     if (control === 'SC') return this.#takeStatus(message, meta);
     if (!orderControls.includes(control)) {
