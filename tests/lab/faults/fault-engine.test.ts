@@ -125,7 +125,7 @@ describe('a fault of a scenario', { timeout: 120_000 }, () => {
       { at: '05:00', ...duplex, author: 'biomed1', note: 'forced', set: [{ pointer: ['duplex'], value: 'half' }] },
       {
         at: '05:00',
-        link: { from: 'ct01', to: 'pacs01', while: { ...duplex, contains: 'duplex=half' } },
+        link: { from: 'ct01', to: 'pacs01', while: { ...duplex, key: 'duplex', is: ['half'] } },
         flaw: { kind: 'loss', share: 0.2 },
       },
     ];

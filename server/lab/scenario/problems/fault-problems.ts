@@ -2,6 +2,7 @@ import { findTag } from '../../../protocols/dicom/dictionary.ts';
 import { parseTag } from '../../../protocols/dicom/tag.ts';
 import { editKey } from '../../../systems/host/edit-key.ts';
 import { NTP_CONF } from '../../../systems/host/machine-files.ts';
+import { propertyIn } from '../../../systems/host/properties.ts';
 import { mayEdit } from '../../../systems/worklist/rights.ts';
 import { rowColumns } from '../../faults/row-fault.ts';
 import type { Hospital } from '../../hospital.ts';
@@ -140,10 +141,10 @@ function link(
     );
   }
   if (!condition) return;
-  const { host, path } = condition;
-  if (files.get(host, path) === undefined && !texts.has(`${host}:${path}`)) {
-    tell(`there is no ${path} on ${host}`, 'link', 'while', 'path');
-  }
+  const { host, path, key } = condition;
+  const text = texts.get(`${host}:${path}`) ?? files.text(host, path);
+  if (text === undefined) tell(`there is no ${path} on ${host}`, 'link', 'while', 'path');
+  else if (propertyIn(text, key) === undefined) tell(`${path} on ${host} has no ${key}`, 'link', 'while', 'key');
 }
 
 function row(
