@@ -77,7 +77,7 @@ function withAnswers(frames: readonly Frame[], conversation: Conversation): Unit
     if (unit) units[index] = { ...unit, info: `${unit.info} [${words}]`, level: unit.level === 'bad' ? 'bad' : level };
   };
   for (const [index, { unit, message, arrives }] of frames.entries()) {
-    if (!message || message.status === 'reject') continue;
+    if (!message?.isHl7) continue;
     if (unit.from === 'client') {
       waiting.push({ index, id: message.controlId });
       continue;
