@@ -12,7 +12,7 @@ import type { MessageList } from '../../server/contract/message-list.ts';
 import type { MessageSummary } from '../../server/contract/message.ts';
 import type { PacsView } from '../../server/contract/pacs.ts';
 import type { Rung } from '../../server/contract/rung.ts';
-import { openContext, openLab, Product, type PageOptions } from './page.ts';
+import { benchOf, openContext, openLab, Product, type PageOptions } from './page.ts';
 
 const rungs: Readonly<Record<Rung, string>> = { guided: 'Guided', practice: 'Practice', exam: 'Exam' };
 
@@ -85,7 +85,7 @@ export class Learner {
     await page.getByRole('row').filter({ hasText: ticket.says }).click();
     await page.getByRole('radiogroup', { name: 'Rung' }).getByRole('radio', { name: rungs[ticket.rung] }).click();
     await page.getByRole('button', { name: 'Take this ticket' }).click();
-    await page.getByRole('group', { name: 'Hospital clock' }).waitFor({ timeout: 60_000 });
+    await benchOf(page);
     return new Learner(page, new URL(page.url()).pathname.split('/')[2] ?? '', errors);
   }
 

@@ -11,7 +11,7 @@ const opened = async (slug: string): Promise<{ page: Page; id: string; address: 
   const product = await Product.start();
   const { context, errors } = await openContext();
   const page = await context.newPage();
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(20_000);
   const id = await openLab(page, product.address, slug);
   return { page, id, address: product.address, errors };
 };
