@@ -8,7 +8,8 @@ import { attemptsOf, tryOut } from '../support/attempts.ts';
 const folder = fileURLToPath(new URL('attempts', import.meta.url));
 const { scenarios } = casesIn(scenariosRoot, []);
 const tried = new Set(readdirSync(folder));
-const seeds = ['1', '2'];
+/** One verdict for each attempt; its neighbours are tried with other seeds. */
+const seedOf = (index: number): string => String(1 + (index % 3));
 
 it('at least sixty wrong fixes are tried, besides the traps', () => {
   const wrong = [...tried].flatMap((id) => attemptsOf(id, 'wrong'));
@@ -18,17 +19,19 @@ it('at least sixty wrong fixes are tried, besides the traps', () => {
 for (const scenario of scenarios.filter(({ file }) => tried.has(file.id))) {
   const { id } = scenario.file;
   describe(id, () => {
-    for (const attempt of attemptsOf(id, 'wrong')) {
-      it.each(seeds)(`${attempt.name}: "${attempt.title}" is refused (seed %s)`, (seed) => {
-        const { outcome, failed, trouble } = tryOut(scenario, seed, attempt);
+    for (const [index, attempt] of attemptsOf(id, 'wrong').entries()) {
+      it(`${attempt.name}: "${attempt.title}" is refused (seed ${seedOf(index)})`, () => {
+        const { outcome, failed, trouble } = tryOut(scenario, seedOf(index), attempt);
         expect(trouble).toEqual([]);
-        expect(outcome).not.toBe('solved');
         expect(failed).toEqual(expect.arrayContaining([...(attempt.refusedBy ?? [])]));
+        if (failed.some((check) => check !== 'conclusion')) expect(outcome).not.toBe('solved');
+        else expect(failed).toEqual(['conclusion']);
+        if (attempt.outcome !== undefined) expect(outcome).toBe(attempt.outcome);
       });
     }
-    for (const attempt of attemptsOf(id, 'right')) {
-      it.each(seeds)(`${attempt.name}: "${attempt.title}" is accepted (seed %s)`, (seed) => {
-        const { outcome, trouble, why } = tryOut(scenario, seed, attempt);
+    for (const [index, attempt] of attemptsOf(id, 'right').entries()) {
+      it(`${attempt.name}: "${attempt.title}" is accepted (seed ${seedOf(index)})`, () => {
+        const { outcome, trouble, why } = tryOut(scenario, seedOf(index), attempt);
         expect({ outcome, trouble, why }).toEqual({ outcome: 'solved', trouble: [], why: '' });
       });
     }

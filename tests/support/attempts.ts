@@ -5,7 +5,7 @@ import { type Static, Type } from 'typebox';
 import { Lab } from '../../server/lab/lab.ts';
 import { courseOf } from '../../server/lab/scenario/course.ts';
 import type { Scenario } from '../../server/lab/scenario/load.ts';
-import { failures, modelConclusion } from '../../server/lab/scenario/prove.ts';
+import { conclusionOf, failures } from '../../server/lab/scenario/prove.ts';
 import { runFix } from '../../server/lab/scenario/run-fix.ts';
 import { type FixStep, FixFile } from '../../server/lab/scenario/fix-schema.ts';
 import { fill } from '../../server/lab/scenario/variables.ts';
@@ -30,9 +30,14 @@ const Step = Type.Union([
 const AttemptFile = Type.Object(
   {
     title: Type.String({ minLength: 1 }),
-    /** Of a wrong one: the checks that must fail. */
+    /**
+     * Of a wrong one: the checks that must fail, and `conclusion` where what is said earns nothing. A hospital that works
+     * counts as solved all the same (faults.md 2.0): then the conclusion stands alone.
+     */
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    steps: Type.Array(Step, { minItems: 1, maxItems: 60 }),
+    outcome: FixFile.properties.outcome,
+    says: FixFile.properties.says,
+    steps: Type.Array(Step, { maxItems: 60 }),
   },
   closed,
 );
@@ -64,7 +69,7 @@ export interface Outcome {
   readonly why: string;
 }
 
-/** Does it through the same door as the page, says what the model says, and asks for a verdict. */
+/** Does it through the same door as the page, says what is to be said, and asks for a verdict. */
 export function tryOut(scenario: Scenario, seed: string, attempt: Attempt): Outcome {
   const course = courseOf(scenario, seed);
   const lab = new Lab(course, seed);
@@ -99,10 +104,18 @@ export function tryOut(scenario: Scenario, seed: string, attempt: Attempt): Outc
     } else waiting.push(step);
   }
   run(waiting);
-  const record = judge(course, lab.hospital, 1, modelConclusion(course, lab), `attempt/${scenario.file.id}/${seed}`);
+  const record = judge(
+    course,
+    lab.hospital,
+    1,
+    conclusionOf(attempt, course, lab),
+    `attempt/${scenario.file.id}/${seed}`,
+  );
+  const { outcome, checks } = record.view;
+  const failed = checks.filter(({ passed }) => !passed).map(({ id }) => id);
   return {
-    outcome: record.view.outcome,
-    failed: record.view.checks.filter(({ passed }) => !passed).map(({ id }) => id),
+    outcome,
+    failed: record.conclusion.points === 0 ? [...failed, 'conclusion'] : failed,
     trouble,
     why: failures(record),
   };

@@ -2,6 +2,7 @@ import type { Micros } from '../../core/clock.ts';
 import type { LinkFault as NetworkFault } from '../../network/link-fault.ts';
 import { editKey } from '../../systems/host/edit-key.ts';
 import { NTP_CONF } from '../../systems/host/machine-files.ts';
+import { propertyIn } from '../../systems/host/properties.ts';
 import type { Hospital } from '../hospital.ts';
 import type { ClockFault, Fault, FileFault, LinkFault } from '../scenario/fault-schema.ts';
 import { BrokenScenario } from './broken-scenario.ts';
@@ -130,8 +131,8 @@ export class FaultDesk {
     const { files, network } = this.#hospital.room;
     const { linkFaults } = network.state;
     const { from, to, port, every = 1, chance = 1, while: condition } = link;
-    const holds =
-      !condition || files.deployedText(condition.host, condition.path)?.includes(condition.contains) === true;
+    const said = condition && propertyIn(files.deployedText(condition.host, condition.path) ?? '', condition.key);
+    const holds = !condition || (said !== undefined && condition.is.includes(said));
     if (!holds) linkFaults.delete(id);
     else if (!linkFaults.has(id)) {
       linkFaults.put(id, { id, from, to, port, flaw: inMicros(flaw), every, chance, seen: 0 });

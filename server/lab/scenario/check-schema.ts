@@ -37,6 +37,13 @@ const MappedMessage = Type.Object(
     version: oneOf(['2.3.1', '2.5.1']),
     ...Rewriting,
     expect: Expected,
+    /** The same of the order that the PACS has of it. */
+    order: Type.Optional(
+      Type.Object(
+        { name: Type.Optional(Type.String()), procedureText: Type.Optional(Type.String()) },
+        { ...closed, minProperties: 1 },
+      ),
+    ),
   },
   closed,
 );
@@ -44,6 +51,10 @@ const MappedMessage = Type.Object(
 /** Attributes that are compared only where a check asks for them. */
 export const otherAttributes = ['priority', 'transport', 'weight'] as const;
 export type OtherAttribute = (typeof otherAttributes)[number];
+
+/** Who reads the patient's name in the end: who queries the PACS, and who opens the chart when the exam was read. */
+export const consumers = ['archive', 'chart'] as const;
+export type Consumer = (typeof consumers)[number];
 
 const ProbeClass = Type.Object(
   {
@@ -64,6 +75,8 @@ const ProbeClass = Type.Object(
     weightsBy: Type.Optional(Type.Array(oneOf(['order', 'registration']), { minItems: 1 })),
     /** What else of the worklist entry is compared. */
     also: Type.Optional(Type.Array(oneOf(otherAttributes), { minItems: 1 })),
+    /** Where else the patient's name is compared, once the images are there: as those see it who come after. */
+    seenBy: Type.Optional(Type.Array(oneOf(consumers), { minItems: 1, uniqueItems: true })),
   },
   closed,
 );
@@ -115,7 +128,7 @@ export const Check = Type.Union([
       /** Of `archives`: images made under another's name must have come back under new UIDs (IHE RAD IOCM). */
       newUids: Type.Optional(Type.Literal(true)),
       /** Only orders and exams of these modalities or scanners; of `cancelled` all are looked at. */
-      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station', 'also'], closed)),
+      class: Type.Optional(Type.Pick(ProbeClass, ['modality', 'station', 'also', 'seenBy'], closed)),
     },
     closed,
   ),

@@ -92,9 +92,17 @@ export const LinkFault = Type.Object(
         every: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
         /** This share of them only, drawn from a stream of its own. */
         chance: Type.Optional(Type.Number({ minimum: 0.001, maximum: 1 })),
-        /** Holds only while the text in service of this file has these words in it: what a learner can mend. */
+        /** Holds only while a key of a settings file in service has one of these values: what a learner can mend. */
         while: Type.Optional(
-          Type.Object({ host: Type.String(), path: Type.String(), contains: Type.String({ minLength: 1 }) }, closed),
+          Type.Object(
+            {
+              host: Type.String(),
+              path: Type.String(),
+              key: Type.String({ minLength: 1 }),
+              is: Type.Array(Type.String(), { minItems: 1, maxItems: 10 }),
+            },
+            closed,
+          ),
         ),
       },
       closed,

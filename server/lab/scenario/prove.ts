@@ -5,6 +5,7 @@ import { noConclusion } from '../verdict/conclusion.ts';
 import { judge, type VerdictRecord } from '../verdict/judge.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { type Course, courseOf } from './course.ts';
+import type { FixFile } from './fix-schema.ts';
 import type { NamedFix, Scenario } from './load.ts';
 import { runFix } from './run-fix.ts';
 import { fill } from './variables.ts';
@@ -60,10 +61,15 @@ function modelEvidence({ file }: Course, { hospital }: Lab): number[] {
 
 /** The right conclusion, or what a trap says instead; of somebody who has not looked, nothing. */
 function saidIn(plan: RunPlan, course: Course, lab: Lab): Conclusion {
+  if (plan.kind !== 'untouched') return conclusionOf(plan.fix, course, lab);
   const right = modelConclusion(course, lab);
   // Where nothing is wrong, the right conclusion is the solution.
-  if (plan.kind === 'untouched') return right.disposition === 'nothing-wrong' ? noConclusion : right;
-  const { says } = plan.fix;
+  return right.disposition === 'nothing-wrong' ? noConclusion : right;
+}
+
+/** What somebody concludes after these steps: the right thing, where nothing else is written. */
+export function conclusionOf({ says }: Pick<FixFile, 'says'>, course: Course, lab: Lab): Conclusion {
+  const right = modelConclusion(course, lab);
   if (!says) return right;
   const { disposition, escalateTo, system = '', place = '', field = '', kind = '', evidence } = fill(says, course.variables); // prettier-ignore
   return {

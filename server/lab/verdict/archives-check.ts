@@ -1,6 +1,5 @@
-import { MINUTE, SECOND } from '../../core/clock.ts';
+import { MINUTE } from '../../core/clock.ts';
 import type { Task } from '../../core/kernel.ts';
-import { openAssociation } from '../../network/dicom-link.ts';
 import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
@@ -10,16 +9,14 @@ import { newSink, type Sink } from './compare.ts';
 import { type LedgerExam, ledgerExams } from './ledger.ts';
 import type { Hop, Observation } from './observation.ts';
 import { freezeTraffic } from './probes.ts';
+import { type ArchiveNode, fromWorkstation, pacsNode, workstationTask } from './workstation-query.ts';
 
-interface Archive {
-  readonly host: string;
-  readonly aeTitle: string;
+interface Archive extends ArchiveNode {
   readonly hop: Hop;
 }
 
-const PORT = 11_112;
 const archives: readonly Archive[] = [
-  { host: 'pacs01', aeTitle: 'NGH_PACS', hop: 'PACS index' },
+  { ...pacsNode, hop: 'PACS index' },
   { host: 'vna01', aeTitle: 'NGH_VNA', hop: 'VNA' },
 ];
 
@@ -66,27 +63,14 @@ export function observeArchives(hospital: Hospital, newUids = false): Observatio
 }
 
 /** Asks for all of a patient; the answer is there when the hospital has gone on. */
-function ask({ room }: Hospital, { host, aeTitle }: Archive, mrn: string): () => Shown | undefined {
+function ask(hospital: Hospital, archive: Archive, mrn: string): () => Shown | undefined {
   const storage = [sopClass.ctImage, sopClass.mrImage, sopClass.computedRadiographyImage, sopClass.digitalXRayImageForPresentation]; // prettier-ignore
   const images: DataSet[] = [];
-  let shown: Shown | undefined;
-  room.kernel.spawn(`workstation asks ${host}`, task());
-  return () => shown;
+  return workstationTask(hospital, `workstation asks ${archive.host}`, task());
 
-  function* task(): Task<void> {
-    const opened = yield* openAssociation(room, {
-      from: 'adm01',
-      callingAe: 'NGH_ADMIN',
-      calledAe: aeTitle,
-      target: { host, port: PORT },
-      contexts: [finds, gets, ...storage].map((abstractSyntax) => ({
-        abstractSyntax,
-        transferSyntaxes: [EXPLICIT_LE],
-      })),
-      roleSelections: storage.map((sopClassUid) => ({ sopClassUid, scu: false, scp: true })),
-      timeout: 30 * SECOND,
-    });
-    if (opened.kind !== 'open') return;
+  function* task(): Task<Shown | undefined> {
+    const opened = yield* fromWorkstation(hospital, archive, [finds, gets], storage);
+    if (opened.kind !== 'open') return undefined;
     const { association } = opened;
     const keys = DataSet.build([
       [0x00080050, 'SH', ''],
@@ -108,7 +92,7 @@ function ask({ room }: Hospital, { host, aeTitle }: Archive, mrn: string): () =>
       });
     }
     yield* association.release();
-    shown = { studies, images };
+    return { studies, images };
   }
 }
 

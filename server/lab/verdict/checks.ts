@@ -17,6 +17,7 @@ import {
   type Sink,
 } from './compare.ts';
 import { type LedgerExam, ledgerExams, sendings, type Truth, truthOf } from './ledger.ts';
+import { type AskedExam, observeConsumers } from './consumers.ts';
 import type { Hop, Observation } from './observation.ts';
 import { isWithdrawn } from './probe-fates.ts';
 import type { Lists, Probe } from './probes.ts';
@@ -297,6 +298,7 @@ export function observeExams(
   of: RepSpec['class'] = {},
 ): Observation[] {
   const all: Observation[] = [];
+  const concerned: AskedExam[] = [];
   for (const ledgers of examsByOrder(hospital)) {
     const [{ truth, exam: firstExam }] = ledgers;
     const tooLate = ledgers.some(({ exam: { sentAt } }) => sentAt === undefined || sentAt + MINUTE > asked);
@@ -326,9 +328,11 @@ export function observeExams(
     }
     const said = [truth.accession, truth.patientId, truth.patientName].join('|');
     const damaged = ledgers.some(({ exam }) => [exam.accession, exam.patientId, exam.patientName].join('|') !== said);
-    if (damaged || sink.list.some((each) => !each.ok)) all.push(...sink.list);
+    if (!damaged && sink.list.every((each) => each.ok)) continue;
+    all.push(...sink.list);
+    if (study) concerned.push({ object: name, truth, studyUid: study.studyUid });
   }
-  return all;
+  return [...all, ...observeConsumers(hospital, of.seenBy ?? [], concerned)];
 }
 
 /** An exam that was broken off and gone on with is one exam: what was made for one order belongs into one study. */

@@ -19,6 +19,7 @@ import {
   observeWithdrawn,
 } from './checks.ts';
 import { type ConclusionScore, scoreConclusion } from './conclusion.ts';
+import { observeSeen } from './consumers.ts';
 import { causeEvidence } from './evidence.ts';
 import { type CheckOutcome, scoreVerdict, summariseCheck } from './observation.ts';
 import {
@@ -129,6 +130,7 @@ export function judge(
       case 'ORD': {
         const list = [
           ...observeProbes(copy, of(nameOf(spec))),
+          ...observeSeen(copy, of(nameOf(spec)), spec.class?.seenBy),
           ...observeTomorrow(copy, of(nameOf(spec), 'tomorrow')),
           ...observeMessages(copy, draw, spec.messages ?? []),
         ];

@@ -5,6 +5,7 @@ import { sendHl7 } from '../../network/mllp-link.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import { parseTag } from '../../protocols/dicom/tag.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { OrderRow } from '../../systems/pacs/state.ts';
 import type { MessageVersion } from '../../systems/ris/settings.ts';
 import type { Hospital } from '../hospital.ts';
 import type { CheckSpec } from '../scenario/check-schema.ts';
@@ -21,7 +22,7 @@ export function freshMessage(
   { engine }: Hospital,
   version: MessageVersion,
   random: RandomStream,
-): { readonly message: Hl7Message; readonly spsId: string } | undefined {
+): { readonly message: Hl7Message; readonly spsId: string; readonly filler: string } | undefined {
   const sample = [...engine.state.messages.values()].findLast(
     ({ port, title, accession }) => port === ports[version] && title === titles[version] && accession !== '',
   );
@@ -36,8 +37,8 @@ export function freshMessage(
     .set('ORC-3.1', filler)
     .set('OBR-3.1', filler);
   return version === '2.3.1'
-    ? { spsId, message: message.set('OBR-18', accession).set('OBR-20', spsId).set('ZDS-1.1', studyUid) }
-    : { spsId, message: message.set('IPC-1.1', accession).set('IPC-4.1', spsId).set('IPC-3', studyUid) };
+    ? { spsId, filler, message: message.set('OBR-18', accession).set('OBR-20', spsId).set('ZDS-1.1', studyUid) }
+    : { spsId, filler, message: message.set('IPC-1.1', accession).set('IPC-4.1', spsId).set('IPC-3', studyUid) };
 }
 
 /** A message with fields replaced by raw HL7, by path, and all segments of a name by others, which stand behind OBR. */
@@ -71,15 +72,31 @@ export function observeMessages(hospital: Hospital, draw: string, specs: readonl
   const sent = specs.map((spec) => {
     const fresh = freshMessage(hospital, spec.version, random);
     if (fresh) sendFromRis(hospital, spec.name, rewritten(fresh.message, spec), spec.version);
-    return { spec, spsId: fresh?.spsId };
+    return { spec, spsId: fresh?.spsId, filler: fresh?.filler };
   });
   kernel.runUntil(kernel.now + 40 * SECOND);
-  for (const { spec, spsId } of sent) {
+  for (const { spec, spsId, filler } of sent) {
     const row = hospital.worklist.state.items.find((each) => each.spsId === spsId);
     const item = row && hospital.worklist.item(row);
     expectValues(sink, spec.name, 'worklist', item, spec.expect);
+    if (spec.order) expectOrder(sink, spec.name, hospital.pacs.state.orders.get(filler ?? ''), spec.order);
   }
   return sink.list;
+}
+
+function expectOrder(
+  sink: Sink,
+  object: string,
+  order: OrderRow | undefined,
+  expect: NonNullable<MessageSpec['order']>,
+): void {
+  const attributes = { name: "Patient's Name", procedureText: 'Requested Procedure Description' } as const;
+  for (const key of ['name', 'procedureText'] as const) {
+    const expected = expect[key];
+    if (expected === undefined) continue;
+    const found = order?.[key] ?? 'missing';
+    sink.same(object, 'PACS index', `${attributes[key]} of the order`, expected, found, order ? 'content changed' : 'missing'); // prettier-ignore
+  }
 }
 
 /** What stands in a worklist entry, attribute by attribute; `item` undefined: there is none. */

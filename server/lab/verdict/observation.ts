@@ -7,6 +7,7 @@ export type Hop =
   | 'scanner'
   | 'image header'
   | 'PACS index'
+  | 'PACS answer'
   | 'VNA'
   | 'chart'
   | 'RIS order'
@@ -63,6 +64,7 @@ const HOP_ORDER: readonly Hop[] = [
   'scanner',
   'image header',
   'PACS index',
+  'PACS answer',
   'VNA',
   'chart',
   'RIS order',

@@ -3,6 +3,7 @@ import type { Hospital } from '../hospital.ts';
 import type { CheckSpec } from '../scenario/check-schema.ts';
 import { restartServices, runNightlyJobs } from '../services.ts';
 import { observeProbes, observeTomorrow } from './checks.ts';
+import { observeSeen } from './consumers.ts';
 import type { Observation } from './observation.ts';
 import { ordWishes } from './ord-wishes.ts';
 import { awaitNextDay, freezeTraffic, hasRoomInDay, runProbes } from './probes.ts';
@@ -24,5 +25,9 @@ export function observePersistence(hospital: Hospital, spec: PersistSpec, draw: 
   if (!hasRoomInDay(copy)) awaitNextDay(copy);
   const { probes } = runProbes(copy, `${draw}/persist`, ordWishes({ ...spec, check: 'ORD' }));
   const tomorrow = probes.filter(({ wish }) => wish.fate === 'tomorrow');
-  return [...observeProbes(copy, probes), ...observeTomorrow(copy, tomorrow)];
+  return [
+    ...observeProbes(copy, probes),
+    ...observeSeen(copy, probes, spec.class?.seenBy),
+    ...observeTomorrow(copy, tomorrow),
+  ];
 }

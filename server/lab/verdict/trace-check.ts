@@ -38,6 +38,25 @@ function observeRecords(sink: Sink, hospital: Hospital): void {
   }
 }
 
+/**
+ * What stands in a chart is what the reading room wrote of that patient; and of an exam that is done, no report was taken
+ * back. Told of what is there only: one that is not filed yet is nobody's harm.
+ */
+function observeReports(sink: Sink, { emr, reporting, ris }: Hospital): void {
+  for (const { filler, chart, text } of emr.state.results.values()) {
+    const report = reporting.state.reports.get(filler);
+    // It is read anew: what was written before is gone from the list, and still stands in the chart.
+    if (report?.stage === 'WAITING') continue;
+    const written = report ? `${report.patientId}@NGH: ${report.text}` : 'none';
+    const filed = `${chart}: ${text}`;
+    if (filed !== written) sink.same(`order ${filler}`, 'chart', 'result', written, filed, 'not attributable');
+  }
+  for (const { accession, filler, stage } of reporting.state.reports.values()) {
+    if (stage !== 'WITHDRAWN' || ris.state.orders.get(accession)?.status !== 'COMPLETED') continue;
+    sink.same(`order ${filler}`, 'chart', 'report of what was examined', 'stands', 'withdrawn', 'missing');
+  }
+}
+
 /** The same bytes, however they are cut: most images stand in the archive as they were sent. */
 function saysTheSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
   let [indexA, indexB, atA, atB] = [0, 0, 0, 0];
@@ -80,6 +99,7 @@ export function observeTrace(hospital: Hospital, asked: number): Observation[] {
   const sink = newSink();
   const { pacs } = hospital;
   observeRecords(sink, hospital);
+  observeReports(sink, hospital);
   for (const ledger of ledgerExams(hospital)) {
     if (ledger.exam.stage !== 'SENT') continue;
     observeUnharmed(sink, hospital, ledger, asked);

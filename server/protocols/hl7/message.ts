@@ -1,7 +1,7 @@
 import { asciiBytes, latin1 } from '../latin1.ts';
 import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts';
 import { isHeader, type Delimiters } from './delimiters.ts';
-import { diagnose, isOrdinary } from './diagnose.ts';
+import { diagnose, lacksNeeded } from './diagnose.ts';
 import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
 import { planSplice, splice, type EditProblem, type SplicePlan } from './edit.ts';
 import { escapeValue, unescapeValue } from './escape.ts';
@@ -87,11 +87,17 @@ export class Hl7Message {
   private lazyIndex: SegmentIndex | undefined;
   private lazyDiagnostics: readonly Hl7Diagnostic[] | undefined;
   private lazyVersion: string | undefined;
+  /** See `endedByCr`. */
+  private readonly lineFeedIsText: boolean;
 
-  private constructor(bytes: Uint8Array | undefined, header?: Header, index?: SegmentIndex) {
+  private constructor(
+    bytes: Uint8Array | undefined,
+    known: { header?: Header; index?: SegmentIndex; lineFeedIsText?: boolean } = {},
+  ) {
     this.lazyBytes = bytes;
-    this.lazyHeader = header;
-    this.lazyIndex = index;
+    this.lazyHeader = known.header;
+    this.lazyIndex = known.index;
+    this.lineFeedIsText = known.lineFeedIsText ?? false;
   }
 
   /** Never throws; what is wrong is in `status` and `diagnostics`. */
@@ -101,6 +107,15 @@ export class Hl7Message {
     const message = new Hl7Message(bytes);
     message.remember(bytes);
     return message;
+  }
+
+  /**
+   * The same bytes as a receiver reads them that takes nothing but CR for the end of a segment (HL7 2.5.1 §2.4): LF is
+   * a character like another, so a message of lines is one long MSH.
+   */
+  endedByCr(): Hl7Message {
+    if (this.lineFeedIsText || !this.header.text.includes('\n')) return this;
+    return new Hl7Message(this.bytes, { header: this.header, lineFeedIsText: true });
   }
 
   private remember(bytes: Uint8Array): void {
@@ -123,7 +138,7 @@ export class Hl7Message {
   }
 
   private get index(): SegmentIndex {
-    return (this.lazyIndex ??= indexSegments(this.header));
+    return (this.lazyIndex ??= indexSegments(this.header, this.lineFeedIsText));
   }
 
   get diagnostics(): readonly Hl7Diagnostic[] {
@@ -131,8 +146,17 @@ export class Hl7Message {
   }
 
   get status(): MessageStatus {
-    if (this.lazyDiagnostics === undefined && isOrdinary(this, this.header, this.index)) return 'ok';
     return statusOf(this.diagnostics);
+  }
+
+  /** `status` is not `reject`: there is something to answer. */
+  get isHl7(): boolean {
+    return this.header.reject === undefined;
+  }
+
+  /** `status` is neither `reject` nor `reject-but-show`. Known without a look at what stands in the fields. */
+  get isProcessable(): boolean {
+    return this.isHl7 && !lacksNeeded(this, this.header, this.index);
   }
 
   /** Of the first header; in a batch each MSH rules what follows it. */
@@ -268,7 +292,7 @@ export class Hl7Message {
       return { ok: false, problem: { code: 'not-encodable', found: encoded.unencodable } };
     const plan = planSplice(this.header.text, this.index, parsed, raw === '');
     if ('code' in plan) return { ok: false, problem: plan };
-    const message = this.edited(parsed, plan, raw) ?? Hl7Message.read(splice(this.bytes, plan, encoded));
+    const message = this.edited(parsed, plan, raw) ?? this.readAgain(splice(this.bytes, plan, encoded));
     return { ok: true, message };
   }
 
@@ -283,7 +307,17 @@ export class Hl7Message {
     const text = header.text.slice(0, plan.start) + plan.padding + raw + header.text.slice(plan.end);
     if (text.length > HL7_LIMITS.messageBytes) return undefined;
     const at = findSegment(index, segment, ordinal);
-    return new Hl7Message(undefined, { ...header, text }, stretched(index, at, text.length - header.text.length));
+    return new Hl7Message(undefined, {
+      header: { ...header, text },
+      index: stretched(index, at, text.length - header.text.length),
+      lineFeedIsText: this.lineFeedIsText,
+    });
+  }
+
+  /** Edited bytes, read as this message is. */
+  private readAgain(bytes: Uint8Array): Hl7Message {
+    const message = Hl7Message.read(bytes);
+    return this.lineFeedIsText ? message.endedByCr() : message;
   }
 
   /** Puts a segment after the one named (`OBR`, `OBX[2]`); its text is written as it is. Throws `Hl7PathError`. */
@@ -291,15 +325,15 @@ export class Hl7Message {
     const place = this.requireSegment(segmentRef);
     const encoded = encodeText(this.terminator + text, this.header.charset);
     if (!(encoded instanceof Uint8Array)) throw new Hl7PathError({ code: 'not-encodable', found: encoded.unencodable });
-    return Hl7Message.read(splice(this.bytes, { start: place.end, end: place.end, padding: '' }, encoded));
+    return this.readAgain(splice(this.bytes, { start: place.end, end: place.end, padding: '' }, encoded));
   }
 
   /** Takes a segment out with its terminator. Throws `Hl7PathError`. */
   removeSegment(segmentRef: string): Hl7Message {
     const { start, end } = this.requireSegment(segmentRef);
     const { text } = this.header;
-    const length = text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0;
-    return Hl7Message.read(splice(this.bytes, { start, end: end + length, padding: '' }, new Uint8Array(0)));
+    const length = !this.lineFeedIsText && text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0;
+    return this.readAgain(splice(this.bytes, { start, end: end + length, padding: '' }, new Uint8Array(0)));
   }
 
   private get terminator(): string {

@@ -33,7 +33,7 @@ export interface TerminatorCount {
 
 const FS = '\u001c';
 
-export function indexSegments({ text, start, delimiters: first }: Header): SegmentIndex {
+export function indexSegments({ text, start, delimiters: first }: Header, lineFeedIsText = false): SegmentIndex {
   const names: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -44,7 +44,7 @@ export function indexSegments({ text, start, delimiters: first }: Header): Segme
   let current = first;
   let at = start;
   let cr = text.indexOf('\r', at);
-  let lf = text.indexOf('\n', at);
+  let lf = lineFeedIsText ? -1 : text.indexOf('\n', at);
   while (at < text.length && names.length < HL7_LIMITS.segments) {
     if (cr >= 0 && cr < at) cr = text.indexOf('\r', at);
     if (lf >= 0 && lf < at) lf = text.indexOf('\n', at);

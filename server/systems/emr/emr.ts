@@ -4,7 +4,7 @@ import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
-import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
+import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
 import { ServiceFiles } from '../interface/service-files.ts';
 import { type ContentProblem, isProblem, readChart, readResult } from './result-message.ts';
 import { EMR_CONF, type EmrSettings, readEmrSettings } from './settings.ts';
@@ -59,8 +59,8 @@ export class Emr {
   }
 
   #receive(payload: Uint8Array, eventId: number): Uint8Array | undefined {
-    const message = Hl7Message.read(payload);
-    if (message.status === 'reject') {
+    const message = Hl7Message.read(payload).endedByCr();
+    if (!message.isHl7) {
       this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
       return undefined;
     }
@@ -84,6 +84,8 @@ export class Emr {
     if (message.version !== '2.5.1' && message.version !== '2.3.1') {
       return { code: 'AR', text: `version "${message.version}" is not taken here`, error: 'version-id', place: { segment: 'MSH', field: 12 } }; // prettier-ignore
     }
+    const headless = withoutPatient(message);
+    if (headless) return headless;
     const chart = readChart(message, this.settings.patientAuthority);
     if (isProblem(chart)) return contentError(chart);
     const result = readResult(message);

@@ -4,7 +4,7 @@ import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { SettingsProblem } from '../host/properties.ts';
-import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
+import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
 import { Outbox } from '../interface/outbox.ts';
 import { ServiceFiles } from '../interface/service-files.ts';
 import { HIS_INTERFACES_PATH, HIS_ORDERABLES_PATH } from './baseline-files.ts';
@@ -271,8 +271,8 @@ export class His {
   }
 
   #receive(payload: Uint8Array): Uint8Array | undefined {
-    const message = Hl7Message.read(payload);
-    if (message.status === 'reject') {
+    const message = Hl7Message.read(payload).endedByCr();
+    if (!message.isHl7) {
       this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
       return undefined;
     }
@@ -301,6 +301,8 @@ export class His {
         place: { segment: 'MSH', field: 9 },
       };
     }
+    const headless = withoutPatient(message);
+    if (headless) return headless;
     const control = message.value('ORC-1');
     if (control !== 'SC' && control !== 'NA') {
       return {

@@ -1,3 +1,5 @@
+import { excerpt } from './excerpt.ts';
+
 /**
  * `key=value` lines with `#` comments, as server.properties, match.conf and modality.conf hold them. Reading only: an
  * editor changes the text itself, so comments, order and line ends survive (DESIGN §3.4).
@@ -18,8 +20,10 @@ export interface SettingsProblem {
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
-export function describeProblem(path: string, problem: SettingsProblem): string {
-  return `${path} line ${problem.line}: found "${problem.found}", expected ${problem.expected}`;
+export function describeProblem(path: string, { line, found, expected }: SettingsProblem): string {
+  // The rules of a mapping say themselves which words are the file's.
+  const quoted = found.includes('"') ? excerpt(found) : `"${excerpt(found)}"`;
+  return `${path} line ${line}: found ${quoted}, expected ${expected}`;
 }
 
 const mostProblems = 20;
@@ -35,24 +39,43 @@ export type PropertyRules<T> = {
   };
 };
 
+const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
+
+/** Key and value of a line; of one without `=` its text; undefined of an empty one and of a comment. */
+function readLine(raw: string): { readonly key: string; readonly value: string } | string | undefined {
+  const content = raw.trim();
+  if (content === '' || content.startsWith('#')) return undefined;
+  const equals = content.indexOf('=');
+  if (equals <= 0) return content;
+  return { key: content.slice(0, equals).trim(), value: content.slice(equals + 1).trim() };
+}
+
+/** What a text says of one key, whatever else it says; undefined: nothing. */
+export function propertyIn(text: string, key: string): string | undefined {
+  for (const raw of linesOf(text)) {
+    const read = readLine(raw);
+    if (typeof read === 'object' && read.key === key) return read.value;
+  }
+  return undefined;
+}
+
 /** Reads the properties a service knows; unknown or repeated keys and lines without `=` are problems. */
 export function readProperties<T extends object>(text: string, rules: PropertyRules<T>): Parsed<T> {
   const problems: SettingsProblem[] = [];
   const found = new Map<string, Property>();
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = linesOf(text);
   lines.forEach((raw, index) => {
     const line = index + 1;
-    const content = raw.trim();
-    if (content === '' || content.startsWith('#')) return;
-    const equals = content.indexOf('=');
-    if (equals <= 0) {
-      problems.push({ line, found: content, expected: 'key=value' });
+    const read = readLine(raw);
+    if (read === undefined) return;
+    if (typeof read === 'string') {
+      problems.push({ line, found: read, expected: 'key=value' });
       return;
     }
-    const key = content.slice(0, equals).trim();
+    const { key, value } = read;
     const earlier = found.get(key);
     if (earlier) problems.push({ line, found: key, expected: `one "${key}" only, line ${earlier.line} has it` });
-    else found.set(key, { value: content.slice(equals + 1).trim(), line });
+    else found.set(key, { value, line });
   });
   const known = new Set<string>();
   const value: Partial<T> = {};

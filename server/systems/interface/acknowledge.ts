@@ -26,6 +26,12 @@ export const errorCodes = {
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 
+/** No message of this hospital is about nobody. A sender's segment ends that are none leave nothing but MSH. */
+export function withoutPatient(message: Hl7Message): Verdict | undefined {
+  if (message.segmentCount('PID') > 0) return undefined;
+  return { code: 'AE', text: 'no segment PID', error: 'segment-sequence' };
+}
+
 export interface Answerer {
   readonly application: string;
   readonly facility: string;

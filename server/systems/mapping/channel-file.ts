@@ -4,6 +4,7 @@ import { type Connector, connectors } from './legacy-connector.ts';
 import { readRules } from './read-rules.ts';
 import { rememberByText } from './remember.ts';
 import { hl7Versions, type Rule } from './rule.ts';
+import { type SegmentEnds, segmentEnds } from './segment-ends.ts';
 import { MapReader, readYaml, type YamlTree } from './yaml-tree.ts';
 
 /** A channel of the interface engine (`/opt/engine/channels/SCHED_TO_MWL.yaml`). */
@@ -15,6 +16,7 @@ export interface ChannelFile {
   /** `ORM^O01`; others are refused with AR. */
   readonly types: readonly string[];
   readonly versions: readonly string[];
+  readonly segmentEnds: SegmentEnds;
   /** How received messages are read before filter and rules see them. */
   readonly connector: Connector;
   readonly filter: Condition | undefined;
@@ -45,6 +47,7 @@ export const readChannelFile: (file: string, text: string) => ChannelFile = reme
       listen: [],
       types: [],
       versions: [],
+      segmentEnds: 'CR',
       connector: 'native',
       filter: undefined,
       destinations: [],
@@ -74,8 +77,9 @@ export const readChannelFile: (file: string, text: string) => ChannelFile = reme
         accept.complain(accept.lineOf('versions'), `version "${version}"`, `one of ${hl7Versions.join(', ')}`);
       }
     }
-    refuseOthers(accept, ['types', 'versions']);
-    const connector = readConnector(reader);
+    const ends = readChoice(accept, 'segmentEnds', segmentEnds);
+    refuseOthers(accept, ['types', 'versions', 'segmentEnds']);
+    const connector = readChoice(reader, 'connector', connectors);
     const filter = readFilter(reader);
     const destinations = (reader.list('destinations') ?? []).map((item) => readDestination(file, item, issues));
     if (destinations.length === 0)
@@ -85,7 +89,19 @@ export const readChannelFile: (file: string, text: string) => ChannelFile = reme
     );
     if (twice) reader.complain(twice.line, `destination ${twice.name} a second time`, 'each destination once');
     refuseOthers(reader, ['channel', 'description', 'listen', 'accept', 'connector', 'filter', 'destinations']);
-    return { file, name, description, listen, types, versions, connector, filter, destinations, issues };
+    return {
+      file,
+      name,
+      description,
+      listen,
+      types,
+      versions,
+      segmentEnds: ends,
+      connector,
+      filter,
+      destinations,
+      issues,
+    };
   },
 );
 
@@ -94,7 +110,7 @@ function readDestination(file: string, item: YamlTree, issues: MappingIssue[]): 
   const name = reader.requiredText('name', 'its name');
   const host = reader.requiredText('host', 'host that receives');
   const [port = 0] = readPort(reader, 'port', reader.requiredText('port', 'port that it listens on'));
-  const connector = readConnector(reader);
+  const connector = readChoice(reader, 'connector', connectors);
   const filter = readFilter(reader);
   const rules = readRules(file, reader.list('rules') ?? [], 'hl7', issues);
   refuseOthers(reader, ['name', 'host', 'port', 'connector', 'filter', 'rules']);
@@ -109,14 +125,19 @@ function readFilter(reader: MapReader): Condition | undefined {
   return condition;
 }
 
-function readConnector(reader: MapReader): Connector {
-  const text = reader.text('connector') ?? 'native';
-  const known = connectors.find((each) => each === text);
+/** One of a closed set, the first of it where nothing is said. */
+function readChoice<Choice extends string>(
+  reader: MapReader,
+  key: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const text = reader.text(key) ?? choices[0];
+  const known = choices.find((each) => each === text);
   if (known === undefined) {
-    const found = text === '' ? 'nothing for connector' : `connector "${text}"`;
-    reader.complain(reader.lineOf('connector'), `${found}${didYouMean(text, connectors)}`, connectors.join(' or '));
+    const found = text === '' ? `nothing for ${key}` : `${key} "${text}"`;
+    reader.complain(reader.lineOf(key), `${found}${didYouMean(text, choices)}`, choices.join(' or '));
   }
-  return known ?? 'native';
+  return known ?? choices[0];
 }
 
 function readPort(reader: MapReader, key: string, text: string): number[] {

@@ -6,6 +6,7 @@ import { rebuildLegacy, type Rebuilt } from './legacy-connector.ts';
 import { type MappedMessage, mapToHl7 } from './map-to-hl7.ts';
 import type { MappingProblem } from './provenance.ts';
 import { hl7Versions } from './rule.ts';
+import { readSegments } from './segment-ends.ts';
 
 /** What a channel says to a message before any destination is looked at. */
 export type Acceptance =
@@ -19,12 +20,13 @@ export type Acceptance =
 
 /** The message as the channel's source connector reads it. */
 export function receiveBy(channel: ChannelFile, message: Hl7Message): Rebuilt {
-  return channel.connector === 'legacy' ? rebuildLegacy(message) : { ok: true, message };
+  if (channel.connector === 'legacy') return rebuildLegacy(message);
+  return { ok: true, message: readSegments(message, channel.segmentEnds) };
 }
 
 /** Type and version first (AR), then the source connector and the channel's filter (AA, kept as FILTERED). */
 export function acceptBy(channel: ChannelFile, message: Hl7Message): Acceptance {
-  if (message.status === 'reject' || message.status === 'reject-but-show') {
+  if (!message.isProcessable) {
     const problem = message.diagnostics.find((each) => each.severity === 'error');
     return { kind: 'refused', code: '100', reason: `not a message that can be read (${problem?.code ?? 'unknown'})` };
   }
@@ -41,6 +43,7 @@ export function acceptBy(channel: ChannelFile, message: Hl7Message): Acceptance 
   }
   const received = receiveBy(channel, message);
   if (!received.ok) return { kind: 'failed', reason: received.reason };
+  if (received.message.segmentCount('PID') === 0) return { kind: 'refused', code: '100', reason: 'no segment PID' };
   if (channel.filter && !holds(channel.filter, received.message)) {
     return { kind: 'filtered', reason: `filter of ${channel.name}: ${channel.filter.text}` };
   }

@@ -121,7 +121,7 @@ function tryWorklist(
 ): TriedMapping['worklist'] {
   const mapping = readOrderMapping(file.path, file.text);
   if (mapping.issues.length > 0) return { ...nowhere, problems: mapping.issues.map(asProblem) };
-  const items = mapOrder(mapping.rules, Hl7Message.read(received.bytes), context);
+  const items = mapOrder(mapping.rules, Hl7Message.read(received.bytes).endedByCr(), context);
   return {
     items: items.map((item) => item.dataSet),
     provenance: items.flatMap((item, index) => item.provenance.map((each) => chain(each, index, engine, sent))),

@@ -25,7 +25,7 @@ export class OrderIntake {
   }
 
   answer(payload: Uint8Array, meta: Hl7Meta): Uint8Array {
-    const message = Hl7Message.read(payload);
+    const message = Hl7Message.read(payload).endedByCr();
     const answer = this.#take(message, meta);
     const type = `${message.value('MSH-9.1')}^${message.value('MSH-9.2')}`;
     const level = answer.code === 'AA' ? 'INFO' : 'ERROR';
@@ -35,7 +35,7 @@ export class OrderIntake {
 
   #take(message: Hl7Message, meta: Hl7Meta): Answer {
     const refuse = (text: string, location: string, error: string): Answer => ({ code: 'AR', text, location, error });
-    if (message.status === 'reject') return refuse('not HL7', 'MSH', '100');
+    if (!message.isHl7) return refuse('not HL7', 'MSH', '100');
     const { code, event } = message.messageType;
     if (message.version !== '2.3.1' && message.version !== '2.5.1') {
       return refuse(`version ${message.version} is not supported`, 'MSH-12', '203');
@@ -43,6 +43,7 @@ export class OrderIntake {
     const isOrder = (code === 'ORM' && event === 'O01') || (code === 'OMI' && event === 'O23');
     if (!isOrder && code !== 'ADT') return refuse(`message type ${code} is not supported`, 'MSH-9', '200');
     if (!isOrder && !admissions.includes(event)) return refuse(`event ${event} is not supported`, 'MSH-9', '201');
+    if (message.segmentCount('PID') === 0) return { code: 'AE', text: 'no segment PID', location: 'PID', error: '100' };
     const { server, room } = this.#core;
     const patient = readPatientRow(message, server.patientIssuer, room.kernel.now);
     if (isProblem(patient)) return contentError(patient);

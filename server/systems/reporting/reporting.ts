@@ -5,7 +5,7 @@ import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
-import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
+import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
 import { Outbox } from '../interface/outbox.ts';
 import {
   medicalRecordNumber,
@@ -147,8 +147,8 @@ export class Reporting {
   }
 
   #receive(payload: Uint8Array): Uint8Array | undefined {
-    const message = Hl7Message.read(payload);
-    if (message.status === 'reject') {
+    const message = Hl7Message.read(payload).endedByCr();
+    if (!message.isHl7) {
       this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
       return undefined;
     }
@@ -179,6 +179,8 @@ export class Reporting {
     if (message.version !== '2.5.1') {
       return { code: 'AR', text: `version "${message.version}" is not taken here`, error: 'version-id', place: { segment: 'MSH', field: 12 } }; // prettier-ignore
     }
+    const headless = withoutPatient(message);
+    if (headless) return headless;
     if (message.value('ORC-1') !== 'SC' || message.value('ORC-5') !== 'CM') {
       return { code: 'AE', text: 'only finished exams are read', error: 'table-value', place: { segment: 'ORC', field: 5 } }; // prettier-ignore
     }

@@ -1,6 +1,6 @@
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom } from '../host/hospital.ts';
-import type { Verdict } from '../interface/acknowledge.ts';
+import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
 import { medicalRecordNumber, readAllergies, readPatient, readVisit } from '../interface/patient-record.ts';
 import type { RisConfiguration } from './configuration.ts';
 import { isOpen, type OrderBook } from './order-book.ts';
@@ -29,8 +29,8 @@ export class OrderIntake {
       return { code: 'AR', text, error: 'version-id', place: { segment: 'MSH', field: 12 } };
     }
     const { code, event } = message.messageType;
-    if (code === 'ADT') return this.#takePatient(message, event);
-    if (code === 'ORM' && event === 'O01') return this.#takeOrder(message);
+    if (code === 'ADT') return withoutPatient(message) ?? this.#takePatient(message, event);
+    if (code === 'ORM' && event === 'O01') return withoutPatient(message) ?? this.#takeOrder(message);
     const text = `${code}^${event} is not taken here`;
     return { code: 'AR', text, error: 'message-type', place: { segment: 'MSH', field: 9 } };
   }

@@ -3,7 +3,7 @@ import type { Hl7Meta } from '../../network/mllp-link.ts';
 import { parseTag } from '../../protocols/dicom/tag.ts';
 import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom } from '../host/hospital.ts';
-import { acknowledgement, type Verdict } from '../interface/acknowledge.ts';
+import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
 import type { MappingContext } from '../mapping/function.ts';
 import { hostOffset } from '../mapping/host-zone.ts';
 import { mapOrder } from '../mapping/map-order.ts';
@@ -43,8 +43,8 @@ export class OrderIntake {
   }
 
   answer(payload: Uint8Array, meta: Hl7Meta): Uint8Array | undefined {
-    const message = Hl7Message.read(payload);
-    if (message.status === 'reject') {
+    const message = Hl7Message.read(payload).endedByCr();
+    if (!message.isHl7) {
       this.#log.write('ERROR', 'bytes from {0} that are no HL7 message, no answer', meta.remoteHost);
       return undefined;
     }
@@ -80,7 +80,7 @@ export class OrderIntake {
       };
     }
     const type = `${code}^${event}`;
-    if (code === 'ADT') return this.#takePatient(message);
+    if (code === 'ADT') return withoutPatient(message) ?? this.#takePatient(message);
     if (type !== 'ORM^O01' && type !== 'OMI^O23') {
       return {
         code: 'AR',
@@ -89,6 +89,8 @@ export class OrderIntake {
         place: { segment: 'MSH', field: 9 },
       };
     }
+    const headless = withoutPatient(message);
+    if (headless) return headless;
     const control = message.value('ORC-1');
     if (control === 'SC') return this.#takeStatus(message, meta);
     if (!orderControls.includes(control)) {
@@ -143,20 +145,19 @@ export class OrderIntake {
 
   /** SC: the exam was begun or is finished (ORC-5 IP, CM). */
   #takeStatus(message: Hl7Message, meta: Hl7Meta): Verdict {
-    const { studyUid, filler } = hl7Keys(message);
-    const rows = this.#state.items.filter(
-      (row) =>
-        (studyUid !== undefined && row.studyUid === studyUid) ||
-        (studyUid === undefined && filler !== undefined && row.filler === filler),
-    );
     const reported = message.value('ORC-5');
     const statuses: Readonly<Record<string, StepStatus>> = { IP: 'IN PROGRESS', CM: 'COMPLETED', SC: 'SCHEDULED' };
     const status = statuses[reported];
     if (!status) return { code: 'AA', text: `status ${reported} changes nothing` };
+    const { studyUid, filler } = hl7Keys(message);
+    const rows = this.#state.items.filter(
+      (row) =>
+        // SC opens a finished step again (its study was withdrawn); nothing else goes back from COMPLETED.
+        (status === 'SCHEDULED') === (row.status === 'COMPLETED') &&
+        (studyUid === undefined ? filler !== undefined && row.filler === filler : row.studyUid === studyUid),
+    );
     for (const row of rows) {
-      // SC opens a finished step again (its study was withdrawn); nothing else goes back from COMPLETED.
-      const wanted = status === 'SCHEDULED' ? row.status === 'COMPLETED' : row.status !== 'COMPLETED';
-      if (wanted) this.#items.put(row, itemOf(row), status, { eventId: meta.eventId, editedBy: row.editedBy });
+      this.#items.put(row, itemOf(row), status, { eventId: meta.eventId, editedBy: row.editedBy });
     }
     return { code: 'AA' };
   }

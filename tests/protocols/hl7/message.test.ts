@@ -376,13 +376,18 @@ describe('for any input', () => {
       fc.property(anything, (bytes) => {
         const copy = bytes.slice();
         const message = Hl7Message.read(bytes);
-        // Asked first, the status is found without a diagnosis where nothing is unusual.
-        const { status } = message;
-        expect(status).toBe(statusOf(message.diagnostics));
+        // Asked first, they are found without a diagnosis.
+        const { isHl7, isProcessable } = message;
+        const status = statusOf(message.diagnostics);
+        expect([message.status, isHl7, isProcessable]).toEqual([
+          status,
+          status !== 'reject',
+          !status.startsWith('reject'),
+        ]);
         for (const { name } of message.segments) for (const path of ['-1', '-3[2].4.1', '-5']) message.get(name + path);
         expect(message.bytes).toEqual(copy);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -467,3 +472,27 @@ function commonHead(a: Uint8Array, b: Uint8Array): number {
   while (at < a.length && a[at] === b[at]) at += 1;
   return at;
 }
+
+describe('read as by a receiver that takes CR alone', () => {
+  const read = (text: string): Hl7Message => Hl7Message.read(Buffer.from(text, 'latin1')).endedByCr();
+  const names = (message: Hl7Message): readonly string[] => message.segments.map(({ name }) => name);
+
+  it('is itself without line feeds', () => {
+    const message = Hl7Message.read(Buffer.from('MSH|^~\\&|A\rPID|1\r'));
+    expect(message.endedByCr()).toBe(message);
+  });
+
+  it.each([
+    ['lines', 'MSH|^~\\&|A\nPID|1\n', ['MSH'], 'A\nPID'],
+    ['CR LF', 'MSH|^~\\&|A\r\nPID|1\r\n', ['MSH', '\nPID', '\n'], 'A'],
+    ['a line feed in a field', 'MSH|^~\\&|A\rNTE|1||one\ntwo\rPID|1\r', ['MSH', 'NTE', 'PID'], 'A'],
+  ])('%s', (_, text, segments, application) => {
+    expect([names(read(text)), read(text).value('MSH-3')]).toEqual([segments, application]);
+  });
+
+  it('stays so when it is edited, and leaves every other byte alone', () => {
+    const message = read('MSH|^~\\&|A\rNTE|1||one\ntwo\rPID|1||7\r');
+    const edited = message.set('PID-3', '8').set('NTE-1', '2').insertSegmentAfter('PID', 'PV1|1').removeSegment('MSH');
+    expect(Buffer.from(edited.bytes).toString()).toBe('NTE|2||one\ntwo\rPID|1||8\rPV1|1\r');
+  });
+});

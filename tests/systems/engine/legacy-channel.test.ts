@@ -23,7 +23,7 @@ function deploy({ room, engine }: EngineBench, change: (text: string) => string)
 const ampersand = orm({ controlId: 'RIS1' });
 const text = Buffer.from(ampersand).toString('latin1').replace('|Asthma|', '|CT & MR|');
 const bytes = (each: string): Uint8Array => Uint8Array.from(each, (character) => character.charCodeAt(0));
-const mixed = bytes(text.replace('\rPID', '\r\nPID'));
+const mixed = bytes(text.replace('\rPV1', '\r\nPV1'));
 
 describe('a channel with the legacy connector', () => {
   it.each([

@@ -75,12 +75,10 @@ function linkClash(a: LinkFault, b: LinkFault): string | undefined {
   return said(a) === said(b) ? undefined : `${a.flaw.kind} on the way to ${a.link.to}`;
 }
 
-/** One file cannot have two values of one setting in service at a time: `duplex=half` and `duplex=full`. */
+/** One file cannot have two values of one setting in service at a time, half duplex and full duplex. */
 function exclude(a: LinkFault['link']['while'], b: LinkFault['link']['while']): boolean {
-  if (a === undefined || a.host !== b?.host || a.path !== b.path) return false;
-  const [key, value] = a.contains.split('=');
-  const [otherKey, otherValue] = b.contains.split('=');
-  return value !== undefined && otherValue !== undefined && key === otherKey && value !== otherValue;
+  if (a === undefined || a.host !== b?.host || a.path !== b.path || a.key !== b.key) return false;
+  return !a.is.some((value) => b.is.includes(value));
 }
 
 /** Whether two faults change the same file, so that the order in which they come matters. */

@@ -1,4 +1,4 @@
-import { connectorComment } from './connector-comment.ts';
+import { channelComment } from './channel-comment.ts';
 
 const selected = (name: string, host: string, port: number, application: string): string => `
   - name: ${name}
@@ -41,4 +41,4 @@ destinations:
       - target: MSH-6
         function: constant
         value: NGHRAD
-${selected('pacs', 'pacs01', 2576, 'PACS')}${selected('mwl', 'mwl01', 2575, 'MWL')}${connectorComment}`;
+${selected('pacs', 'pacs01', 2576, 'PACS')}${selected('mwl', 'mwl01', 2575, 'MWL')}${channelComment}`;

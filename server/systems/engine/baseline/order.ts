@@ -1,4 +1,4 @@
-import { connectorComment } from './connector-comment.ts';
+import { channelComment } from './channel-comment.ts';
 
 /** /opt/engine/channels/ORDER.yaml of the healthy hospital. */
 export const order = `# ORDER: orders of the HIS (placer) to the RIS (filler).
@@ -22,4 +22,4 @@ destinations:
       - target: MSH-6
         function: constant
         value: NGHRAD
-${connectorComment}`;
+${channelComment}`;

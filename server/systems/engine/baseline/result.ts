@@ -1,4 +1,4 @@
-import { connectorComment } from './connector-comment.ts';
+import { channelComment } from './channel-comment.ts';
 
 /** /opt/engine/channels/RESULT.yaml of the healthy hospital. */
 export const result = `# RESULT: reports of the radiologists to the medical record.
@@ -29,4 +29,4 @@ destinations:
         type: MR
         default: hold
         note: patient ID
-${connectorComment}`;
+${channelComment}`;

@@ -1,4 +1,4 @@
-import { connectorComment } from './connector-comment.ts';
+import { channelComment } from './channel-comment.ts';
 
 /** /opt/engine/channels/SCHED_TO_MWL.yaml of the healthy hospital. */
 export const schedToMwl = `# SCHED_TO_MWL: scheduled steps from the RIS to the worklist server and the PACS.
@@ -185,4 +185,4 @@ destinations:
         type: MR
         default: hold
         note: patient ID
-${connectorComment}`;
+${channelComment}`;

@@ -1,4 +1,4 @@
-import { connectorComment } from './connector-comment.ts';
+import { channelComment } from './channel-comment.ts';
 
 /** /opt/engine/channels/STATUS.yaml of the healthy hospital. */
 export const status = `# STATUS: numbers and status of orders from the RIS back to the HIS; started and finished exams to the worklist.
@@ -40,4 +40,4 @@ destinations:
         type: MR
         default: hold
         note: patient ID
-${connectorComment}`;
+${channelComment}`;
