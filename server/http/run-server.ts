@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ServerSecret } from '../store/server-secret.ts';
@@ -26,6 +26,7 @@ export async function runServer(
   const host = setting(env['HOST']) ?? '127.0.0.1';
   const dataDir = resolve(setting(env['DATA_DIR']) ?? 'data');
   const log = (line: string): void => console.error(line);
+  lookForCases(setting(env['SCENARIOS_DIR']));
   prepareFolder(dataDir);
   const store = new SqliteStore(join(dataDir, 'faultline.db'));
   const secret = ServerSecret.keptIn(dataDir);
@@ -74,6 +75,12 @@ function readPort(text: string | undefined): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new Error(`PORT is “${text}”; it must be a number from 0 to 65535.`);
   return port;
+}
+
+/** Without its folder the server would come up with no case but free play, and say nothing. */
+function lookForCases(folder: string | undefined): void {
+  if (folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new Error(`there is no folder ${folder}. Set SCENARIOS_DIR to the folder of the cases, or leave it out.`);
 }
 
 function prepareFolder(folder: string): void {

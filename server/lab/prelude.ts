@@ -17,6 +17,9 @@ const STEP = 30 * MINUTE;
 const MOST_EVENTS = 100_000;
 const flood =
   'more happens before the learner arrives than a hospital can do: the faults or the script make messages go in a circle, or flood; look at destinations that lead back to their own channel, and at what is repeated'; // prettier-ignore
+/** Five minutes behind the learner's arrival somebody still talks: nothing could be copied, undone or judged. */
+const neverQuiet =
+  'the conversations of this hospital never come to an end, so the learner cannot arrive: a flaw keeps too many of them open; let it meet fewer (port, every, chance), take less time, or end before the ticket'; // prettier-ignore
 const SETTLE = 5 * MINUTE;
 const KEPT = 8;
 const cache = new Map<string, Prelude>();
@@ -56,18 +59,19 @@ function run(course: Course, seed: string): Prelude {
   hospital.director.start(course);
   hospital.traffic.start(course.begins + 72 * 60 * MINUTE);
   const { kernel } = hospital.room;
-  const runUntil = (at: Micros): void => {
+  const checkpoints: Checkpoint[] = [];
+  /** False where somebody still talks. */
+  const runUntil = (at: Micros): boolean => {
     const result = kernel.runUntil(at, MOST_EVENTS - kernel.eventCount);
     if (result === 'budget' || kernel.eventCount > MOST_EVENTS) throw new BrokenScenario(flood);
-    hospital.settle(SETTLE);
+    return hospital.settle(SETTLE);
   };
-  const checkpoints: Checkpoint[] = [{ at: kernel.now, seq: 0, hospital: hospital.fork() }];
-  for (let at = course.begins + STEP; at < course.arrives; at += STEP) {
-    runUntil(at);
+  const keep = (): void => {
     checkpoints.push({ at: kernel.now, seq: 0, hospital: hospital.fork() });
-  }
-  runUntil(course.arrives);
-  const arrived = kernel.now;
-  checkpoints.push({ at: arrived, seq: 0, hospital: hospital.fork() });
-  return { hospital, arrived, checkpoints };
+  };
+  keep();
+  for (let at = course.begins + STEP; at < course.arrives; at += STEP) if (runUntil(at)) keep();
+  if (!runUntil(course.arrives)) throw new BrokenScenario(neverQuiet);
+  keep();
+  return { hospital, arrived: kernel.now, checkpoints };
 }

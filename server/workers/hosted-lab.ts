@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Check } from 'typebox/value';
 import type { ActionOutcome, ClockRequest } from '../contract/action.ts';
-import type { ClockView, DebriefState, LabView } from '../contract/lab.ts';
+import type { ClockView, LabView } from '../contract/lab.ts';
 import type { LiveEvent, LivePosition } from '../contract/live.ts';
 import type { MessageSummary } from '../contract/message.ts';
 import type { FrozenEvidence } from '../contract/dispute.ts';
@@ -9,11 +9,12 @@ import { DebriefView, type Conclusion, type VerdictView } from '../contract/verd
 import type { Micros } from '../core/clock.ts';
 import { examOver, noUndo } from '../lab/exam.ts';
 import type { ActRequest, LogEntry } from '../lab/log.ts';
-import { standingGrade, type LabRecord, type StepRecord, type VerdictRecord } from '../store/store.ts';
+import type { LabRecord, StepRecord, VerdictRecord } from '../store/store.ts';
 import type { Change, Standing } from './job.ts';
 import type { QueryName } from './lab-api.ts';
 import { lookOf } from './record/looks.ts';
 import { StepBook } from './record/step-book.ts';
+import { debriefClosed, noSuchVerdict, VerdictBook } from './record/verdict-book.ts';
 import { LabHome, type LabSurroundings, type Opened } from './lab-home.ts';
 import type { LabThread } from './lab-thread.ts';
 import { workerLimits } from './limits.ts';
@@ -40,7 +41,7 @@ export class HostedLab {
   #standing: Standing = { seq: 0, epoch: 0, revision: 0, now: 0, ended: false };
   /** Newest journal seq that watchers have been told. */
   #pushed = 0;
-  #verdicts: readonly VerdictRecord[] = [];
+  readonly #verdicts = new VerdictBook();
   #isBeating = false;
   /** Where the clock should stand by the wall. The hospital may be ahead: it finishes conversations it has begun. */
   #goal: Micros = 0;
@@ -158,14 +159,14 @@ export class HostedLab {
       this.#pacer.noteAction(this.#around.now());
       await this.#home.wake();
       const isExam = this.record.header.rung === 'exam';
-      if (isExam && this.#verdicts.length > 0) throw new Refused(409, examOver);
-      if (this.#debriefState() === 'given-up') {
+      if (isExam && !this.#verdicts.isEmpty) throw new Refused(409, examOver);
+      if (this.#verdicts.debriefState === 'given-up') {
         throw new Refused(409, {
           code: 'given-up',
           message: 'This case was given up and its debrief is open. Start the case again to have it judged.',
         });
       }
-      const n = this.#verdicts.length + 1;
+      const n = this.#verdicts.next;
       const draw = this.#around.secret.draw(this.record.id, n);
       const done = await this.#home.ask('verdict', { conclusion, draw, actor, since: this.#pushed });
       if ('error' in done) {
@@ -182,7 +183,7 @@ export class HostedLab {
       const verdict: VerdictRecord = {
         n,
         seq: done.entry.seq,
-        counts: this.#verdicts.every(({ debrief }) => debrief === undefined),
+        counts: this.#verdicts.counts,
         view: { ...done.view, n },
         debrief,
       };
@@ -190,7 +191,7 @@ export class HostedLab {
       const step = await this.#steps.step({ kind: 'verdict', title: 'Asked for a verdict', at, seq });
       const told = debrief ? { debrief: { n, view: debrief } } : {};
       await this.#save({ entry: done.entry, verdict, ...told, step }, done.standing);
-      this.#verdicts = [...this.#verdicts, verdict];
+      this.#verdicts.add(verdict);
       if (isExam) this.#pacer.stop('end');
       this.#publish(done);
       return verdict.view;
@@ -201,7 +202,7 @@ export class HostedLab {
   pastVerdict(n: number): Promise<VerdictView> {
     return this.#inTurn(async () => {
       await this.#home.wake();
-      return this.#verdictNumber(n).view;
+      return this.#verdicts.number(n).view;
     });
   }
 
@@ -210,7 +211,7 @@ export class HostedLab {
     return this.#inTurn(async () => {
       this.#pacer.noteAction(this.#around.now());
       await this.#home.wake();
-      const state = this.#debriefState();
+      const state = this.#verdicts.debriefState;
       if (state === 'open' || state === 'given-up') return this.#view();
       if (state === 'closed' && !giveUp) throw debriefClosed();
       const done = await this.#home.ask('open-debrief', { actor });
@@ -226,7 +227,7 @@ export class HostedLab {
       const expert = await this.#expert();
       const view = { ...done.view, ...(expert ? { expert } : {}) };
       await this.#save({ entry, debrief: { n, view }, step }, standing);
-      this.#verdicts = this.#verdicts.map((old) => (old.n === n ? { ...old, debrief: view } : old));
+      this.#verdicts.keepDebrief(n, view);
       this.#standing = standing;
       this.#tick([]);
       return this.#view();
@@ -237,15 +238,14 @@ export class HostedLab {
   debrief(n: number): Promise<DebriefView> {
     return this.#inTurn(async () => {
       await this.#home.wake();
-      const { debrief } = this.#verdictNumber(n);
-      const state = this.#debriefState();
+      const { debrief, view: verdict } = this.#verdicts.number(n);
+      const state = this.#verdicts.debriefState;
       if (state !== 'open' && state !== 'given-up') throw debriefClosed();
-      const { view: verdict } = this.#verdictNumber(n);
       // One that an older version wrote may lack what this one tells.
       const view = Check(DebriefView, debrief) ? debrief : await this.#home.ask('debrief', { n });
       if (!view) throw noSuchVerdict(n);
       const yourSteps = await this.#steps.until(verdict.n);
-      const known = view.expert ?? this.#verdicts.find((other) => other.debrief?.expert)?.debrief?.expert;
+      const known = view.expert ?? this.#verdicts.expert;
       const expert = known ?? (await this.#expert());
       // That of an exam opens with its verdict, which does not wait for this.
       if (!known && expert) await this.#save({ debrief: { n, view: { ...view, expert } } }, this.#standing);
@@ -257,7 +257,7 @@ export class HostedLab {
   evidence(n: number): Promise<FrozenEvidence> {
     return this.#inTurn(async () => {
       await this.#home.wake();
-      const evidence = await this.#home.ask('evidence', { n: this.#verdictNumber(n).n });
+      const evidence = await this.#home.ask('evidence', { n: this.#verdicts.number(n).n });
       if (!evidence) throw noSuchVerdict(n);
       return evidence;
     });
@@ -266,7 +266,7 @@ export class HostedLab {
   /** The record's verdicts have changed under it: one was graded again. */
   reloadVerdicts(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#verdicts = await this.#around.store.verdicts(this.record.id);
+      this.#verdicts.takeStock(await this.#around.store.verdicts(this.record.id));
       this.#tick([]);
     });
   }
@@ -367,12 +367,9 @@ export class HostedLab {
     const outcome = await this.#home.ask('query', { name: 'getLab', params: {} });
     if (!outcome.ok) throw new Refused(outcome.status, outcome.error);
     const view = outcome.value as LabView;
-    const verdicts = this.#verdicts.map(({ view, ...rest }) => {
-      const { outcome: result, score } = standingGrade({ view, ...rest });
-      return { n: view.n, at: view.at, outcome: result, score };
-    });
     const { id, seed } = this.record;
-    return { ...view, id, seed, clock: this.#clock(), verdicts, debriefState: this.#debriefState() };
+    const { summaries, debriefState } = this.#verdicts;
+    return { ...view, id, seed, clock: this.#clock(), verdicts: summaries, debriefState };
   }
 
   /** What a reference fix needs here; a case whose fixes fail for this seed does not keep its debrief closed. */
@@ -384,18 +381,6 @@ export class HostedLab {
       this.#around.log(`lab ${this.record.id}: reference fixes not counted: ${said}`);
       return undefined;
     }
-  }
-
-  #debriefState(): DebriefState {
-    const isSolved = this.#verdicts.some((verdict) => verdict.counts && standingGrade(verdict).outcome === 'solved');
-    if (this.#verdicts.some(({ debrief }) => debrief !== undefined)) return isSolved ? 'open' : 'given-up';
-    return isSolved ? 'ready' : 'closed';
-  }
-
-  #verdictNumber(n: number): VerdictRecord {
-    const verdict = this.#verdicts.find((candidate) => candidate.n === n);
-    if (!verdict) throw noSuchVerdict(n);
-    return verdict;
   }
 
   #clock(): ClockView {
@@ -434,7 +419,7 @@ export class HostedLab {
     this.#steps.takeStock(hypotheses);
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
-    this.#verdicts = verdicts;
+    this.#verdicts.takeStock(verdicts);
   }
 
   /** Stored before acknowledged. What could not be stored did not happen: the lab goes back to its record. */
@@ -451,15 +436,4 @@ export class HostedLab {
       throw error;
     }
   }
-}
-
-function debriefClosed(): Refused {
-  return new Refused(409, {
-    code: 'debrief-closed',
-    message: 'The debrief opens once the case is solved, or when you give it up; no further verdict counts then.',
-  });
-}
-
-function noSuchVerdict(n: number): Refused {
-  return new Refused(404, { code: 'no-such-verdict', message: `This lab has no verdict number ${n}.` });
 }

@@ -3,6 +3,7 @@ import type { LearnerAction } from '../../contract/action.ts';
 import { editKey } from '../../systems/host/edit-key.ts';
 import type { UserResult } from '../../systems/host/hospital.ts';
 import { checkMachineFile } from '../../systems/host/machine-files.ts';
+import { excerpt } from '../../systems/host/excerpt.ts';
 import { describeProblem } from '../../systems/host/properties.ts';
 import type { Hospital } from '../hospital.ts';
 import { type Done, fromUser, told } from './outcome.ts';
@@ -99,7 +100,10 @@ export function problemsOf(hospital: Hospital, host: string, path: string, text:
   const worded = (
     problems: readonly { line: number; found: string; expected: string }[] | undefined,
   ): FileView['problems'] =>
-    (problems ?? []).map(({ line, found, expected }) => ({ line, message: `found ${found}, expected ${expected}` }));
+    (problems ?? []).map(({ line, found, expected }) => ({
+      line,
+      message: `found ${excerpt(found)}, expected ${expected}`,
+    }));
   const ofMachine = checkMachineFile(path, text);
   if (ofMachine) return worded(ofMachine);
   switch (host) {

@@ -77,7 +77,7 @@ function withAnswers(frames: readonly Frame[], conversation: Conversation): Unit
     if (unit) units[index] = { ...unit, info: `${unit.info} [${words}]`, level: unit.level === 'bad' ? 'bad' : level };
   };
   for (const [index, { unit, message, arrives }] of frames.entries()) {
-    if (!message || message.status === 'reject') continue;
+    if (!message?.isHl7) continue;
     if (unit.from === 'client') {
       waiting.push({ index, id: message.controlId });
       continue;
@@ -103,10 +103,14 @@ function withAnswers(frames: readonly Frame[], conversation: Conversation): Unit
   return units;
 }
 
-/** The sender had ended the connection when it came: its FIN was on its way, which takes as long as the answer did. */
-function isLate({ at }: Unit, arrives: Micros, { end, closed, leftOpen }: Conversation): boolean {
+/**
+ * The sender had ended the connection when it came: its FIN was on its way, which takes as long as the answer did. What
+ * was lost counts from when it was sent for the last time.
+ */
+function isLate({ at, order }: Unit, arrives: Micros, { end, closed, leftOpen, losses }: Conversation): boolean {
   if (leftOpen !== undefined) return arrives > leftOpen;
-  return end?.by === 'client' && arrives - (closed - (arrives - at)) > SLACK;
+  const left = losses?.find(({ chunk }) => chunk === order)?.again.at(-1) ?? at;
+  return end?.by === 'client' && arrives - (closed - (arrives - left)) > SLACK;
 }
 
 function gaveUp(at: Micros, { end, closed }: Conversation): string {

@@ -1,6 +1,6 @@
 import { charsetOf, decodeText, isAscii } from './charset.ts';
-import { delimiterFaults, isHeader, STANDARD_DELIMITERS } from './delimiters.ts';
-import { DiagnosticList, type Hl7Diagnostic } from './diagnostic.ts';
+import { delimiterFaults, isHeader } from './delimiters.ts';
+import { DiagnosticList, type Hl7Diagnostic, statusOf } from './diagnostic.ts';
 import { unescapeValue } from './escape.ts';
 import type { Header } from './header.ts';
 import { HL7_LIMITS } from './limits.ts';
@@ -36,28 +36,12 @@ export function diagnose(message: Diagnosed, header: Header, index: SegmentIndex
 }
 
 /**
- * One message in ASCII by the letter of the standard, so that its status is `ok` whatever else `diagnose` would remark
- * on: most of what is received, and the receiver asks for no more than the status.
+ * Whether something is missing that a receiver needs to process the message at all: the part of the status that is
+ * known without a look at what stands in the fields, and most receivers ask for no more.
  */
-export function isOrdinary(message: Diagnosed, header: Header, index: SegmentIndex): boolean {
-  const { reject, start, ascii, delimiters, charset, text: whole } = header;
-  const { cr, lf, crlf } = index.terminators;
-  return (
-    reject === undefined &&
-    start === 0 &&
-    ascii &&
-    delimiters === STANDARD_DELIMITERS &&
-    charset.decode !== undefined &&
-    cr > 0 &&
-    lf === 0 &&
-    crlf === 0 &&
-    !index.truncated &&
-    index.indented.length === 0 &&
-    isSingle(index) &&
-    index.names.every(isSegmentName) &&
-    !endsInFrame(whole) &&
-    ordinaryNeeds.every((path) => message.get(path).state === 'value')
-  );
+export function lacksNeeded(message: Diagnosed, header: Header, index: SegmentIndex): boolean {
+  if (isSingle(index)) return neededFields.some((path) => message.get(path).state !== 'value');
+  return statusOf(diagnose(message, header, index)) === 'reject-but-show';
 }
 
 const isSegmentName = (name: string): boolean => /^[A-Z][A-Z0-9]{2}$/.test(name);
@@ -101,7 +85,7 @@ const NEEDED = [
   [12, 'msh-12-missing'],
 ] as const;
 
-const ordinaryNeeds = NEEDED.map(([number]) => `MSH-${String(number)}`);
+const neededFields = NEEDED.map(([number]) => `MSH-${String(number)}`);
 
 function headers(message: Diagnosed, header: Header, index: SegmentIndex, list: DiagnosticList): void {
   const { charset } = header;

@@ -1,7 +1,7 @@
 import { asciiBytes, latin1 } from '../latin1.ts';
 import { decodeText, encodeText, hex, isAscii, type Charset } from './charset.ts';
 import { isHeader, type Delimiters } from './delimiters.ts';
-import { diagnose, isOrdinary } from './diagnose.ts';
+import { diagnose, lacksNeeded } from './diagnose.ts';
 import { statusOf, type Hl7Diagnostic, type MessageStatus } from './diagnostic.ts';
 import { planSplice, splice, type EditProblem, type SplicePlan } from './edit.ts';
 import { escapeValue, unescapeValue } from './escape.ts';
@@ -146,8 +146,17 @@ export class Hl7Message {
   }
 
   get status(): MessageStatus {
-    if (this.lazyDiagnostics === undefined && isOrdinary(this, this.header, this.index)) return 'ok';
     return statusOf(this.diagnostics);
+  }
+
+  /** `status` is not `reject`: there is something to answer. */
+  get isHl7(): boolean {
+    return this.header.reject === undefined;
+  }
+
+  /** `status` is neither `reject` nor `reject-but-show`. Known without a look at what stands in the fields. */
+  get isProcessable(): boolean {
+    return this.isHl7 && !lacksNeeded(this, this.header, this.index);
   }
 
   /** Of the first header; in a batch each MSH rules what follows it. */

@@ -272,7 +272,7 @@ export class His {
 
   #receive(payload: Uint8Array): Uint8Array | undefined {
     const message = Hl7Message.read(payload).endedByCr();
-    if (message.status === 'reject') {
+    if (!message.isHl7) {
       this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
       return undefined;
     }

@@ -1,3 +1,5 @@
+import { excerpt } from './excerpt.ts';
+
 /**
  * `key=value` lines with `#` comments, as server.properties, match.conf and modality.conf hold them. Reading only: an
  * editor changes the text itself, so comments, order and line ends survive (DESIGN §3.4).
@@ -18,8 +20,10 @@ export interface SettingsProblem {
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
-export function describeProblem(path: string, problem: SettingsProblem): string {
-  return `${path} line ${problem.line}: found "${problem.found}", expected ${problem.expected}`;
+export function describeProblem(path: string, { line, found, expected }: SettingsProblem): string {
+  // The rules of a mapping say themselves which words are the file's.
+  const quoted = found.includes('"') ? excerpt(found) : `"${excerpt(found)}"`;
+  return `${path} line ${line}: found ${quoted}, expected ${expected}`;
 }
 
 const mostProblems = 20;

@@ -26,7 +26,7 @@ export function receiveBy(channel: ChannelFile, message: Hl7Message): Rebuilt {
 
 /** Type and version first (AR), then the source connector and the channel's filter (AA, kept as FILTERED). */
 export function acceptBy(channel: ChannelFile, message: Hl7Message): Acceptance {
-  if (message.status === 'reject' || message.status === 'reject-but-show') {
+  if (!message.isProcessable) {
     const problem = message.diagnostics.find((each) => each.severity === 'error');
     return { kind: 'refused', code: '100', reason: `not a message that can be read (${problem?.code ?? 'unknown'})` };
   }

@@ -1,3 +1,5 @@
+import { excerpt } from '../host/excerpt.ts';
+
 /** Why a settings file is not accepted: where, what stands there, what should. Lines count from 1. */
 export interface MappingIssue {
   readonly file: string;
@@ -8,7 +10,7 @@ export interface MappingIssue {
 
 /** `/opt/engine/lookup/SEX.csv:4: found "M" a second time, expected each key once`. */
 export function issueText(issue: MappingIssue): string {
-  return `${issue.file}:${issue.line}: found ${issue.found}, expected ${issue.expected}`;
+  return `${issue.file}:${issue.line}: found ${excerpt(issue.found)}, expected ${issue.expected}`;
 }
 
 /** The word that was probably meant: the known one that is nearest, if it is near at all. */

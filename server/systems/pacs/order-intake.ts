@@ -35,7 +35,7 @@ export class OrderIntake {
 
   #take(message: Hl7Message, meta: Hl7Meta): Answer {
     const refuse = (text: string, location: string, error: string): Answer => ({ code: 'AR', text, location, error });
-    if (message.status === 'reject') return refuse('not HL7', 'MSH', '100');
+    if (!message.isHl7) return refuse('not HL7', 'MSH', '100');
     const { code, event } = message.messageType;
     if (message.version !== '2.3.1' && message.version !== '2.5.1') {
       return refuse(`version ${message.version} is not supported`, 'MSH-12', '203');

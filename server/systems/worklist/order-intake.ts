@@ -44,7 +44,7 @@ export class OrderIntake {
 
   answer(payload: Uint8Array, meta: Hl7Meta): Uint8Array | undefined {
     const message = Hl7Message.read(payload).endedByCr();
-    if (message.status === 'reject') {
+    if (!message.isHl7) {
       this.#log.write('ERROR', 'bytes from {0} that are no HL7 message, no answer', meta.remoteHost);
       return undefined;
     }
@@ -145,20 +145,19 @@ export class OrderIntake {
 
   /** SC: the exam was begun or is finished (ORC-5 IP, CM). */
   #takeStatus(message: Hl7Message, meta: Hl7Meta): Verdict {
-    const { studyUid, filler } = hl7Keys(message);
-    const rows = this.#state.items.filter(
-      (row) =>
-        (studyUid !== undefined && row.studyUid === studyUid) ||
-        (studyUid === undefined && filler !== undefined && row.filler === filler),
-    );
     const reported = message.value('ORC-5');
     const statuses: Readonly<Record<string, StepStatus>> = { IP: 'IN PROGRESS', CM: 'COMPLETED', SC: 'SCHEDULED' };
     const status = statuses[reported];
     if (!status) return { code: 'AA', text: `status ${reported} changes nothing` };
+    const { studyUid, filler } = hl7Keys(message);
+    const rows = this.#state.items.filter(
+      (row) =>
+        // SC opens a finished step again (its study was withdrawn); nothing else goes back from COMPLETED.
+        (status === 'SCHEDULED') === (row.status === 'COMPLETED') &&
+        (studyUid === undefined ? filler !== undefined && row.filler === filler : row.studyUid === studyUid),
+    );
     for (const row of rows) {
-      // SC opens a finished step again (its study was withdrawn); nothing else goes back from COMPLETED.
-      const wanted = status === 'SCHEDULED' ? row.status === 'COMPLETED' : row.status !== 'COMPLETED';
-      if (wanted) this.#items.put(row, itemOf(row), status, { eventId: meta.eventId, editedBy: row.editedBy });
+      this.#items.put(row, itemOf(row), status, { eventId: meta.eventId, editedBy: row.editedBy });
     }
     return { code: 'AA' };
   }

@@ -30,6 +30,18 @@ function open(seed: string): {
   };
 }
 
+it('rules of the worklist server are refused with the words of the file in one pair of quotes', () => {
+  const { lab, act } = open('settings');
+  const file = { host: 'mwl01', path: '/etc/ngmwl/order-mapping.yaml' };
+  const text = lab.hospital.room.files.text(file.host, file.path) ?? '';
+  const wrong = text.replace('target: (0008,0050)', 'target: (0008,9999)');
+  const line = wrong.split('\n').findIndex((each) => each.includes('(0008,9999)')) + 1;
+  expect(act({ kind: 'save-file', ...file, text: wrong, note: '' }, 'ianders')).toMatchObject({ ok: true });
+  expect(act({ kind: 'deploy', ...file }, 'ianders').message).toBe(
+    `${file.path} line ${line}: found target "(0008,9999)", expected a tag of the DICOM dictionary ((0008,9999) is none)`,
+  );
+});
+
 describe.each([
   ['the HIS', his, 'send.timeout.seconds', '45', '45 seconds'],
   ['the RIS', ris, 'scheduling.lead.minutes', '35', 'soon'],
@@ -62,6 +74,14 @@ describe.each([
     expect(view(file).problems).toEqual([expect.objectContaining({ line: line + 1 })]);
     expect(act(deploy)).toMatchObject({ ok: false, code: 'DOES_NOT_PARSE' });
     expect(view(file)).toMatchObject({ deployed: 1 });
+  });
+
+  it('of one endless line are refused in few words', () => {
+    const { act, view } = open('settings');
+    expect(act({ kind: 'save-file', ...file, text: 'x'.repeat(250_000), note: '' })).toMatchObject({ ok: true });
+    const [first, ...others] = [act(deploy).message, ...view(file).problems.map(({ message }) => message)];
+    expect(first).toContain('xxx…');
+    expect([first, ...others].filter(({ length }) => length > 400)).toEqual([]);
   });
 
   it('are the system analyst’s, and nobody’s who looked at an older version', () => {

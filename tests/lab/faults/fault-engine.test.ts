@@ -61,6 +61,14 @@ describe('a fault of a scenario', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('may keep somebody talking for hours, but not when the learner arrives: its author is told', () => {
+    const down: Fault = { at: '05:00', down: 'mwl01' };
+    expect(new Lab(stagedCourse([{ ...down, until: '07:20' }]), '1').hospital.quiet).toBe(true);
+    expect(() => build(stagedCourse([down]), '1')).toThrow(
+      /BK01\/scenario\.yaml:\d+: the conversations of this hospital never come to an end/,
+    );
+  });
+
   it('takes a host off the network, and gives it back', () => {
     const down: Fault = { at: '07:00', until: '09:00', down: 'pacs01' };
     const up = ['06:59', '07:30', '09:10'].map(

@@ -93,6 +93,19 @@ function converse(
       `${n} ${from === 'client' ? '→' : '←'} ${protocol} ${end - start} ${level} ${info}`,
   );
 }
+/** Each segment is lost at first and sent again. */
+function everySegmentIsLost(): void {
+  network.state.linkFaults.put('loss', {
+    id: 'loss',
+    from: undefined,
+    to: 'mwl01',
+    port: undefined,
+    flaw: { kind: 'loss', share: 1 },
+    every: 1,
+    chance: 1,
+    seen: 0,
+  });
+}
 const opened = ['1 → TCP 0 ok 49153 → 11113 [SYN]', '2 ← TCP 0 ok 11113 → 49153 [SYN, ACK]'];
 const closed = (n: number): string[] => [
   `${n} → TCP 0 ok 49153 → 11113 [FIN, ACK]`,
@@ -202,16 +215,7 @@ describe('a conversation as the sniffer tells it', () => {
   });
 
   it('lost segments that are sent again', () => {
-    network.state.linkFaults.put('loss', {
-      id: 'loss',
-      from: undefined,
-      to: 'mwl01',
-      port: undefined,
-      flaw: { kind: 'loss', share: 1 },
-      every: 1,
-      chance: 1,
-      seen: 0,
-    });
+    everySegmentIsLost();
     const order = frameMllp(hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1', 'ORC|NW|1'));
     const said = converse([order], () => undefined);
     expect(said.filter((line) => line.includes('Retransmission'))).toEqual(
@@ -219,6 +223,19 @@ describe('a conversation as the sniffer tells it', () => {
         (n) => `${n} → TCP ${order.length} bad [TCP Retransmission] 49153 → 11113 ${order.length} bytes sent again`,
       ),
     );
+  });
+
+  it('an acknowledgement that is lost at first is not late when the sender still waits', () => {
+    everySegmentIsLost();
+    const order = hl7('MSH|^~\\&|RIS|NGH|ENG|NGH|20260317||ORM^O01|M1|P|2.3.1', 'ORC|NW|1');
+    const ack = hl7('MSH|^~\\&|ENG|NGH|RIS|NGH|20260317||ACK|A2|P|2.3.1', 'MSA|AA|M1');
+    const said = converse([frameMllp(order), latin1(''), latin1('')], (to, index) => {
+      if (index === 0) to.send([frameMllp(ack)]);
+    });
+    expect(said.filter((line) => line.includes('HL7'))).toEqual([
+      `3 → HL7 ${order.length + 3} ok ORM^O01 NW ID=M1`,
+      `7 ← HL7 ${ack.length + 3} warn ACK AA ID=M1 [1.4 s after the message]`,
+    ]);
   });
 
   it('an acknowledgement of another message, one that comes twice and one of nothing', () => {
