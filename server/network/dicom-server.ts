@@ -24,7 +24,7 @@ export type {
 } from './dicom-provider.ts';
 
 export function serveDicom(room: DicomRoom, host: string, port: number, provider: DicomProvider): void {
-  room.network.listen(host, port, (endpoint) => new DicomReactor(room, host, endpoint, provider));
+  room.network.listen(host, port, (endpoint) => new DicomReactor(room, host, endpoint, provider), 'DICOM');
 }
 
 /** One accepted connection: associations come about and end here; what its messages ask for is DicomService's. */

@@ -131,7 +131,7 @@ export function* sendHl7(
 
 /** Listens on a port. `answer` is called once per frame after the processing time; undefined keeps silent. */
 export function serveHl7(room: Hl7Room, host: string, port: number, answer: Hl7Answer): void {
-  room.network.listen(host, port, (endpoint) => hl7Reactor(room, host, endpoint, answer));
+  room.network.listen(host, port, (endpoint) => hl7Reactor(room, host, endpoint, answer), 'HL7');
 }
 
 function hl7Reactor(room: Hl7Room, host: string, endpoint: Endpoint, answer: Hl7Answer): Reactor {

@@ -55,6 +55,8 @@ export interface Endpoint {
 }
 
 export type Acceptor = (endpoint: Endpoint) => Reactor;
+/** What a port is for. */
+export type Speech = 'HL7' | 'DICOM';
 
 export type ConnectResult =
   | { readonly kind: 'open'; readonly connection: ClientConnection }
@@ -77,7 +79,7 @@ export class Network {
   readonly state: NetworkState;
   readonly #kernel: Kernel;
   readonly #seed: string;
-  readonly #listeners = new Map<string, Acceptor>();
+  readonly #listeners = new Map<string, { readonly accept: Acceptor; readonly speech: Speech | undefined }>();
   /** Conversations that are under way, by id; those of a copy that captures nothing are not listed. */
   readonly #underWay = new Map<number, OpenConnection>();
   #open = 0;
@@ -98,8 +100,8 @@ export class Network {
     return this.state.hosts.get(nameOrAddress) ?? this.state.hosts.find((host) => host.address === nameOrAddress);
   }
 
-  listen(host: string, port: number, accept: Acceptor): void {
-    this.#listeners.set(`${host}:${port}`, accept);
+  listen(host: string, port: number, accept: Acceptor, speech?: Speech): void {
+    this.#listeners.set(`${host}:${port}`, { accept, speech });
   }
 
   unlisten(host: string, port: number): void {
@@ -110,6 +112,11 @@ export class Network {
   ports(host: string): number[] {
     const mine = Array.from(this.#listeners.keys()).filter((key) => key.startsWith(`${host}:`));
     return mine.map((key) => Number(key.slice(host.length + 1))).sort((a, b) => a - b);
+  }
+
+  /** Undefined where nobody listens. */
+  speechOf(host: string, port: number): Speech | undefined {
+    return this.#listeners.get(`${host}:${port}`)?.speech;
   }
 
   isListening(host: string, port: number): boolean {
@@ -138,7 +145,7 @@ export class Network {
       return { kind: 'timed-out' };
     }
     yield* sleep(this.#kernel, 2 * latency);
-    const accept = findFlaw(flaws, 'refuse') ? undefined : this.#listeners.get(`${target.name}:${port}`);
+    const accept = findFlaw(flaws, 'refuse') ? undefined : this.#listeners.get(`${target.name}:${port}`)?.accept;
     if (!accept) {
       this.#keep(open, 'refused');
       return { kind: 'refused' };

@@ -84,6 +84,26 @@ describe('a scenario is refused with line and remedy when', { timeout: 60_000 },
       'there: faults.0.link.port: nothing listens on eng01:9999; its ports are 6661, 6663, 6664',
     ],
     [
+      'an A-ABORT is asked for where HL7 is spoken',
+      faults(
+        "{ at: '03:10', link: { to: mwl01, port: 2575 }, flaw: { kind: abort, by: server, source: user, afterBytes: 9 } }",
+      ),
+      '2575',
+      'there: faults.0.link.port: abort is a flaw of DICOM; its ports on mwl01 are 11113, 11114',
+    ],
+    [
+      'an A-ABORT is asked for on every port of a host that speaks HL7 too',
+      faults("{ at: '03:10', link: { to: mwl01 }, flaw: { kind: abort, by: server, source: user, afterBytes: 9 } }"),
+      'to: mwl01',
+      'there: faults.0.link.port: abort is a flaw of DICOM; its ports on mwl01 are 11113, 11114',
+    ],
+    [
+      'an acknowledgement is to be late where DICOM is spoken',
+      faults("{ at: '03:10', link: { to: pacs01, port: 11112 }, flaw: { kind: ack-late, seconds: 3 } }"),
+      '11112',
+      'there: faults.0.link.port: ack-late is a flaw of HL7; its ports on pacs01 are 2576',
+    ],
+    [
       'an unknown flaw is asked for',
       faults("{ at: '03:10', link: { to: eng01 }, flaw: { kind: gremlin } }"),
       'gremlin',

@@ -3,6 +3,7 @@ import { parseTag } from '../../../protocols/dicom/tag.ts';
 import { editKey } from '../../../systems/host/edit-key.ts';
 import { NTP_CONF } from '../../../systems/host/machine-files.ts';
 import { propertyIn } from '../../../systems/host/properties.ts';
+import type { Speech } from '../../../network/network.ts';
 import { mayEdit } from '../../../systems/worklist/rights.ts';
 import { rowColumns } from '../../faults/row-fault.ts';
 import type { Hospital } from '../../hospital.ts';
@@ -119,7 +120,7 @@ function filePatch(fault: FileFault, hospital: Hospital, texts: Map<string, stri
 }
 
 function link(
-  { link: { from, to, port, while: condition } }: LinkFault,
+  { link: { from, to, port, while: condition }, flaw }: LinkFault,
   hospital: Hospital,
   texts: ReadonlyMap<string, string>,
   tell: Tell,
@@ -140,11 +141,39 @@ function link(
       'port',
     );
   }
+  if (known) unspoken(flaw.kind, to, port, network, tell);
   if (!condition) return;
   const { host, path, key } = condition;
   const text = texts.get(`${host}:${path}`) ?? files.text(host, path);
   if (text === undefined) tell(`there is no ${path} on ${host}`, 'link', 'while', 'path');
   else if (propertyIn(text, key) === undefined) tell(`${path} on ${host} has no ${key}`, 'link', 'while', 'key');
+}
+
+/** Flaws of what is said, and not of the way: the other protocol has no such words. */
+const speechOf: Partial<Record<LinkFault['flaw']['kind'], Speech>> = {
+  abort: 'DICOM',
+  'line-feed': 'HL7',
+  'ack-late': 'HL7',
+  'ack-wrong': 'HL7',
+  'ack-missing': 'HL7',
+};
+
+function unspoken(
+  kind: LinkFault['flaw']['kind'],
+  host: string,
+  port: number | undefined,
+  network: Hospital['room']['network'],
+  tell: Tell,
+): void {
+  const speech = speechOf[kind];
+  if (speech === undefined) return;
+  const ports = network.ports(host);
+  const fit = ports.filter((each) => network.speechOf(host, each) === speech);
+  // Without a port: an acknowledgement is never met where DICOM is spoken, but an A-ABORT would be put among the frames.
+  const isFit = speech === 'HL7' ? fit.length > 0 : fit.length === ports.length;
+  if (port === undefined ? isFit : fit.includes(port) || !ports.includes(port)) return;
+  const where = fit.length === 0 ? `${host} has no such port` : `its ports on ${host} are ${fit.join(', ')}`;
+  tell(`${kind} is a flaw of ${speech}; ${where}`, 'link', 'port');
 }
 
 function row(
