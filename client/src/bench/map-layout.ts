@@ -23,12 +23,16 @@ const columns: readonly { width: number; least: number; hosts: readonly string[]
 const tall = new Set(['eng01', 'pacs01']);
 
 export const TOP = 30;
-export const HEIGHT = 234;
+/** Seven scanners below each other, each with its name and one fact. */
+export const HEIGHT = 300;
 const BOTTOM = 10;
 const EDGE = 14;
 /** Height of a system that stands below a tall one, and the gap between them. */
 const SMALL = 44;
 const BELOW = 16;
+/** The most that a system in a column of several takes, and the least between two of them. */
+const MOST = 76;
+const APART = 4;
 /** Room for an arrow between two columns. */
 const LEAST_GAP = 20;
 export function isTall(host: string): boolean {
@@ -60,7 +64,7 @@ export function placeSystems(systems: readonly { id: string }[], width: number):
       } else if (here.length === 1) boxes.set(host, { x, y: TOP + 8, width: boxWidth, height: 62 });
       else {
         const slot = room / here.length;
-        const height = Math.min(62, slot - 6);
+        const height = Math.min(MOST, slot - APART);
         // The first stands at the top, the last at the bottom, the rest evenly between them.
         const y = TOP + ((room - height) * index) / (here.length - 1);
         boxes.set(host, { x, y, width: boxWidth, height });

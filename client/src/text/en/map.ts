@@ -2,7 +2,7 @@
 export const map = {
   title: 'Hospital',
   allUp: 'all systems up',
-  trouble: (count: number): string => (count === 1 ? '1 system needs attention' : `${count} systems need attention`),
+  trouble: (count: number): string => (count === 1 ? '1 needs attention' : `${count} need attention`),
   view: 'How to show the systems',
   map: 'Map',
   table: 'Table',
@@ -27,6 +27,7 @@ export const map = {
     waiting: 'Waiting',
   },
   health: { ok: 'up', warn: 'needs attention', bad: 'down', idle: 'idle' },
+  failing: 'failing',
   linkHealth: { ok: 'flows', warn: 'delayed', bad: 'fails', idle: 'quiet' },
   fact: (label: string, value: string): string => `${value} ${label}`,
   selected: 'Selected system',
