@@ -48,7 +48,9 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
       if (!(error instanceof Error && 'code' in error)) throw error;
       // The reader went away (`| head`): nothing is left to do. A full pipe: try again.
       if (error.code === 'EPIPE') return;
-      if (error.code !== 'EAGAIN') throw error;
+      if (error.code === 'EAGAIN') continue;
+      if (descriptor !== 1) throw error;
+      throw new InputError(`standard output: cannot be written (${String(error.code)})`);
     }
   }
 }

@@ -44,6 +44,7 @@ export const LearnerAction = Type.Union([
   Type.Object({
     kind: Type.Literal('pacs-link'),
     study: uid,
+    /** Its filler order number; an accession number can be the filler order number of another order. */
     order: Type.String({ maxLength: 64 }),
     reason: text(500),
   }),

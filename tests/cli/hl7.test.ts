@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,15 @@ function hl7(...args: readonly string[]): Run {
 }
 
 describe('hl7 on the command line', () => {
+  it.skipIf(!existsSync('/dev/full'))('says in one line that the disk behind standard output is full', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'copy', file('23-ack-minimal.hl7')], {
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect([status, stderr.toString()]).toEqual([2, 'standard output: cannot be written (ENOSPC)\n']);
+  });
+
   it('reads the paths asked for', () => {
     const run = hl7('read', file('19-empty-vs-null.hl7'), 'PID-3', 'PID-7', 'PID-8', 'PID-12');
     expect([run.status, run.error]).toEqual([0, '']);

@@ -11,7 +11,10 @@ import { expandMessages } from '../../client/src/lib/expand-messages.ts';
 import type { MessageList } from '../../server/contract/message-list.ts';
 import type { MessageSummary } from '../../server/contract/message.ts';
 import type { PacsView } from '../../server/contract/pacs.ts';
-import { openContext, openLab, Product, type PageOptions } from './page.ts';
+import type { Rung } from '../../server/contract/rung.ts';
+import { benchOf, openContext, openLab, Product, type PageOptions } from './page.ts';
+
+const rungs: Readonly<Record<Rung, string>> = { guided: 'Guided', practice: 'Practice', exam: 'Exam' };
 
 /** A product for all tests of a file: labs are cheap, servers are not. */
 export function oneProduct(isAvailable: boolean): () => Product {
@@ -32,6 +35,23 @@ export function oneProduct(isAvailable: boolean): () => Product {
   };
 }
 
+/** A page of its own; a test that fails leaves a picture of it where E2E_SHOTS says. */
+async function freshPage(options: PageOptions): Promise<{ page: Page; errors: string[] }> {
+  const { context, errors } = await openContext(options);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await shoot(page, task.name.replaceAll(/\W+/g, '-').slice(0, 60));
+  });
+  return { page, errors };
+}
+
+/** For people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['E2E_SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 /** One person before the bench of one lab: acts by the page, and asks the server what the hospital holds. */
 export class Learner {
   readonly page: Page;
@@ -46,17 +66,27 @@ export class Learner {
   }
 
   static async at(product: Product, slug: string, options: PageOptions = {}): Promise<Learner> {
-    const { context, errors } = await openContext(options);
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const folder = process.env['E2E_SHOTS'];
-    if (folder !== undefined) {
-      onTestFinished(async ({ task }) => {
-        if (task.result?.state === 'fail')
-          await page.screenshot({ path: `${folder}/${task.name.replaceAll(/\W+/g, '-').slice(0, 60)}.png` });
-      });
-    }
+    const { page, errors } = await freshPage(options);
     return new Learner(page, await openLab(page, product.address, slug), errors);
+  }
+
+  /** Takes a ticket from the catalogue by what the caller says. The hospital is that of a seed, where people get one that is drawn. */
+  static async taking(
+    product: Product,
+    ticket: { says: string; rung: Rung; seed: string },
+    options: PageOptions = {},
+  ): Promise<Learner> {
+    const { page, errors } = await freshPage(options);
+    await page.route('**/api/labs', async (route) => {
+      const body = route.request().postDataJSON() as Record<string, unknown>;
+      await route.continue({ postData: JSON.stringify({ ...body, seed: ticket.seed }) });
+    });
+    await page.goto(product.address);
+    await page.getByRole('row').filter({ hasText: ticket.says }).click();
+    await page.getByRole('radiogroup', { name: 'Rung' }).getByRole('radio', { name: rungs[ticket.rung] }).click();
+    await page.getByRole('button', { name: 'Take this ticket' }).click();
+    await benchOf(page);
+    return new Learner(page, new URL(page.url()).pathname.split('/')[2] ?? '', errors);
   }
 
   /** Somebody whose page of this lab is open already. */

@@ -101,6 +101,11 @@ export async function openContext(options: PageOptions = {}): Promise<{ context:
   return { context, errors };
 }
 
+/** Waits for the bench: a server that has just started warms up beside the first hospital. */
+export async function benchOf(page: Page): Promise<void> {
+  await page.getByRole('group', { name: 'Hospital clock' }).waitFor({ timeout: 60_000 });
+}
+
 /** Opens a fresh lab of a case through the page's own catalogue API and shows its bench. */
 export async function openLab(page: Page, address: string, slug: string, seed = '1'): Promise<string> {
   await page.goto(address);
@@ -123,7 +128,7 @@ export async function openLab(page: Page, address: string, slug: string, seed = 
     [slug, seed],
   );
   await page.goto(`${address}/lab/${id}`);
-  await page.getByRole('group', { name: 'Hospital clock' }).waitFor();
+  await benchOf(page);
   return id;
 }
 

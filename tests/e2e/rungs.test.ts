@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Rung } from '../../server/contract/rung.ts';
 import { needsTool } from '../support/tool.ts';
-import { Learner, oneProduct } from './learner.ts';
+import { nameFaults } from './conclusion.ts';
+import { Learner, oneProduct, shoot as shootNamed } from './learner.ts';
 import { openContext, type PageOptions, violations } from './page.ts';
+import { askForFirstVersion, deployThird } from './repairs.ts';
 
 const chromium = needsTool('chromium');
 const names: Readonly<Record<Rung, string>> = { guided: 'Guided', practice: 'Practice', exam: 'Exam' };
@@ -31,39 +33,8 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     return Learner.of(page, new URL(page.url()).pathname.split('/')[2] ?? '', errors);
   }
 
-  /** The first version of the table comes back, by the Files tool. */
-  async function askToRestore(learner: Learner): Promise<void> {
-    const { page } = learner;
-    await learner.tool('Files');
-    await page.getByPlaceholder('path or author').fill('RES2STATION');
-    // The first listing waits while a server that has just started warms up.
-    await page.getByText('RES2STATION.csv').first().click({ timeout: 200_000 });
-    await page.getByRole('radio', { name: /^Versions/ }).click();
-    await page
-      .getByText(/installed/)
-      .first()
-      .click();
-    await page
-      .getByRole('button', { name: /Restore/ })
-      .first()
-      .click();
-    await learner.dialog.getByRole('button', { name: /Restore/ }).click();
-  }
-
-  async function conclude(learner: Learner): Promise<void> {
-    const { dialog } = learner;
-    await learner.button(/^Ask for verdict/).click();
-    const choose = async (label: string, option: RegExp): Promise<void> => {
-      const pick = dialog.getByLabel(label, { exact: true });
-      await pick.locator('option').filter({ hasText: option }).first().waitFor({ state: 'attached' });
-      const texts = await pick.locator('option').allTextContents();
-      await pick.selectOption({ label: texts.find((text) => option.test(text)) ?? '' });
-    };
-    await choose('System', /eng01/);
-    await choose('Interface, table or file', /RES2STATION/);
-    await choose('Field', /ae/i);
-    await choose('Kind of error', /table/);
-  }
+  const conclude = (learner: Learner): Promise<void> =>
+    nameFaults(learner.page, { system: /eng01/, place: /RES2STATION/, field: /ae/i, kind: /table/ });
 
   const verdict = (learner: Learner): Promise<void> =>
     learner.dialog
@@ -81,7 +52,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await learner.tool('Messages');
     await page.getByRole('grid').first().getByRole('row').nth(3).click();
 
-    await askToRestore(learner);
+    await askForFirstVersion(page, 'RES2STATION.csv');
     const question = dialog.filter({ hasText: 'What do you think is wrong?' });
     await question.waitFor();
     expect(await violations(page)).toEqual([]);
@@ -89,11 +60,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     await question.getByLabel('In one sentence').fill('The table of the rooms names another AE title');
     await question.getByRole('button', { name: 'Write it down and make the change' }).click();
     // What was wanted is done without being asked again.
-    await page.getByRole('button', { name: /Deploy revision 3/ }).click();
-    await page
-      .getByText(/Revision 3 is in service/)
-      .first()
-      .waitFor();
+    await deployThird(page);
     expect((await learner.lab()).hypotheses).toMatchObject([{ evidence: [{ polarity: 'for' }] }]);
     await expect.poll(() => step.textContent()).toContain('Confirm');
     await shoot(page, 'guided-confirm');
@@ -127,12 +94,8 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     expect(await page.getByText('Hints', { exact: true }).count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await shoot(page, 'exam');
-    await askToRestore(learner);
-    await page.getByRole('button', { name: /Deploy revision 3/ }).click();
-    await page
-      .getByText(/Revision 3 is in service/)
-      .first()
-      .waitFor();
+    await askForFirstVersion(page, 'RES2STATION.csv');
+    await deployThird(page);
     const orders = (await learner.orders()).filter(({ status }) => status === 'SCHEDULED');
     expect((await learner.act({ kind: 'ris-resend', fillers: orders.map(({ filler }) => filler) })).ok).toBe(true);
     await conclude(learner);
@@ -171,8 +134,4 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
   }, 240_000);
 });
 
-/** For people to look at. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['E2E_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/rung-${name}.png` });
-}
+const shoot = (page: Page, name: string): Promise<void> => shootNamed(page, `rung-${name}`);

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
+import { nameFaults, verdict, type NamedFault } from './conclusion.ts';
 import { openContext, openLab, Product } from './page.ts';
+import { resendOpenOrders, restoreFile } from './repairs.ts';
 
 const chromium = needsTool('chromium');
 
@@ -9,7 +11,7 @@ const opened = async (slug: string): Promise<{ page: Page; id: string; address: 
   const product = await Product.start();
   const { context, errors } = await openContext();
   const page = await context.newPage();
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(20_000);
   const id = await openLab(page, product.address, slug);
   return { page, id, address: product.address, errors };
 };
@@ -21,64 +23,10 @@ const tool = async (page: Page, name: string): Promise<void> => {
     .click();
 };
 
-/** Puts the first revision of a file back and into service, in the Files tool. */
-async function restoreFile(page: Page, file: string): Promise<void> {
-  await tool(page, 'Files');
-  await page.getByText(file).first().click();
-  await page.getByRole('radio', { name: /^Versions/ }).click();
-  await page
-    .getByText(/installed/)
-    .first()
-    .click();
-  await page
-    .getByRole('button', { name: /Restore/ })
-    .first()
-    .click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /Restore/ }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /Deploy revision 3/ }).click();
-  await page
-    .getByText(/Revision 3 is in service/)
-    .first()
-    .waitFor();
-}
-
-/** Marks every scheduled order and has the RIS desk send them again. */
-async function resendOpenOrders(page: Page): Promise<void> {
-  await tool(page, 'RIS');
-  await page.getByLabel('Status', { exact: true }).selectOption({ label: 'scheduled' });
-  await page.getByRole('button', { name: /Mark all shown/ }).click();
-  await page.getByRole('button', { name: /Ask the RIS desk to send/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Send \d+ order/ }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
-
-/** Fills in the conclusion and gives the outcome's first words. */
-async function askForVerdict(
-  page: Page,
-  place: { system: RegExp; place: RegExp; field: RegExp; kind: RegExp },
-): Promise<string> {
-  await page.getByRole('button', { name: /Ask for verdict/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('It is fixed').click();
-  const choose = async (label: string, option: RegExp): Promise<void> => {
-    const pick = dialog.getByLabel(label, { exact: true });
-    const texts = await pick.locator('option').allTextContents();
-    const text = texts.find((each) => option.test(each));
-    if (text === undefined) throw new Error(`${label} offers ${texts.join(' | ')}`);
-    await pick.selectOption({ label: text });
-  };
-  await choose('System', place.system);
-  await choose('Interface, table or file', place.place);
-  await choose('Field', place.field);
-  await choose('Kind of error', place.kind);
-  await dialog.getByRole('radio', { name: '75 %' }).click();
-  await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
-  const outcome = dialog.getByText(/^(The case is (not )?solved|This would have been a reportable incident)/).first();
-  await outcome.waitFor({ timeout: 30_000 });
-  return (await outcome.textContent()) ?? '';
+/** Says that it is fixed and where it was wrong, and gives the outcome's first words. */
+async function askForVerdict(page: Page, fault: NamedFault): Promise<string> {
+  await nameFaults(page, fault);
+  return verdict(page);
 }
 
 describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.reason}`, () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
-import { Learner, oneProduct } from './learner.ts';
+import { choose, nameFaults, verdict } from './conclusion.ts';
+import { Learner, oneProduct, shoot } from './learner.ts';
 import { violations } from './page.ts';
 
 const chromium = needsTool('chromium');
@@ -11,15 +12,7 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
   it('is put right in archive, order and chart through the page alone', async () => {
     const learner = await Learner.at(product(), 'twin-lantern');
     const { page, dialog } = learner;
-    const shot = async (name: string): Promise<void> => {
-      const folder = process.env['E2E_SHOTS'];
-      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-    };
-    const pick = async (label: RegExp | string, option: RegExp): Promise<void> => {
-      const box = dialog.getByLabel(label, { exact: typeof label === 'string' });
-      const texts = await box.locator('option').allTextContents();
-      await box.selectOption({ label: texts.find((each) => option.test(each)) ?? `no ${option.source}` });
-    };
+    const shot = (name: string): Promise<void> => shoot(page, name);
     await learner.tool('Charts');
     const wrong = (await learner.orders()).find(
       ({ description, status, isOpen }) =>
@@ -59,7 +52,7 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
       .first()
       .click();
     await dialog.getByRole('radio', { name: /^Reject/ }).click();
-    await pick(/Title of the rejection/, /Incorrect Modality Worklist Entry/);
+    await choose(dialog.getByLabel(/Title of the rejection/), /Incorrect Modality Worklist Entry/);
     await dialog.getByLabel('Reason').fill('made under the wrong worklist entry');
     await dialog.getByRole('button', { name: /^Reject \d images/ }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -88,18 +81,8 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
     await page.waitForTimeout(500);
     await shot('map');
 
-    await page.getByRole('button', { name: /Ask for verdict/ }).click();
-    await dialog.getByText('It is fixed').click();
-    await pick('System', /ct01/);
-    await pick('Interface, table or file', /operator/);
-    await pick('Field', /Worklist entry/);
-    await pick('Kind of error', /Slip of a person/);
-    await dialog.getByRole('radio', { name: '75 %' }).click();
-    await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
-    await dialog
-      .getByText(/^The case is solved/)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await nameFaults(page, { system: /ct01/, place: /operator/, field: /Worklist entry/, kind: /Slip of a person/ });
+    expect(await verdict(page)).toMatch(/^The case is solved/);
     await shot('verdict');
     expect(learner.errors).toEqual([]);
   }, 300_000);

@@ -78,6 +78,15 @@ describe('scenarios new', () => {
   });
 });
 
+describe('scenarios check', () => {
+  it('does not call a folder without a case checked', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'no-cases-'));
+    const checked = Promise.resolve(check.run(['--folder', empty], () => undefined));
+    await expect(checked).rejects.toMatchObject({ exitCode: 2, message: `${empty}: no scenario in it` });
+    rmSync(empty, { recursive: true });
+  });
+});
+
 describe('the schemas for editors', () => {
   it.each([...editorSchemas()])('%s is up to date (npm run --silent scenarios -- schema)', (name, text) => {
     expect(readFileSync(join(scenariosRoot, name), 'utf8')).toBe(text);

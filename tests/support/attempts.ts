@@ -12,6 +12,9 @@ import { fill } from '../../server/lab/scenario/variables.ts';
 import { readYaml } from '../../server/lab/scenario/yaml-source.ts';
 import { judge, type VerdictRecord } from '../../server/lab/verdict/judge.ts';
 
+/** What a conclusion that is right in all is worth (DESIGN §3.3). */
+const MOST_POINTS = 10;
+
 const closed = { additionalProperties: false } as const;
 
 /** Besides the steps of a fix: those of one of the case's own fixes or traps, and an edit of a file as text. */
@@ -31,8 +34,8 @@ const AttemptFile = Type.Object(
   {
     title: Type.String({ minLength: 1 }),
     /**
-     * Of a wrong one: the checks that must fail, and `conclusion` where what is said earns nothing. A hospital that works
-     * counts as solved all the same (faults.md 2.0): then the conclusion stands alone.
+     * Of a wrong one: the checks that must fail, and `conclusion` where what is said does not earn all its points. A
+     * hospital that works counts as solved all the same (faults.md 2.0): then the conclusion stands alone.
      */
     refusedBy: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     outcome: FixFile.properties.outcome,
@@ -115,7 +118,7 @@ export function tryOut(scenario: Scenario, seed: string, attempt: Attempt): Outc
   const failed = checks.filter(({ passed }) => !passed).map(({ id }) => id);
   return {
     outcome,
-    failed: record.conclusion.points === 0 ? [...failed, 'conclusion'] : failed,
+    failed: record.conclusion.points < MOST_POINTS ? [...failed, 'conclusion'] : failed,
     trouble,
     why: failures(record),
   };

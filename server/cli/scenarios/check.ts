@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { review } from '../../lab/scenario/review/review.ts';
 import { readArguments, whole } from '../arguments.ts';
-import { CommandError, type Verb } from '../verb.ts';
+import { CommandError, InputError, type Verb } from '../verb.ts';
 import { runTasks } from './check-pool.ts';
 import type { CheckRun } from './check-task.ts';
 import { casesIn, folderOf, folderOption, mistakeLine } from './folder.ts';
@@ -27,6 +27,7 @@ export const check: Verb = {
     const seeds = whole('--seeds', values.seeds, 1, MOST_SEEDS);
     const jobs = whole('--jobs', values.jobs, 1, 256);
     const { scenarios, broken } = casesIn(values.folder, positionals);
+    if (scenarios.length + broken.length === 0) throw new InputError(`${values.folder}: no scenario in it`);
     for (const { mistakes } of broken) for (const mistake of mistakes) print(mistakeLine(mistake));
 
     const found = scenarios.map((scenario) => ({ scenario, findings: review(folderOf(scenario), scenario) }));

@@ -7,21 +7,18 @@ export type PacsAction = Extract<LearnerAction, { kind: `pacs-${string}` }>;
 
 /** What a user does at the PACS's own screens. */
 export function actAtPacs(hospital: Hospital, action: PacsAction, user: string, basedOn: number | undefined): Done {
-  const { reconcile, state } = hospital.pacs;
+  const { reconcile } = hospital.pacs;
   const acting = (reason = ''): { user: string; reason: string; basedOn: number | undefined } => ({
     user,
     reason,
     basedOn,
   });
   const done = (result: UserResult<{ readonly title: string }>): Done => fromUser(result, (row) => row.title);
-  // The order may be named by its accession number, as a person would.
-  const orderKey = (order: string): string =>
-    (state.orders.has(order) ? undefined : state.orders.find((each) => each.accession === order)?.key) ?? order;
   switch (action.kind) {
     case 'pacs-link':
-      return done(reconcile.link(action.study, orderKey(action.order), acting(action.reason)));
+      return done(reconcile.link(action.study, action.order, acting(action.reason)));
     case 'pacs-correct':
-      return done(reconcile.correct(action.study, orderKey(action.order), acting(action.reason)));
+      return done(reconcile.correct(action.study, action.order, acting(action.reason)));
     case 'pacs-merge':
       return done(reconcile.merge(action.study, action.into, acting(action.reason)));
     case 'pacs-move':

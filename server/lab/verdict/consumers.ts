@@ -5,6 +5,7 @@ import { DataSet } from '../../protocols/dicom/data-set.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import type { Hospital } from '../hospital.ts';
 import type { Consumer } from '../scenario/check-schema.ts';
+import { compareAuthor } from './charts-check.ts';
 import { newSink, type Sink } from './compare.ts';
 import type { Truth } from './ledger.ts';
 import type { Observation } from './observation.ts';
@@ -28,8 +29,8 @@ const REPORT_WAY = 2 * MINUTE;
 
 /**
  * The patient's name as who comes after sees it, code point by code point: who queries the PACS (Study Root C-FIND, read
- * by the character set that the response itself declares), and who opens the chart, once the exam has been read. Looked
- * at in a copy, which nobody pays for but the check that asks for it.
+ * by the character set that the response itself declares), and who opens the chart once the exam has been read, and sees
+ * by whom. Looked at in a copy, which nobody pays for but the check that asks for it.
  */
 export function observeConsumers(
   hospital: Hospital,
@@ -127,5 +128,6 @@ function observeChartNames(sink: Sink, hospital: Hospital, exams: readonly Asked
     sink.same(object, 'chart', 'patient', truth.patientId, chart.patientId, 'identifier differs');
     const expected = truth.patientName.split('^').slice(0, 2).filter(Boolean).join('^');
     sink.same(object, 'chart', "Patient's Name", expected, chart.name, 'demographics differ');
+    if (result) compareAuthor(sink, object, hospital, result);
   }
 }

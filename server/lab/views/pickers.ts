@@ -160,7 +160,11 @@ function enginePlaces(): Place[] {
     .map((file) => {
       const channel = readChannelFile(file.path, file.text);
       const rules = channel.destinations.flatMap((destination) => destination.rules);
-      return place(channel.name, `Channel ${channel.name}`, [['filter', 'Filter'], ...ruleFields(rules)]);
+      return place(channel.name, `Channel ${channel.name}`, [
+        ['filter', 'Filter'],
+        ['connector', 'Connector'],
+        ...ruleFields(rules),
+      ]);
     });
   const lookups = engineFiles
     .filter((file) => isLookupPath(file.path))

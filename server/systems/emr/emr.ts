@@ -1,10 +1,10 @@
-import { serveHl7 } from '../../network/mllp-link.ts';
-import { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
-import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { Hl7Port } from '../interface/hl7-port.ts';
 import { ServiceFiles } from '../interface/service-files.ts';
 import { type ContentProblem, isProblem, readChart, readResult } from './result-message.ts';
 import { EMR_CONF, type EmrSettings, readEmrSettings } from './settings.ts';
@@ -17,13 +17,25 @@ export class Emr {
   readonly state: EmrState;
   readonly #room: MachineRoom;
   readonly #files: ServiceFiles;
-  #port = 0;
+  readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: EmrState) {
     this.#room = room;
     this.state = state;
     this.#files = new ServiceFiles(room, state.host, { [EMR_CONF]: readEmrSettings });
-    this.#listen();
+    this.#port = new Hl7Port(room, {
+      host: state.host,
+      take: (message, { eventId }) => this.#take(message, eventId),
+      sign: () => ({
+        application: this.settings.application,
+        facility: this.settings.facility,
+        controlId: `EMR${String(this.state.nextControlId++).padStart(7, '0')}`,
+      }),
+      log: (level, template, ...args) => {
+        this.#log(level, template, ...args);
+      },
+    });
+    this.#port.listen(this.settings.listenPort);
   }
 
   get settings(): EmrSettings {
@@ -39,7 +51,7 @@ export class Emr {
   deploy(path: string, user: string): UserResult<number> {
     const deployed = this.#files.deploy(path, user);
     if (!deployed.ok) this.#log('ERROR', 'reload refused: {0}', deployed.message);
-    else this.#listen();
+    else this.#port.listen(this.settings.listenPort);
     return deployed;
   }
 
@@ -47,33 +59,7 @@ export class Emr {
   reload(): void {
     const parsed = readEmrSettings(this.#room.files.deployedText(this.state.host, EMR_CONF) ?? '');
     if (!parsed.ok) for (const each of parsed.problems) this.#log('ERROR', '{0}', describeProblem(EMR_CONF, each));
-    this.#listen();
-  }
-
-  #listen(): void {
-    const { listenPort } = this.settings;
-    if (listenPort === this.#port) return;
-    if (this.#port !== 0) this.#room.network.unlisten(this.state.host, this.#port);
-    this.#port = listenPort;
-    serveHl7(this.#room, this.state.host, listenPort, (payload, { eventId }) => this.#receive(payload, eventId));
-  }
-
-  #receive(payload: Uint8Array, eventId: number): Uint8Array | undefined {
-    const message = Hl7Message.read(payload).endedByCr();
-    if (!message.isHl7) {
-      this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
-      return undefined;
-    }
-    const verdict = this.#take(message, eventId);
-    const level = verdict.code === 'AA' ? 'INFO' : 'ERROR';
-    this.#log(level, 'received {0}: {1} {2}', message.controlId, verdict.code, verdict.text ?? '');
-    return acknowledgement(message, verdict, {
-      application: this.settings.application,
-      facility: this.settings.facility,
-      controlId: `EMR${String(this.state.nextControlId++).padStart(7, '0')}`,
-      at: this.#room.kernel.now,
-      zoneOffset: this.#room.zoneOffset,
-    });
+    this.#port.listen(this.settings.listenPort);
   }
 
   #take(message: Hl7Message, eventId: number): Verdict {

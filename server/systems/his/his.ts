@@ -1,10 +1,11 @@
 import { SECOND } from '../../core/clock.ts';
-import { type Hl7Target, serveHl7 } from '../../network/mllp-link.ts';
-import { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { Hl7Target } from '../../network/mllp-link.ts';
+import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { SettingsProblem } from '../host/properties.ts';
-import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { Hl7Port } from '../interface/hl7-port.ts';
 import { Outbox } from '../interface/outbox.ts';
 import { ServiceFiles } from '../interface/service-files.ts';
 import { HIS_INTERFACES_PATH, HIS_ORDERABLES_PATH } from './baseline-files.ts';
@@ -51,7 +52,7 @@ export class His {
   readonly outbox: Outbox;
   readonly #room: MachineRoom;
   readonly #files: ServiceFiles;
-  #listening = 0;
+  readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: HisState) {
     this.#room = room;
@@ -65,7 +66,26 @@ export class His {
       log: LOG,
       timeout: () => (this.#interfaces()?.timeoutSeconds ?? 20) * SECOND,
     });
+    this.#port = new Hl7Port(room, {
+      host: HOST,
+      take: (message) => this.#take(message),
+      sign: () => {
+        const settings = this.#interfaces();
+        return {
+          application: settings?.application ?? 'HIS',
+          facility: settings?.facility ?? 'NGH',
+          controlId: this.#controlId(),
+        };
+      },
+      log: (level, template, ...args) => {
+        this.#log(level, template, ...args);
+      },
+    });
     this.#listen();
+  }
+
+  #listen(): void {
+    this.#port.listen(this.#interfaces()?.listenPort);
   }
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of this application's. */
@@ -260,34 +280,6 @@ export class His {
 
   #controlId(): string {
     return `HIS${String(this.state.nextControlId++).padStart(7, '0')}`;
-  }
-
-  #listen(): void {
-    const port = this.#interfaces()?.listenPort;
-    if (port === undefined || port === this.#listening) return;
-    if (this.#listening !== 0) this.#room.network.unlisten(HOST, this.#listening);
-    this.#listening = port;
-    serveHl7(this.#room, HOST, port, (payload) => this.#receive(payload));
-  }
-
-  #receive(payload: Uint8Array): Uint8Array | undefined {
-    const message = Hl7Message.read(payload).endedByCr();
-    if (!message.isHl7) {
-      this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
-      return undefined;
-    }
-    const verdict = this.#take(message);
-    const level = verdict.code === 'AA' ? 'INFO' : 'ERROR';
-    const { code, event } = message.messageType;
-    this.#log(level, 'received {0}^{1} {2}: {3} {4}', code, event, message.controlId, verdict.code, verdict.text ?? '');
-    const settings = this.#interfaces();
-    return acknowledgement(message, verdict, {
-      application: settings?.application ?? 'HIS',
-      facility: settings?.facility ?? 'NGH',
-      controlId: this.#controlId(),
-      at: this.#room.kernel.now,
-      zoneOffset: this.#room.zoneOffset,
-    });
   }
 
   /** Order status of the filler, RAD-3: filler number, then CA or CM. */

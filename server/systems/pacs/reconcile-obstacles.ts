@@ -27,7 +27,7 @@ export function linkObstacle(study: StudyRow, order: OrderRow | undefined): Obst
   if (!order) return obstacle('no-such-order', 'There is no such order any more.');
   if (order.status === 'CANCELED') return obstacle('order-closed', `Order ${order.accession} is cancelled.`);
   if (order.linkedStudy !== undefined && order.linkedStudy !== study.studyUid) {
-    return obstacle('order-closed', `Order ${order.accession} is completed by study ${order.linkedStudy}.`);
+    return obstacle('order-closed', `Order ${order.accession} is completed by another study.`);
   }
   if (order.status === 'COMPLETED' && order.linkedStudy === undefined) {
     return obstacle('order-closed', `Order ${order.accession} is completed.`);

@@ -24,8 +24,14 @@ export interface ReportHeader {
   readonly zoneOffset: number;
 }
 
-/** Principal Result Interpreter (OBR-32, NDL): number and name. */
+/** Principal Result Interpreter (OBR-32, NDL): number, family and given name. */
 const interpreters: Readonly<Record<string, string>> = { rmori: '3003&MORI&KEN', sokafor: '3004&OKAFOR&SAM' };
+
+/** Family and given name of who read a report. */
+export function interpreterName(radiologist: string): string {
+  const [, family = '', given = ''] = interpreters[radiologist]?.split('&') ?? [];
+  return [family, given].filter(Boolean).join('^');
+}
 
 /** ORU^R01 of one order (IHE RAD-28, hospital.md 4.9): the study as HD in an OBX of its own, the text in the next. */
 export function reportMessage(header: ReportHeader, row: ReportRow, status: ReportStatus): Uint8Array {

@@ -1,11 +1,11 @@
 import { formatTimestamp, MINUTE, SECOND } from '../../core/clock.ts';
-import { serveHl7 } from '../../network/mllp-link.ts';
-import { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import { describeProblem, type SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
-import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { Hl7Port } from '../interface/hl7-port.ts';
 import { Outbox } from '../interface/outbox.ts';
 import {
   medicalRecordNumber,
@@ -33,7 +33,7 @@ export class Reporting {
   readonly outbox: Outbox;
   readonly #room: MachineRoom;
   readonly #files: ServiceFiles;
-  #port = 0;
+  readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: ReportingState) {
     this.#room = room;
@@ -49,7 +49,19 @@ export class Reporting {
       room.kernel.cause = 0;
       this.#read(filler);
     });
-    this.#listen();
+    this.#port = new Hl7Port(room, {
+      host: state.host,
+      take: (message) => this.#take(message),
+      sign: () => ({
+        application: this.settings.application,
+        facility: this.settings.facility,
+        controlId: this.#controlId(),
+      }),
+      log: (level, template, ...args) => {
+        this.#log(level, template, ...args);
+      },
+    });
+    this.#port.listen(this.settings.listenPort);
   }
 
   get settings(): ReportSettings {
@@ -67,7 +79,7 @@ export class Reporting {
   deploy(path: string, user: string): UserResult<number> {
     const deployed = this.#files.deploy(path, user);
     if (!deployed.ok) this.#log('ERROR', 'reload refused: {0}', deployed.message);
-    else this.#listen();
+    else this.#port.listen(this.settings.listenPort);
     return deployed;
   }
 
@@ -75,7 +87,7 @@ export class Reporting {
   reload(): void {
     const parsed = readReportSettings(this.#room.files.deployedText(this.state.host, REPORT_CONF) ?? '');
     if (!parsed.ok) for (const each of parsed.problems) this.#log('ERROR', '{0}', describeProblem(REPORT_CONF, each));
-    this.#listen();
+    this.#port.listen(this.settings.listenPort);
   }
 
   // --- what the reading room does
@@ -137,32 +149,6 @@ export class Reporting {
   }
 
   // --- the reading list
-
-  #listen(): void {
-    const { listenPort } = this.settings;
-    if (listenPort === this.#port) return;
-    if (this.#port !== 0) this.#room.network.unlisten(this.state.host, this.#port);
-    this.#port = listenPort;
-    serveHl7(this.#room, this.state.host, listenPort, (payload) => this.#receive(payload));
-  }
-
-  #receive(payload: Uint8Array): Uint8Array | undefined {
-    const message = Hl7Message.read(payload).endedByCr();
-    if (!message.isHl7) {
-      this.#log('ERROR', 'received bytes that are no HL7 message, no answer');
-      return undefined;
-    }
-    const verdict = this.#take(message);
-    const level = verdict.code === 'AA' ? 'INFO' : 'ERROR';
-    this.#log(level, 'received {0}: {1} {2}', message.controlId, verdict.code, verdict.text ?? '');
-    return acknowledgement(message, verdict, {
-      application: this.settings.application,
-      facility: this.settings.facility,
-      controlId: this.#controlId(),
-      at: this.#room.kernel.now,
-      zoneOffset: this.#room.zoneOffset,
-    });
-  }
 
   /** A finished exam of the RIS (OMI^O23, ORC-1 SC, ORC-5 CM). */
   #take(message: Hl7Message): Verdict {

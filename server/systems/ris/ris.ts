@@ -1,9 +1,7 @@
 import { SECOND } from '../../core/clock.ts';
-import { serveHl7 } from '../../network/mllp-link.ts';
-import { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { SettingsProblem } from '../host/properties.ts';
-import { acknowledgement } from '../interface/acknowledge.ts';
+import { Hl7Port } from '../interface/hl7-port.ts';
 import { Outbox } from '../interface/outbox.ts';
 import { RIS_HOST, RIS_LOG, RisConfiguration } from './configuration.ts';
 import { isOpen, OrderBook, type SlotRequest } from './order-book.ts';
@@ -40,7 +38,7 @@ export class Ris {
   readonly #book: OrderBook;
   readonly #reading: ReadingList;
   readonly #intake: OrderIntake;
-  #listening = 0;
+  readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: RisState) {
     this.#room = room;
@@ -58,7 +56,26 @@ export class Ris {
       const order = state.orders.get((args as { readonly accession: string }).accession);
       if (order?.status === 'SCHEDULED') this.#book.sendSchedule('NW', order);
     });
+    this.#port = new Hl7Port(room, {
+      host: RIS_HOST,
+      take: (message) => this.#intake.take(message),
+      sign: () => {
+        const settings = this.#configuration.interfaces;
+        return {
+          application: settings?.application ?? 'RIS',
+          facility: settings?.facility ?? 'NGHRAD',
+          controlId: this.#book.controlId(),
+        };
+      },
+      log: (level, template, ...args) => {
+        this.#book.log(level, template, ...args);
+      },
+    });
     this.#listen();
+  }
+
+  #listen(): void {
+    this.#port.listen(this.#configuration.interfaces?.listenPort);
   }
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of this application's. */
@@ -183,42 +200,6 @@ export class Ris {
 
   orderByPlacer(placer: string): RisOrder | undefined {
     return this.#book.byPlacer(placer);
-  }
-
-  #listen(): void {
-    const port = this.#configuration.interfaces?.listenPort;
-    if (port === undefined || port === this.#listening) return;
-    if (this.#listening !== 0) this.#room.network.unlisten(RIS_HOST, this.#listening);
-    this.#listening = port;
-    serveHl7(this.#room, RIS_HOST, port, (payload) => this.#receive(payload));
-  }
-
-  #receive(payload: Uint8Array): Uint8Array | undefined {
-    const message = Hl7Message.read(payload).endedByCr();
-    if (!message.isHl7) {
-      this.#book.log('ERROR', 'received bytes that are no HL7 message, no answer');
-      return undefined;
-    }
-    const verdict = this.#intake.take(message);
-    const { code, event } = message.messageType;
-    const level = verdict.code === 'AA' ? 'INFO' : 'ERROR';
-    this.#book.log(
-      level,
-      'received {0}^{1} {2}: {3} {4}',
-      code,
-      event,
-      message.controlId,
-      verdict.code,
-      verdict.text ?? '',
-    );
-    const settings = this.#configuration.interfaces;
-    return acknowledgement(message, verdict, {
-      application: settings?.application ?? 'RIS',
-      facility: settings?.facility ?? 'NGHRAD',
-      controlId: this.#book.controlId(),
-      at: this.#room.kernel.now,
-      zoneOffset: this.#room.zoneOffset,
-    });
   }
 
   #slotRefusal(slot: SlotRequest, procedure?: string): Refused | undefined {

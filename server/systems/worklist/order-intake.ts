@@ -1,9 +1,11 @@
 import { hl7Keys, hl7Patient } from '../../network/hl7-event.ts';
 import type { Hl7Meta } from '../../network/mllp-link.ts';
 import { parseTag } from '../../protocols/dicom/tag.ts';
-import { Hl7Message } from '../../protocols/hl7/message.ts';
+import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom } from '../host/hospital.ts';
-import { acknowledgement, type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import type { Hl7Application } from '../interface/hl7-port.ts';
+import type { LogLevel } from '../host/log.ts';
 import type { MappingContext } from '../mapping/function.ts';
 import { hostOffset } from '../mapping/host-zone.ts';
 import { mapOrder } from '../mapping/map-order.ts';
@@ -23,7 +25,8 @@ const demographicTags = new Set([0x00100010, 0x00100030, 0x00100040]);
 const orderControls = ['NW', 'XO', 'CA', 'DC', 'OC', 'OD'];
 
 /** HL7 into mwl01: orders become items by the order mapping, status and demographics change those that there are. */
-export class OrderIntake {
+export class OrderIntake implements Hl7Application {
+  readonly host = HOST;
   readonly #room: MachineRoom;
   readonly #state: WorklistState;
   readonly #items: WorklistItems;
@@ -42,34 +45,23 @@ export class OrderIntake {
     return held && { kilograms: held.kilograms, source: held.source };
   }
 
-  answer(payload: Uint8Array, meta: Hl7Meta): Uint8Array | undefined {
-    const message = Hl7Message.read(payload).endedByCr();
-    if (!message.isHl7) {
-      this.#log.write('ERROR', 'bytes from {0} that are no HL7 message, no answer', meta.remoteHost);
-      return undefined;
-    }
-    const verdict = this.#take(message, meta);
+  take(message: Hl7Message, meta: Hl7Meta): Verdict {
+    const verdict = this.#takeIn(message, meta);
     this.#state.received += 1;
     if (verdict.code !== 'AA') this.#state.refused += 1;
-    const title = `${message.messageType.code}^${message.messageType.event} ${message.value('ORC-1')}`.trim();
-    this.#log.write(
-      verdict.code === 'AA' ? 'INFO' : 'ERROR',
-      '{0} {1}: {2} {3}',
-      title,
-      message.controlId,
-      verdict.code,
-      verdict.text ?? '',
-    );
-    return acknowledgement(message, verdict, {
-      application: 'MWL',
-      facility: 'NGH',
-      controlId: `MWL${String(this.#state.nextControlId++).padStart(7, '0')}`,
-      at: this.#room.kernel.now,
-      zoneOffset: this.#room.zoneOffset,
-    });
+    return verdict;
   }
 
-  #take(message: Hl7Message, meta: Hl7Meta): Verdict {
+  sign(): { application: string; facility: string; controlId: string } {
+    const controlId = `MWL${String(this.#state.nextControlId++).padStart(7, '0')}`;
+    return { application: 'MWL', facility: 'NGH', controlId };
+  }
+
+  log(level: LogLevel, template: string, ...args: readonly (string | number)[]): void {
+    this.#log.write(level, template, ...args);
+  }
+
+  #takeIn(message: Hl7Message, meta: Hl7Meta): Verdict {
     const { code, event } = message.messageType;
     if (!['2.3.1', '2.5.1'].includes(message.version)) {
       return {

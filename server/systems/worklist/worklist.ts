@@ -1,6 +1,7 @@
 import { type DicomProvider, serveDicom } from '../../network/dicom-link.ts';
 import type { AssociationProposal } from '../../network/dicom-provider.ts';
 import { serveHl7 } from '../../network/mllp-link.ts';
+import { answerMessage } from '../interface/hl7-port.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import { sopClass } from '../../protocols/dicom/sop-class.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.ts';
@@ -165,6 +166,6 @@ export class Worklist {
     this.#ports = [dicomPort, hl7Port, mppsPort];
     serveDicom(this.#room, HOST, dicomPort, this.#provider());
     serveDicom(this.#room, HOST, mppsPort, this.#performed);
-    serveHl7(this.#room, HOST, hl7Port, (payload, meta) => this.#intake.answer(payload, meta));
+    serveHl7(this.#room, HOST, hl7Port, (payload, meta) => answerMessage(this.#room, this.#intake, payload, meta));
   }
 }

@@ -51,8 +51,8 @@ describe('names as those see them who come after', { timeout: 60_000 }, () => {
       'PACS answer: Specific Character Set',
     ]);
     expect(seen.filter(({ hop }) => hop === 'chart').map(({ attribute }) => attribute)).toEqual([
-      ...['result', 'patient', "Patient's Name"],
-      ...['result', 'patient', "Patient's Name"],
+      ...['result', 'patient', "Patient's Name", 'Principal Result Interpreter'],
+      ...['result', 'patient', "Patient's Name", 'Principal Result Interpreter'],
     ]);
     expect(new Set(seen.filter(({ attribute }) => attribute === 'Specific Character Set').map(({ found }) => found))).toEqual(new Set(['ISO_IR 100'])); // prettier-ignore
   });
@@ -63,6 +63,18 @@ describe('names as those see them who come after', { timeout: 60_000 }, () => {
     expect(wrong(probes)).toEqual([]);
     expect(wrong(seen)).toHaveLength(2);
     for (const each of wrong(seen)) expect(each).toMatch(/^chart Patient's Name: .*Ã/);
+  });
+
+  it('go without the name of who read the exam where the old connector makes ~ of &', () => {
+    const copy = healthy.fork();
+    const path = '/opt/engine/channels/RESULT.yaml';
+    const text = (copy.room.files.text('eng01', path) ?? '').replace('filter:', 'connector: legacy\nfilter:');
+    copy.room.files.save('eng01', path, text, 'ianders', 'old connector');
+    expect(copy.engine.deploy('ianders', path)).toMatchObject({ ok: true });
+    const { probes, seen } = examined(copy, 'plain');
+    expect(wrong(probes)).toEqual([]);
+    expect(wrong(seen)).toHaveLength(2);
+    for (const each of wrong(seen)) expect(each).toMatch(/^chart Principal Result Interpreter: \w+\^\w+ $/);
   });
 
   it('are not found by who is not let in at the PACS', () => {

@@ -11,6 +11,7 @@ export const rail = {
   call: (name: string): string => `Call ${name}`,
   callTitle: (name: string, role: string): string => `${name}, ${role}`,
   ask: 'Ask',
+  askNamed: (question: string): string => `Ask: ${question}`,
   noQuestions: 'There is nothing to ask here yet. Look around first.',
   nobody: 'Nobody is on this ticket.',
   hypotheses: 'Hypotheses',

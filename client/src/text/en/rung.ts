@@ -17,9 +17,10 @@ export const rung = {
   steps: { look: 'Look', hypothesis: 'Hypothesis', fix: 'Fix', confirm: 'Confirm', verdict: 'Verdict' },
   stepText: {
     look: 'Start where the caller stands: open one patient or study of the ticket and follow it. Then write down what you think is wrong.',
-    hypothesis: 'Attach what you have seen, for or against: open it and press E.',
+    hypothesis: 'Attach what you have seen, for or against: open it and choose Evidence, or press E.',
     fix: 'Change as little as mends it. Then see to what still carries the old value.',
-    confirm: 'Did it help? Ask a worklist again, have something sent again, or call back.',
+    confirm:
+      'Is the change in service, and did it help? Ask a worklist again, have something sent again, or call back.',
     verdict: 'Something has been confirmed. Ask for the verdict when nothing is left to repair.',
     over: 'The verdict is there. Read what it says, and the debrief.',
   },

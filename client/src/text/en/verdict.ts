@@ -45,7 +45,7 @@ export const verdict = {
   } as Readonly<Record<string, string | undefined>>,
   evidence: 'Evidence',
   noEvidence:
-    'Nothing is attached to a hypothesis yet. Press E on a message, a field or a log line in the lab; it is then listed here.',
+    'Nothing is attached to a hypothesis yet. In the lab, choose Evidence at a message, a field or a log line, or press E; it is then listed here.',
   evidenceMost: (most: number): string => `${most} at most.`,
   text: 'In your own words',
   textHint: 'Kept for the debrief. It gives and costs no points.',
@@ -60,6 +60,7 @@ export const verdict = {
     return percent > 50 === isSolved ? `${said}, and judged it rightly.` : `${said}; it turned out otherwise.`;
   },
   leftOut: (parts: readonly string[]): string => `Left out: ${parts.join(', ')}. No points for that.`,
+  unshown: 'Evidence is left out. That nothing was wrong has to be shown, or the case is not solved.',
   part: { place: 'place', kind: 'kind of error', evidence: 'evidence' },
   complete: 'The conclusion is complete.',
   ask: 'Ask for the verdict',
