@@ -244,8 +244,8 @@ function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<
 }
 
 /** In words, for the debrief: where evidence stands. */
-export function evidenceInWords({ hops }: EvidenceSpec): string {
-  const words = hops.map((hop) => {
+export function evidenceInWords({ about, hops }: EvidenceSpec): string {
+  const words = (hop: EvidenceSpec['hops'][number]): string => {
     switch (hop.kind) {
       case 'hl7':
         return `a message from ${hop.from} to ${hop.to}`;
@@ -262,6 +262,13 @@ export function evidenceInWords({ hops }: EvidenceSpec): string {
       default:
         return hop satisfies never;
     }
-  });
-  return `of an order concerned: ${words.join('; or ')}`;
+  };
+  const [ofOrders, ofNone] = [hops.filter(isOfOrder), hops.filter((hop) => !isOfOrder(hop))];
+  const which = about.any === true || ofOrders.length === 0 ? '' : 'of an order concerned: ';
+  return `${which}${[...ofOrders, ...ofNone].map(words).join('; or ')}`;
+}
+
+/** See 2 at the top. */
+function isOfOrder({ kind }: EvidenceSpec['hops'][number]): boolean {
+  return kind === 'hl7' || kind === 'dimse' || kind === 'row';
 }

@@ -27,6 +27,16 @@ test('the path leads from step to step; behind the break what it carries is wron
   ]);
 });
 
+test('the numbers of two steps at one place stand beside each other', () => {
+  const { steps } = drawPath(Object.keys(system), [
+    step(scanners, 'right'),
+    step(['pacs01'], 'breaks'),
+    step(scanners, 'wrong'),
+  ]);
+  const [first, , third] = steps.map(({ badge }) => badge);
+  expect([third?.x, third?.y]).toEqual([(first?.x ?? 0) + 22, first?.y]);
+});
+
 test('a step that means several systems has a frame around all of them', () => {
   const { systems, steps } = drawPath(Object.keys(system), [step(scanners, 'breaks')]);
   const frame = steps[0]?.box;

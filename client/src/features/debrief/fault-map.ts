@@ -7,11 +7,16 @@ export const WIDTH = 720;
 /** Lines of text in a box; a lower one has its name only. */
 const TWO_LINES = 40;
 
+/** From one number to the next at one place. */
+const BADGE = 22;
+
 export interface DrawnStep {
   number: number;
   step: Step;
   box: Box;
   hasRoom: boolean;
+  /** Where its number stands: beside that of an earlier step at the same place. */
+  badge: { x: number; y: number };
 }
 
 export interface DrawnWay {
@@ -32,7 +37,11 @@ export function drawPath(
   );
   const drawn = steps.flatMap((step, index): DrawnStep[] => {
     const box = around(step.hosts.flatMap((host) => boxes.get(host) ?? []));
-    return box ? [{ number: index + 1, step, box, hasRoom: box.height >= TWO_LINES }] : [];
+    if (!box) return [];
+    const place = step.hosts.join();
+    const before = steps.slice(0, index).filter(({ hosts }) => hosts.join() === place).length;
+    const badge = { x: box.x + before * BADGE, y: box.y };
+    return [{ number: index + 1, step, box, hasRoom: box.height >= TWO_LINES, badge }];
   });
   // One box may be several systems: ways lead from step to step, past the other systems.
   const ends = new Map([...boxes, ...drawn.map(({ number, box }) => [String(number), box] as const)]);
