@@ -1,9 +1,11 @@
-import { MINUTE, SECOND } from '../../core/clock.ts';
+import { type Micros, MINUTE, SECOND } from '../../core/clock.ts';
 import type { Plain, Task } from '../../core/kernel.ts';
 import { type Hl7Outcome, type Hl7Target, sendHl7 } from '../../network/mllp-link.ts';
 import type { MachineRoom } from '../host/hospital.ts';
 import { engineLimits, retryDelays } from './limits.ts';
 import type { EngineState, QueueEntry } from './state.ts';
+
+const longestDelay = retryDelays.at(-1) ?? 5 * MINUTE;
 
 export interface DeliveryEvents {
   readonly log: (level: 'INFO' | 'WARN' | 'ERROR', template: string, ...args: readonly (string | number)[]) => void;
@@ -15,7 +17,9 @@ export interface DeliveryEvents {
 
 /**
  * The engine's way out: one lane for each destination and patient, so that a patient's messages arrive in order while
- * others go on. Without an answer the head of a lane is tried again after 3 s, 30 s and then every 5 minutes.
+ * others go on. Without an answer the head of a lane is tried again after 3 s, 30 s and then every 5 minutes. From then
+ * on the oldest head of a destination tries for all its lanes, and the first answer lets them go: a destination that is
+ * down would be called for each patient who waits, without an end.
  */
 export class Delivery {
   readonly #room: MachineRoom;
@@ -33,7 +37,7 @@ export class Delivery {
     this.#events = events;
     this.#handler = `${host}/retry`;
     room.kernel.on(this.#handler, (args) => {
-      this.#pump(textOf(args));
+      this.#retry(textOf(args));
     });
   }
 
@@ -66,6 +70,26 @@ export class Delivery {
     return this.#state.queue.find((each) => each.lane === lane);
   }
 
+  #retry(lane: string): void {
+    const head = this.#head(lane);
+    if (!head || head.notBefore > this.#room.kernel.now) return;
+    if (head.attempts < retryDelays.length || this.#waiting(head)[0] === head) this.#pump(lane);
+    else this.#tryLater(head, longestDelay);
+  }
+
+  /** Heads that are tried every 5 minutes at the destination of this entry, oldest first. */
+  #waiting({ channel, destination }: QueueEntry): readonly QueueEntry[] {
+    return this.#state.queue.filter(
+      (each) => each.channel === channel && each.destination === destination && each.attempts >= retryDelays.length,
+    );
+  }
+
+  #tryLater(entry: QueueEntry, delay: Micros): void {
+    const at = this.#room.kernel.now + delay;
+    this.#state.queue.update(String(entry.entry), { notBefore: at });
+    this.#room.kernel.schedule(at, this.#handler, entry.lane);
+  }
+
   #pump(lane: string): void {
     const head = this.#head(lane);
     if (!head || head.notBefore > this.#room.kernel.now || this.#busy.has(lane)) return;
@@ -90,16 +114,16 @@ export class Delivery {
     const { controlId, destination } = entry;
     const key = String(entry.entry);
     if (outcome.kind !== 'answered') {
-      const delay = retryDelays[Math.min(entry.attempts, retryDelays.length - 1)] ?? 5 * MINUTE;
-      const at = this.#room.kernel.now + delay;
-      this.#state.queue.update(key, { attempts: entry.attempts + 1, notBefore: at, detail: outcome.detail });
+      const delay = retryDelays[Math.min(entry.attempts, retryDelays.length - 1)] ?? longestDelay;
+      this.#state.queue.update(key, { attempts: entry.attempts + 1, detail: outcome.detail });
       const text = '{0} to {1} ({2}:{3}): {4}; next try in {5} s';
       this.#events.log('WARN', text, controlId, destination, host, port, outcome.detail, delay / SECOND);
-      this.#room.kernel.schedule(at, this.#handler, entry.lane);
+      this.#tryLater(entry, delay);
       return false;
     }
     const { code, controlId: answered, text } = outcome.ack;
     this.#state.queue.delete(key);
+    for (const other of this.#waiting(entry)) this.retryNow(other);
     // An answer to another message says nothing about this one (MSA-2, HL7 2.5.1 §2.9.2).
     if (answered !== controlId) {
       this.#events.refused(entry, `answer ${code} is for message "${answered}", not for ${controlId}`, outcome.bytes);

@@ -162,6 +162,24 @@ describe('the interface engine', () => {
     ]);
   });
 
+  it('lets one lane try for all once a destination has been silent for long, and the first answer frees the others', () => {
+    const bench = engineBench();
+    bench.mwl.close();
+    const patient = (n: number): string => `PID|||1000${String(n)}^^^NGH&2.999.1.10.1&ISO^MR||HALL^JOHN`;
+    for (const n of [4001, 4002, 4003]) bench.send(orm({ controlId: `R${String(n)}`, pid: patient(n) }));
+    bench.run(60 * MINUTE);
+    const tries = (): Record<string, number> =>
+      Object.fromEntries([...bench.state.queue.values()].map(({ controlId, attempts }) => [controlId, attempts]));
+    expect(tries()).toEqual({ R4001: expect.toSatisfy((count: number) => count > 10), R4002: 3, R4003: 3 });
+    const [oldest] = [...bench.state.queue.values()];
+    expect(bench.engine.discard('ianders', oldest?.entry ?? 0)).toMatchObject({ ok: true });
+    bench.run(15 * MINUTE);
+    expect(tries()).toEqual({ R4002: expect.toSatisfy((count: number) => count > 4), R4003: 3 });
+    bench.mwl.open();
+    bench.run(5 * MINUTE);
+    expect([bench.mwl.controlIds, bench.state.queue.size]).toEqual([['R4002', 'R4003'], 0]);
+  });
+
   it('sends what waits to where a redeployed channel now points', () => {
     const bench = engineBench();
     bench.mwl.close();
