@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { workerLimits } from '../../workers/limits.ts';
 import type { CheckRun, CheckTask } from './check-task.ts';
 
 const file = new URL('check-worker.ts', import.meta.url);
@@ -17,7 +18,7 @@ export async function runTasks(
   const line = async (): Promise<void> => {
     let worker: Worker | undefined;
     for (let task = queue.shift(); task; task = queue.shift()) {
-      worker ??= new Worker(file);
+      worker ??= new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: workerLimits.threadYoungMb } });
       const answer = await ask(worker, task, limit);
       if (typeof answer === 'string') {
         await worker.terminate();
