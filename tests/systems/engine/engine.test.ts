@@ -170,11 +170,13 @@ describe('the interface engine', () => {
     bench.run(60 * MINUTE);
     const tries = (): Record<string, number> =>
       Object.fromEntries([...bench.state.queue.values()].map(({ controlId, attempts }) => [controlId, attempts]));
-    expect(tries()).toEqual({ R4001: expect.toSatisfy((count: number) => count > 10), R4002: 3, R4003: 3 });
+    const { R4001 = 0, ...others } = tries();
+    expect(R4001).toBeGreaterThan(10);
+    expect(others).toEqual({ R4002: 3, R4003: 3 });
     const [oldest] = [...bench.state.queue.values()];
     expect(bench.engine.discard('ianders', oldest?.entry ?? 0)).toMatchObject({ ok: true });
     bench.run(15 * MINUTE);
-    expect(tries()).toEqual({ R4002: expect.toSatisfy((count: number) => count > 4), R4003: 3 });
+    expect(tries()).toEqual({ R4002: 6, R4003: 3 });
     bench.mwl.open();
     bench.run(5 * MINUTE);
     expect([bench.mwl.controlIds, bench.state.queue.size]).toEqual([['R4002', 'R4003'], 0]);
