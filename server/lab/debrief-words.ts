@@ -30,6 +30,10 @@ const rows: Readonly<Record<string, string>> = {
   study: 'a study',
   order: 'an order',
   orders: 'an order',
+  report: 'a report',
+  result: 'a result',
+  mpps: 'a performed procedure step',
+  error_queue: 'a message in the error queue',
 };
 
 /** `a row of mwl_item at …` as `a worklist entry at …`; a table that has no name here keeps its own. */
