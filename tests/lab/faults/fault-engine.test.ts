@@ -62,9 +62,9 @@ describe('a fault of a scenario', { timeout: 120_000 }, () => {
   });
 
   it('may keep somebody talking for hours, but not when the learner arrives: its author is told', () => {
-    const down: Fault = { at: '05:00', down: 'mwl01' };
-    expect(new Lab(stagedCourse([{ ...down, until: '07:20' }]), '1').hospital.quiet).toBe(true);
-    expect(() => build(stagedCourse([down]), '1')).toThrow(
+    const slow: Fault = { at: '05:00', link: { to: 'ris01', port: 6662 }, flaw: { kind: 'ack-late', seconds: 300 } };
+    expect(new Lab(stagedCourse([{ ...slow, until: '07:20' }]), '1').hospital.quiet).toBe(true);
+    expect(() => build(stagedCourse([slow]), '1')).toThrow(
       /BK01\/scenario\.yaml:\d+: the conversations of this hospital never come to an end/,
     );
   });
