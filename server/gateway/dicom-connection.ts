@@ -43,7 +43,7 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
   #pduSince: number | undefined;
   #messageSince: number | undefined;
   #waiting = 0;
-  /** Bytes of the message that is coming, at most: what was fed since the last one was complete. */
+  /** Bytes of the message that is coming, at most: what was fed since the last indication of something complete. */
   #kept = 0;
   #keeps = true;
 
@@ -196,11 +196,13 @@ export class DicomConnection<M extends AcceptorMachine | RequestorMachine = Acce
   }
 
   #tell(indication: Indication): void {
-    if (indication.kind === 'message') {
+    // All others are told when what came is complete: a DIMSE message, or a PDU that is none (the association request).
+    if (indication.kind !== 'message-start' && indication.kind !== 'data-set-part') {
       this.#messageSince = undefined;
       this.#keeps = true;
       this.#release();
-    } else if (indication.kind === 'provider-abort' && indication.by === 'local') {
+    }
+    if (indication.kind === 'provider-abort' && indication.by === 'local') {
       const { abort, diagnostic } = indication;
       // Our own giving up has told its reason already.
       if (diagnostic !== undefined) this.fault({ kind: 'aborted', abort, diagnostic });

@@ -11,8 +11,8 @@ import { Victim } from './victim-process.ts';
 const MOST_HELD = 24 * 1_048_576;
 /** And never be larger than this, all in all. */
 const MOST_RESIDENT = 400 * 1_048_576;
-/** A connection is closed this long after the peer's last word, at most (the longest wait is 1.7 s). */
-const CLOSED_WITHIN_MS = 8_000;
+/** A connection is closed this long after the peer's last word, at most (the longest wait is 4 s). */
+const CLOSED_WITHIN_MS = 12_000;
 
 const message = new TextEncoder().encode('MSH|^~\\&|RIS|NGH|MWL|NGH|20260316081502||ORM^O01|N1|P|2.3.1\r');
 let victim: Victim;
@@ -133,7 +133,7 @@ describe('after all that', () => {
   it('the neighbours were always answered, and soon', () => {
     expect(failures).toEqual([]);
     expect(waits.length).toBeGreaterThan(100);
-    expect(Math.max(...waits)).toBeLessThan(2_000);
+    expect(Math.max(...waits)).toBeLessThan(4_000);
   });
 
   it('the victim closes its ports and nothing keeps its process', async () => {

@@ -48,6 +48,14 @@ describe('a real port', () => {
     expect(third.kind).toBe('open');
   });
 
+  it('counts the time of a message from the message, not from the association request', async () => {
+    await using port = await listening({ messageMillis: 200 });
+    const dialled = await dialDicom({ port: port.port, request });
+    if (dialled.kind !== 'open') throw new Error(dialled.kind);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await dialled.association.release()).toEqual({ kind: 'released' });
+  });
+
   it('ends all its connections when it is closed', async () => {
     const port = await listening({});
     const socket = connect(port.port, '127.0.0.1');
