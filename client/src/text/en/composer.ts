@@ -30,6 +30,8 @@ export const composer = {
   text: 'HL7 message, one segment a line',
   placeholder: 'MSH|^~\\&|…',
   size: (size: string, segments: number): string => `${size}, ${segments === 1 ? '1 segment' : `${segments} segments`}`,
+  mark: (size: string): string => `… ${size} more, not shown and sent as they are …`,
+  cut: 'The editor shows the begin of a long message. Its last line stands for the rest: delete that line, and the rest goes.',
   checks: 'Before sending',
   allWell: 'Nothing stands out.',
   check: {
