@@ -8,8 +8,9 @@ import { uuidUid } from '../../protocols/dicom/uid.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import { clockError } from '../host/machine-files.ts';
 import type { LogLevel } from '../host/log.ts';
-import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import type { SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
+import { type ConfiguredApplication, SettingsFiles } from '../host/settings-files.ts';
 import { acquire, reidentify, usualImageCount } from './acquisition.ts';
 import { MODALITY_CONF } from './baseline-files.ts';
 import type { ExamOptions, WantedExam } from './exam-options.ts';
@@ -23,18 +24,25 @@ import { queryWorklist } from './worklist-query.ts';
 
 const LOG = '/var/log/modality/console.log';
 const usualSeconds = { CT: 240, MR: 900, CR: 60, DX: 90, MG: 300, NM: 900 } as const;
-const configurers = ['biomed1', 'vendor1'];
+const settings: Omit<ConfiguredApplication, 'host'> = {
+  name: 'this scanner',
+  configurers: ['biomed1', 'vendor1'],
+  refusal: (user) => `Service login required: ${user} may not change the setup.`,
+  readers: { [MODALITY_CONF]: readModalityConf },
+};
 
 /** One scanner: asks the worklist, makes images, sends them. All of them differ only by `/etc/modality.conf`. */
 export class Modality {
   readonly state: ModalityState;
   readonly #room: MachineRoom;
+  readonly #files: SettingsFiles;
   readonly #commitment: Commitment;
   #port = 0;
 
   constructor(room: MachineRoom, state: ModalityState) {
     this.#room = room;
     this.state = state;
+    this.#files = new SettingsFiles(room, { ...settings, host: state.host });
     this.#commitment = new Commitment(room, state, {
       conf: () => this.conf,
       newUid: () => this.#newUid(),
@@ -60,40 +68,23 @@ export class Modality {
   // --- settings
 
   check(path: string, text: string): readonly SettingsProblem[] | undefined {
-    if (path !== MODALITY_CONF) return undefined;
-    const parsed = readModalityConf(text);
-    return parsed.ok ? [] : parsed.problems;
+    return this.#files.check(path, text);
   }
 
   /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
   deploy(path: string, user: string): UserResult<number> {
-    const { files } = this.#room;
-    const { host } = this.state;
-    if (!configurers.includes(user)) {
-      return { ok: false, code: 'not-permitted', message: `Service login required: ${user} may not change the setup.` };
-    }
-    const text = files.text(host, path);
-    const problems = text === undefined ? undefined : this.check(path, text);
-    if (!problems) return { ok: false, code: 'no-such-file', message: `${path} is no settings file of this scanner.` };
-    const [problem] = problems;
-    if (problem) {
-      const message = describeProblem(path, problem);
-      this.#log('ERROR', 'restart refused: {0}', message);
-      return { ok: false, code: 'does-not-parse', message };
-    }
-    const revision = files.deploy(host, path) ?? 0;
-    this.#log('INFO', '{0} revision {1} in service, restarted by {2}', path, revision, user);
-    this.#listen();
-    return { ok: true, value: revision };
+    const deployed = this.#files.deploy(path, user);
+    if (deployed.ok) {
+      this.#log('INFO', '{0} revision {1} in service, restarted by {2}', path, deployed.value, user);
+      this.#listen();
+    } else if (deployed.code === 'does-not-parse') this.#log('ERROR', 'restart refused: {0}', deployed.message);
+    return deployed;
   }
 
-  /** Takes what is deployed into service; the problems of a text that does not parse, whose older revision stays. */
-  reload(): readonly string[] {
-    const parsed = readModalityConf(this.#room.files.deployedText(this.state.host, MODALITY_CONF) ?? '');
-    const problems = parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(MODALITY_CONF, problem));
-    for (const problem of problems) this.#log('ERROR', '{0}', problem);
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    for (const problem of this.#files.problems()) this.#log('ERROR', '{0}', problem);
     this.#listen();
-    return problems;
   }
 
   // --- what the operator does; each starts a conversation and returns at once
