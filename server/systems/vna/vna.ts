@@ -52,7 +52,7 @@ const roles = new Map<string, { readonly scu: boolean; readonly scp: boolean }>(
   storage.map((uid) => [uid, { scu: true, scp: true }]),
 );
 
-/** Titles of rejection notes (PS3.16 CID 7011; IHE RAD IOCM). */
+/** Titles of rejection notes (PS3.16 CID 7010; IHE RAD IOCM). */
 const rejectionTitles: readonly string[] = ['113001', '113037', '113038', '113039'];
 
 /** vna01: keeps what pacs01 sends, shows and sends it to who asks, and hides what a rejection note names. */
