@@ -16,9 +16,11 @@ import { MODALITY_CONF } from './baseline-files.ts';
 import type { ExamOptions, WantedExam } from './exam-options.ts';
 import { sendImages } from './image-sender.ts';
 import { Commitment } from './commitment.ts';
+import type { Console } from './console.ts';
 import { type ModalityConf, readModalityConf } from './modality-conf.ts';
-import { reportsSteps, reportStep } from './performed-step.ts';
-import type { ExamRow, LocalImage, ModalityState, PerformedStep, TypedPatient, WorklistEntry } from './state.ts';
+import { reportsSteps } from './performed-step.ts';
+import type { ExamRow, LocalImage, ModalityState, TypedPatient, WorklistEntry } from './state.ts';
+import { StepReports } from './step-reports.ts';
 import { entryProblem } from './worklist-check.ts';
 import { queryWorklist } from './worklist-query.ts';
 
@@ -37,19 +39,22 @@ export class Modality {
   readonly #room: MachineRoom;
   readonly #files: SettingsFiles;
   readonly #commitment: Commitment;
+  readonly #steps: StepReports;
   #port = 0;
 
   constructor(room: MachineRoom, state: ModalityState) {
     this.#room = room;
     this.state = state;
     this.#files = new SettingsFiles(room, { ...settings, host: state.host });
-    this.#commitment = new Commitment(room, state, {
+    const console: Console = {
       conf: () => this.conf,
       newUid: () => this.#newUid(),
       log: (level, template, ...args) => {
         this.#log(level, template, ...args);
       },
-    });
+    };
+    this.#commitment = new Commitment(room, state, console);
+    this.#steps = new StepReports(room, state, console);
     room.kernel.on(`${state.host}/acquired`, (args) => {
       const { exam, discontinued, restarted } = args as unknown as Acquired;
       if (discontinued === true) this.#discontinued(exam);
@@ -240,7 +245,7 @@ export class Modality {
     const { kernel } = this.#room;
     const due: Micros = kernel.now + (options.seconds ?? usualSeconds[this.conf.modality]) * SECOND;
     this.state.exams.update(id, { stage: 'ACQUIRING', due });
-    if (reportsSteps(this.conf) && options.unreported !== true) this.#reportStep(id, 'IN PROGRESS');
+    if (reportsSteps(this.conf) && options.unreported !== true) this.#steps.report(id, 'IN PROGRESS');
     const how = options.discontinue === true ? { discontinued: true } : options.restarts ? { restarted: true } : {};
     kernel.schedule(due, `${this.state.host}/acquired`, { exam: id, ...how });
   }
@@ -254,45 +259,14 @@ export class Modality {
     this.#log('INFO', 'study {0} of {1}: {2} images acquired', exam.studyUid, exam.patientName, images.length);
     if (status === 'DISCONTINUED') this.#log('ERROR', 'console restarted during exam of {0}', exam.patientName);
     this.#startSending(id);
-    if (exam.step) this.#reportStep(id, status);
+    if (exam.step) this.#steps.report(id, status);
   }
 
   #discontinued(id: string): void {
     const exam = this.state.exams.get(id);
     this.state.exams.update(id, { stage: 'DISCONTINUED', imageCount: 0 });
     this.#log('WARN', 'exam of {0} broken off', exam?.patientName ?? '');
-    if (exam?.step) this.#reportStep(id, 'DISCONTINUED');
-  }
-
-  /** Reports how the exam stands, beside all else that happens: images go to the archive whatever becomes of it. */
-  #reportStep(id: string, status: PerformedStep['status']): void {
-    const exam = this.state.exams.get(id);
-    if (!exam) return;
-    const { host } = this.state;
-    const begun = {
-      sopUid: '',
-      stepId: `${this.conf.stationName}-${id.padStart(5, '0')}`,
-      told: undefined,
-      problem: '',
-    };
-    const step = { ...(exam.step ?? { ...begun, sopUid: this.#newUid() }), status };
-    this.state.exams.update(id, { step });
-    const task = (function* (modality: Modality): Task<void> {
-      const room = modality.#room;
-      const { conf } = modality;
-      const told = yield* reportStep(room, host, conf, exam, step);
-      modality.#stepReported(id, told);
-    })(this);
-    this.#room.kernel.spawn(`${host} reports a step`, task);
-  }
-
-  #stepReported(id: string, told: PerformedStep): void {
-    const now = this.state.exams.get(id)?.step;
-    // The exam may have ended while its beginning was being told.
-    this.state.exams.update(id, { step: { ...told, status: now?.status ?? told.status } });
-    if (told.problem !== '')
-      this.#log('WARN', 'step {0} {1} not reported: {2}', told.stepId, told.status, told.problem);
-    else this.#log('INFO', 'step {0} reported {1}', told.stepId, told.status);
+    if (exam?.step) this.#steps.report(id, 'DISCONTINUED');
   }
 
   #startSending(id: string): void {
