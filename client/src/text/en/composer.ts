@@ -87,7 +87,6 @@ export const composer = {
   } as Readonly<Record<string, string | undefined>>,
   stored: (message: number): string => `message ${message} of its store`,
   notStored: 'The engine has not stored it.',
-  waitingEngine: 'Not there yet.',
   passedOn: (name: string): string => `to ${name}`,
   openEngine: 'Open the engine',
   items: (count: number): string => (count === 1 ? '1 entry written' : `${count} entries written`),
@@ -99,5 +98,4 @@ export const composer = {
   follow: 'Follow it',
   earlier: 'Sent before',
   runHint: 'The hospital stands still. Let it run, and the message goes on.',
-  sending: 'Sending…',
 };
