@@ -77,8 +77,7 @@ export function guideStep(course: Done): GuideStep {
   if (lacksDeployment(course)) return 'deploy';
   if (lacksConfirmation(course)) return 'confirm';
   const isChanged = effectiveEntries(entries).some(
-    (entry) =>
-      entry.kind === 'action' && isChange(entry.payload) && !isWriting(entry.payload) && succeeded(entry.seq),
+    (entry) => entry.kind === 'action' && isChange(entry.payload) && !isWriting(entry.payload) && succeeded(entry.seq),
   );
   if (isChanged) return 'verdict';
   if (hasHypothesis(notebook)) return 'fix';

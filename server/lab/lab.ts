@@ -15,13 +15,7 @@ import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPay
 import { emptyNotebook, isNote, type Notebook, notebookOf } from './notebook.ts';
 import { performEntry } from './perform-entry.ts';
 import { asksForPast, examOver, noPast } from './exam.ts';
-import {
-  guideStep,
-  hasHypothesis,
-  hypothesisQuestion,
-  isChange,
-  questionBeforeVerdict,
-} from './guide.ts';
+import { guideStep, hasHypothesis, hypothesisQuestion, isChange, questionBeforeVerdict } from './guide.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
