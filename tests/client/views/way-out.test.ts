@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { wayOut } from '../../../client/src/views/way-out.ts';
 
 test.each([
-  ['case-changed', 'begin', 'a new lab of the case helps, to try again does not'],
-  ['other-version', 'begin', 'a lab of another version of the hospital is as old'],
-  ['case-broken', 'elsewhere', 'only another case helps'],
-  ['network', 'again', 'the server may answer next time'],
-  ['', 'again', 'nobody knows'],
-] as const)('%s: %s (%s)', (code, way, _why) => {
+  { code: 'case-changed', way: 'begin', why: 'a new lab of the case helps, to try again does not' },
+  { code: 'other-version', way: 'begin', why: 'a lab of another version of the hospital is as old' },
+  { code: 'case-broken', way: 'elsewhere', why: 'only another case helps' },
+  { code: 'network', way: 'again', why: 'the server may answer next time' },
+  { code: '', way: 'again', why: 'nobody knows' },
+])('$code: $way ($why)', ({ code, way }) => {
   expect(wayOut(code)).toBe(way);
 });
