@@ -81,6 +81,10 @@ export const en = {
     text: 'The lab may have been closed, or it belongs to someone else.',
     home: 'All cases',
   },
+  lost: {
+    title: 'This lab cannot be opened',
+    begin: 'Start a new lab of this case',
+  },
   catalogue: {
     title: 'Cases',
     filters: 'Filters',
