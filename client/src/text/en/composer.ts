@@ -31,7 +31,7 @@ export const composer = {
   placeholder: 'MSH|^~\\&|…',
   size: (size: string, segments: number): string => `${size}, ${segments === 1 ? '1 segment' : `${segments} segments`}`,
   mark: (size: string): string => `… ${size} more, not shown and sent as they are …`,
-  cut: 'The editor shows the begin of a long message. Its last line stands for the rest: delete that line, and the rest goes.',
+  cut: 'The last line stands for the rest of the message: delete it, and the rest is not sent.',
   checks: 'Before sending',
   allWell: 'Nothing stands out.',
   check: {
