@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dicomLimits } from '../protocols/dicom/limits.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import { InputError } from './verb.ts';
 
 const reason = (error: unknown): string =>
@@ -16,6 +17,15 @@ export function readInput(file: string): Uint8Array<ArrayBuffer> {
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`${file}: cannot be read (${reason(error)})`);
+  }
+}
+
+/** Makes the folder that files are to be written to, or InputError. */
+export function makeOutputFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw new InputError(`${folder}: cannot be made (${reason(error)})`);
   }
 }
 

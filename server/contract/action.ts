@@ -67,7 +67,7 @@ export const LearnerAction = Type.Union([
   Type.Object({
     kind: Type.Literal('pacs-reject'),
     study: uid,
-    /** DICOM code value of the rejection title (PS3.16 CID 7011): 113001, 113037, 113038, 113039. */
+    /** DICOM code value of the rejection title (PS3.16 CID 7010): 113001, 113037, 113038, 113039. */
     title: Type.String({ maxLength: 16 }),
     reason: text(500),
   }),

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../store/make-folder.ts';
 import { ServerSecret } from '../store/server-secret.ts';
 import { SqliteStore } from '../store/sqlite-store.ts';
 import { Labs, type LabsOptions } from '../workers/labs.ts';
@@ -85,7 +86,7 @@ function lookForCases(folder: string | undefined): void {
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);

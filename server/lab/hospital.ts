@@ -214,9 +214,9 @@ export class Hospital {
       case 'mwl01':
         return this.worklist.reload();
       case 'pacs01':
-        return void this.pacs.reload();
+        return this.pacs.reload();
       case 'vna01':
-        return void this.vna.reload();
+        return this.vna.reload();
       case 'rep01':
         return this.reporting.reload();
       case 'emr01':

@@ -15,10 +15,10 @@ import type { QueryName } from './lab-api.ts';
 import { lookOf } from './record/looks.ts';
 import { StepBook } from './record/step-book.ts';
 import { debriefClosed, noSuchVerdict, VerdictBook } from './record/verdict-book.ts';
+import { LabClock } from './lab-clock.ts';
 import { LabHome, type LabSurroundings, type Opened } from './lab-home.ts';
 import type { LabThread } from './lab-thread.ts';
 import { workerLimits } from './limits.ts';
-import { Pacer } from './pacer.ts';
 import { Refused } from './reply.ts';
 import { Turns } from './turns.ts';
 
@@ -31,22 +31,15 @@ export type LiveListener = (event: LiveEvent) => void;
 export class HostedLab {
   readonly record: LabRecord;
   readonly #around: LabSurroundings;
-  readonly #pacer: Pacer;
+  readonly #clock: LabClock;
   readonly #steps: StepBook;
   readonly #home: LabHome;
   readonly #turns = new Turns(workerLimits.queue);
   readonly #watchers = new Set<LiveListener>();
-  /** What the simulation says of the clock; instant, pace and reason are ours. */
-  #clockBase: ClockView = { now: 0, from: 0, arrived: 0, pace: 0, zoneOffset: 0, stopped: 'paused' };
   #standing: Standing = { seq: 0, epoch: 0, revision: 0, now: 0, ended: false };
   /** Newest journal seq that watchers have been told. */
   #pushed = 0;
   readonly #verdicts = new VerdictBook();
-  #isBeating = false;
-  /** Where the clock should stand by the wall. The hospital may be ahead: it finishes conversations it has begun. */
-  #goal: Micros = 0;
-  /** Raised by whatever makes a skip under way pointless. */
-  #skip = 0;
   #lastUsed: number;
 
   constructor(record: LabRecord, around: LabSurroundings) {
@@ -54,7 +47,21 @@ export class HostedLab {
     this.#around = around;
     this.#home = new LabHome(record, around, (...found) => this.#takeStock(...found));
     this.#steps = new StepBook(record, around);
-    this.#pacer = new Pacer(around.now());
+    this.#clock = new LabClock({
+      now: around.now,
+      log: (line) => {
+        this.#log(line);
+      },
+      standing: () => this.#standing,
+      watchers: () => this.#watchers.size,
+      inTurn: (work) => this.#inTurn(work),
+      wake: () => this.#home.wake(),
+      advance: (to) => this.#advanceTo(to),
+      nextEvent: () => this.#home.ask('next-event', {}),
+      tell: () => {
+        this.#tick([]);
+      },
+    });
     this.#lastUsed = around.now();
   }
 
@@ -63,7 +70,7 @@ export class HostedLab {
   }
 
   get isBusy(): boolean {
-    return this.#turns.waiting > 0 || this.#pacer.pace > 0;
+    return this.#turns.waiting > 0 || this.#clock.isRunning;
   }
 
   get watchers(): number {
@@ -87,7 +94,7 @@ export class HostedLab {
 
   act(request: ActRequest, actor: string): Promise<ActionOutcome> {
     return this.#inTurn(async () => {
-      this.#pacer.noteAction(this.#around.now());
+      this.#clock.noteAction();
       const done = await this.#home.ask('act', { request, actor, since: this.#pushed });
       const step = await this.#steps.act(request.action, done.entry, done.outcome, done.standing.now);
       await this.#save({ ...(done.entry ? { entry: done.entry } : {}), step }, done.standing);
@@ -97,10 +104,10 @@ export class HostedLab {
   }
 
   rewind(seq: number, actor: string): Promise<LabView> {
-    this.#skip += 1;
+    this.#clock.endSkip();
     return this.#inTurn(async () => {
       if (this.record.header.rung === 'exam') throw new Refused(409, noUndo);
-      this.#pacer.noteAction(this.#around.now());
+      this.#clock.noteAction();
       // A tick that a later one has replaced is no place to go back to: a replay of the record would not find it.
       const isKept = seq === 0 || (await this.#around.store.hasEntry(this.record.id, seq));
       const done = isKept ? await this.#home.ask('rewind', { seq, actor }) : undefined;
@@ -117,31 +124,8 @@ export class HostedLab {
     });
   }
 
-  async setClock(request: Static<typeof ClockRequest>): Promise<ClockView> {
-    this.#skip += 1;
-    const skip = this.#skip;
-    switch (request.kind) {
-      case 'pace':
-        return this.#inTurn(async () => {
-          await this.#home.wake();
-          this.#pacer.setPace(request.pace, this.#around.now());
-          this.#goal = this.#standing.now;
-          if (this.#standing.ended) this.#pacer.stop('end');
-          this.#tick([]);
-          return this.#clock();
-        });
-      case 'skip-to':
-        return this.#skipTo(request.at, skip);
-      case 'next-event': {
-        const at = await this.#inTurn(() => this.#home.ask('next-event', {}));
-        if (at === undefined) {
-          throw new Refused(409, { code: 'no-next-event', message: 'Nothing further is due in this hospital.' });
-        }
-        return this.#skipTo(at, skip);
-      }
-      default:
-        return request satisfies never;
-    }
+  setClock(request: Static<typeof ClockRequest>): Promise<ClockView> {
+    return this.#clock.set(request);
   }
 
   query(name: QueryName, params: unknown): Promise<unknown> {
@@ -156,7 +140,7 @@ export class HostedLab {
 
   verdict(conclusion: Conclusion, actor: string): Promise<VerdictView> {
     return this.#inTurn(async () => {
-      this.#pacer.noteAction(this.#around.now());
+      this.#clock.noteAction();
       await this.#home.wake();
       const isExam = this.record.header.rung === 'exam';
       if (isExam && !this.#verdicts.isEmpty) throw new Refused(409, examOver);
@@ -192,7 +176,7 @@ export class HostedLab {
       const told = debrief ? { debrief: { n, view: debrief } } : {};
       await this.#save({ entry: done.entry, verdict, ...told, step }, done.standing);
       this.#verdicts.add(verdict);
-      if (isExam) this.#pacer.stop('end');
+      if (isExam) this.#clock.stop('end');
       this.#publish(done);
       return verdict.view;
     });
@@ -209,7 +193,7 @@ export class HostedLab {
   /** Opens the debrief of a solved case, or gives up an unsolved one. Opened already: nothing changes. */
   openDebrief(giveUp: boolean, actor: string): Promise<LabView> {
     return this.#inTurn(async () => {
-      this.#pacer.noteAction(this.#around.now());
+      this.#clock.noteAction();
       await this.#home.wake();
       const state = this.#verdicts.debriefState;
       if (state === 'open' || state === 'given-up') return this.#view();
@@ -293,37 +277,13 @@ export class HostedLab {
   }
 
   /** Lets wall time pass. Never rejects. */
-  async beat(): Promise<void> {
-    const { ended } = this.#standing;
-    const wasRunning = this.#pacer.pace > 0;
-    if (this.#isBeating || (!wasRunning && this.#watchers.size === 0)) return;
-    const by = this.#pacer.beat(this.#around.now(), { watchers: this.#watchers.size, ended });
-    if (!wasRunning) return;
-    if (this.#pacer.pace === 0) {
-      this.#tick([]);
-      return;
-    }
-    const { now } = this.#standing;
-    this.#goal = Math.max(this.#goal, now - workerLimits.aheadMs * 1000 * this.#pacer.pace) + by;
-    if (this.#goal > now + workerLimits.catchUpMs * 1000 * this.#pacer.pace) this.#goal = now + by; // after an undo
-    if (this.#goal <= now) return;
-    this.#isBeating = true;
-    try {
-      await this.#inTurn(() => this.#advanceTo(this.#goal));
-    } catch (error) {
-      this.#pacer.stop('paused');
-      this.#around.log(
-        `lab ${this.record.id}: clock stopped: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      this.#tick([]);
-    } finally {
-      this.#isBeating = false;
-    }
+  beat(): Promise<void> {
+    return this.#clock.beat();
   }
 
   /** Says that the connection is alive; a browser does not see the protocol's own pings. */
   heartbeat(): void {
-    if (this.#pacer.pace === 0) this.#tick([]);
+    if (!this.#clock.isRunning) this.#tick([]);
   }
 
   /** Drops it from memory; the next command reopens it from its log. */
@@ -333,33 +293,17 @@ export class HostedLab {
 
   /** Waits for what is under way, so that nothing acknowledged is cut off. */
   async close(reason: string): Promise<void> {
-    this.#skip += 1;
-    this.#pacer.stop('paused');
+    this.#clock.endSkip();
+    this.#clock.stop('paused');
     await this.#turns.done();
     this.#tell({ kind: 'closing', reason, at: this.#standing.now });
     this.#watchers.clear();
   }
 
-  async #skipTo(at: Micros, skip: number): Promise<ClockView> {
-    for (;;) {
-      const isThere = await this.#inTurn(async () => {
-        await this.#home.wake();
-        this.#pacer.noteAction(this.#around.now());
-        const { now, ended } = this.#standing;
-        if (skip !== this.#skip || ended || at <= now) return true;
-        await this.#advanceTo(Math.min(at, now + workerLimits.skipChunk));
-        return this.#standing.now >= at || this.#standing.ended || this.#standing.now === now;
-      });
-      if (isThere) break;
-    }
-    if (this.#standing.ended) this.#pacer.stop('end');
-    return this.#clock();
-  }
-
   async #advanceTo(to: Micros): Promise<void> {
     const done = await this.#home.ask('advance', { to, since: this.#pushed });
     if (done.entry) await this.#save({ entry: done.entry }, done.standing);
-    if (done.standing.ended) this.#pacer.stop('end');
+    if (done.standing.ended) this.#clock.stop('end');
     this.#publish(done);
   }
 
@@ -369,7 +313,7 @@ export class HostedLab {
     const view = outcome.value as LabView;
     const { id, seed } = this.record;
     const { summaries, debriefState } = this.#verdicts;
-    return { ...view, id, seed, clock: this.#clock(), verdicts: summaries, debriefState };
+    return { ...view, id, seed, clock: this.#clock.view, verdicts: summaries, debriefState };
   }
 
   /** What a reference fix needs here; a case whose fixes fail for this seed does not keep its debrief closed. */
@@ -378,18 +322,14 @@ export class HostedLab {
       return await this.#home.ask('expert', { header: this.record.header });
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
-      this.#around.log(`lab ${this.record.id}: reference fixes not counted: ${said}`);
+      this.#log(`reference fixes not counted: ${said}`);
       return undefined;
     }
   }
 
-  #clock(): ClockView {
-    return { ...this.#clockBase, now: this.#standing.now, pace: this.#pacer.pace, stopped: this.#pacer.stopped };
-  }
-
   #position(): { seq: number; epoch: number; revision: number; clock: ClockView } {
     const { epoch, revision } = this.#standing;
-    return { seq: this.#pushed, epoch, revision, clock: this.#clock() };
+    return { seq: this.#pushed, epoch, revision, clock: this.#clock.view };
   }
 
   #publish({ standing, messages }: Change): void {
@@ -406,6 +346,10 @@ export class HostedLab {
     for (const listener of this.#watchers) listener(event);
   }
 
+  #log(line: string): void {
+    this.#around.log(`lab ${this.record.id}: ${line}`);
+  }
+
   /** One command after the other, in the order they came: two tabs act on one lab. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.touch();
@@ -415,7 +359,7 @@ export class HostedLab {
   /** The lab has been opened, at first or again. */
   #takeStock(opened: Opened, verdicts: readonly VerdictRecord[]): void {
     const { clock, hypotheses } = opened.view as LabView;
-    this.#clockBase = clock;
+    this.#clock.takeStock(clock);
     this.#steps.takeStock(hypotheses);
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
@@ -432,7 +376,7 @@ export class HostedLab {
     } catch (error) {
       this.sleep();
       this.#steps.forget();
-      this.#around.log(`lab ${this.record.id}: not saved: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log(`not saved: ${error instanceof Error ? error.message : String(error)}`);
       throw error;
     }
   }

@@ -48,6 +48,7 @@ describe('dicom make', () => {
     [['MG', 'dir', '--part', 'CHEST'], /^MG takes no --part/],
     [['KOS', 'dir', '--title', '999'], /^--title takes one of/],
     [['CT', '/dev/null/x', '--seed', '1'], /^\/dev\/null\/x: cannot be made/],
+    [['CT', '/proc/nowhere/x', '--seed', '1'], /^\/proc\/nowhere\/x: cannot be made/],
   ])('refuses %j with one line and exit code 2', (args, line) => {
     const { code, out, error } = make(...args);
     expect([code, out, error.trim().split('\n').length]).toEqual([2, '', 1]);

@@ -86,6 +86,54 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
     expect(learner.errors).toEqual([]);
   });
 
+  it('a weight without its unit: the entry is compared with its message, the mapping is restored, what is booked is reprocessed', async () => {
+    const learner = await Learner.taking(product(), {
+      says: 'A calculator suggests double doses',
+      rung: 'practice',
+      seed: '1',
+    });
+    const { page, dialog } = learner;
+    await page.getByRole('button', { name: 'Call M. Lopez' }).click();
+    await dialog.getByRole('button', { name: /^Ask: Which patient do you mean/ }).click();
+    await dialog.getByText(/the console has \d+ kilograms/).waitFor();
+    const said = (await dialog.textContent()) ?? '';
+    const accession = /\bA\d{9}\b/.exec(said)?.[0] ?? 'no accession was told';
+    const pounds = Number(/the console has (\d+) kilograms/.exec(said)?.[1]);
+    await page.keyboard.press('Escape');
+
+    await learner.tool('Worklist');
+    const rows = page.getByRole('row');
+    const weight = rows.filter({ hasText: '(0010,1030)' });
+    await page.getByPlaceholder('name or number').fill(accession);
+    await rows.filter({ hasText: accession }).click();
+    await weight.filter({ hasText: String(pounds) }).click();
+    await addEvidence(learner, 'The worklist takes the number and leaves the unit behind');
+
+    await learner.tool('Engine');
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByLabel('File', { exact: true }).selectOption({ label: 'mwl01: order-mapping.yaml' });
+    await page.getByRole('row').filter({ hasText: 'installed' }).click();
+    await page.getByRole('button', { name: 'Restore revision 1' }).click();
+    await dialog.getByRole('button', { name: 'Restore revision 1' }).click();
+    await page.getByRole('button', { name: 'Deploy revision 3' }).click();
+    await page.getByRole('tab', { name: 'Messages', exact: true }).last().click();
+    await page.getByRole('button', { name: 'Select open orders' }).click();
+    await page.getByRole('button', { name: /^Reprocess \d+ messages/ }).click();
+    await dialog.getByRole('button', { name: /^Reprocess \d+ messages/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await learner.tool('Worklist');
+    const kilograms = String(Math.floor(pounds * 4.5359237) / 10);
+    await weight.filter({ hasText: kilograms }).waitFor();
+    await shoot(page, 'families-weight');
+
+    await nameFaults(page, { system: /mwl01/, place: /Order mapping/, field: /Weight/, kind: /^Wrong format/ });
+    await dialog.getByRole('checkbox').first().check();
+    expect(await verdict(page)).toMatch(/^The case is solved/);
+    await dialog.getByText('100 of 100').waitFor();
+    expect(learner.errors).toEqual([]);
+  }, 240_000);
+
   it('one exam in two studies: the technologist is asked, the halves are merged', async () => {
     const learner = await Learner.taking(
       product(),

@@ -132,7 +132,7 @@ describe.skipIf(!chromium.available)(`mapping practice through the page ${chromi
     const weight = (code: string) =>
       `  - target: (0010,1030)\n    from: OBX[*]-5\n    function: weight\n    codes: [${code}]\n    unit: empty\n`;
     await text.fill(
-      `rules:\n${weight('3141-9')}${weight('29463-7')}  - target: (0010,1020)\n    from: OBX[*]-5\n    function: height\n`,
+      `rules:\n${weight('3142-7')}${weight('29463-7')}  - target: (0010,1020)\n    from: OBX[*]-5\n    function: height\n`,
     );
     await page.getByRole('status').getByText('as expected').waitFor();
     await line(page, "Patient's Size").click();

@@ -113,6 +113,7 @@ describe('the server process', () => {
       failedStart({ PORT: port, DATA_DIR: folder }),
       failedStart({ PORT: 'http', DATA_DIR: folder }),
       failedStart({ PORT: '0', DATA_DIR: join(folder, 'file', 'data') }),
+      failedStart({ PORT: '0', DATA_DIR: '/proc/nowhere/data' }),
       failedStart({ PORT: '0', DATA_DIR: damaged }),
       failedStart({ PORT: '0', DATA_DIR: folder, SCENARIOS_DIR: join(folder, 'file') }),
     ]);
@@ -124,6 +125,7 @@ describe('the server process', () => {
         ) as string,
       },
       { code: 1, said: 'Faultline cannot start: PORT is “http”; it must be a number from 0 to 65535.\n' },
+      { code: 1, said: expect.stringMatching(/the data folder .* cannot be written .* Set DATA_DIR/) as string },
       { code: 1, said: expect.stringMatching(/the data folder .* cannot be written .* Set DATA_DIR/) as string },
       { code: 1, said: expect.stringMatching(/faultline\.db: .*damaged or is not a Faultline data file/) as string },
       { code: 1, said: expect.stringMatching(/there is no folder .*file\. Set SCENARIOS_DIR/) as string },

@@ -138,7 +138,7 @@ describe('the review of a case', () => {
   }
 
   it.each<[string, string, (text: string) => string, RegExp]>([
-    ['a clause that nobody has looked up', 'scenario.yaml', (text) => text.replace('hospital.md 4.11', 'PS3.99 A.1'), /^HL01\/scenario.yaml: references\.3\.clause: "PS3\.99 A\.1" is not among/], // prettier-ignore
+    ['a clause that nobody has looked up', 'scenario.yaml', (text) => text.replace('pacs01 /etc/ngpacs/match.conf', 'PS3.99 A.1'), /^HL01\/scenario.yaml: references\.3\.clause: "PS3\.99 A\.1" is not among/], // prettier-ignore
     ['no competencies', 'scenario.yaml', (text) => text.replace(/^covers:.*\n/m, ''), /tracks: add "covers"/],
     ['a fault seen nowhere else', 'scenario.yaml', (text) => text.replace(/^ {6}- \{ kind: (hl7|row|dimse).*\n/gm, ''), /hops: the fault shows at no system besides/], // prettier-ignore
     ['an answer in an early text', 'scenario.yaml', (text) => text.replace(/^headline: .*/m, 'headline: Accession taken from the filler order number'), /headline: is read before the debrief/], // prettier-ignore

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   examinationKinds,
@@ -10,7 +9,7 @@ import { keyObjectTitles, type KeyObjectTitle } from '../../protocols/dicom/imag
 import { drawnParts, LARGEST_PICTURE } from '../../protocols/dicom/image/picture.ts';
 import { writePart10 } from '../../protocols/dicom/part10.ts';
 import { readArguments, whole } from '../arguments.ts';
-import { writeOutput } from '../files.ts';
+import { makeOutputFolder, writeOutput } from '../files.ts';
 import { InputError, UsageError } from '../verb.ts';
 import type { Verb } from '../verb.ts';
 
@@ -62,13 +61,7 @@ export const make: Verb = {
       ...(title === undefined ? {} : { title }),
       ...(bodyPart === undefined ? {} : { bodyPart }),
     };
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      throw new InputError(
-        `${folder}: cannot be made (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})`,
-      );
-    }
+    makeOutputFolder(folder);
     const written = makeExamination(request).map(({ name: label, dataSet }, index) => {
       const file = join(folder, `${label}${String(index + 1).padStart(4, '0')}.dcm`);
       writeOutput(file, writePart10(dataSet));

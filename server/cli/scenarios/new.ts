@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stream } from '../../core/random.ts';
 import { readArguments } from '../arguments.ts';
+import { makeOutputFolder, writeOutput } from '../files.ts';
 import { InputError, UsageError, type Verb } from '../verb.ts';
 import { casesIn, folderOption } from './folder.ts';
 import { templateFiles } from './template.ts';
@@ -28,8 +29,8 @@ export const newCase: Verb = {
     const slug = freeSlug(id, taken);
     for (const [name, text] of templateFiles()) {
       const path = join(folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text.replaceAll('XX00', id).replaceAll('two-words', slug));
+      makeOutputFolder(dirname(path));
+      writeOutput(path, [Buffer.from(text.replaceAll('XX00', id).replaceAll('two-words', slug))]);
     }
     return `${folder}\nWrite where TODO stands, then: npm run --silent scenarios -- check ${id}\n`;
   },

@@ -10,7 +10,8 @@ export function atRisDesk({ ris, room }: Hospital, action: RisAction, user: stri
     case 'ris-resend':
       return fromUser(ris.resend(action.fillers, user), ({ sent, skipped }) =>
         [
-          `The RIS desk sent ${sent.length} orders again.`,
+          // A status message leaves at once, the order itself a little later: while the clock stands, no list changes.
+          `The RIS desk sends ${sent.length} ${sent.length === 1 ? 'order' : 'orders'} again, within seconds of the hospital's clock.`,
           ...skipped.slice(0, 3).map((each) => `${each.filler}: ${each.reason}.`),
         ].join(' '),
       );

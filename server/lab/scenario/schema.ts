@@ -20,8 +20,8 @@ const Variable = Type.Union([
 ]);
 
 /**
- * The orders that the fault concerns: of a modality, of a resource, by one of some procedures, of which the RIS has sent
- * a message with one of some order control codes, of patients whose first or last identifier is not the hospital's own
+ * The orders that the fault concerns: of a modality, of a resource, by one of some procedures, that the RIS tells in one
+ * HL7 version, of which it has sent a message with one of some order control codes, of patients whose first or last identifier is not the hospital's own
  * number, or the one of the script; all of them with `any`.
  */
 const EvidenceAbout = Type.Object(
@@ -29,6 +29,7 @@ const EvidenceAbout = Type.Object(
     modality: Type.Optional(Type.String()),
     resource: Type.Optional(Type.String()),
     procedures: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    version: Type.Optional(oneOf(['2.3.1', '2.5.1'])),
     control: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     otherIdentifierAt: Type.Optional(Type.String({ pattern: '^(first|last|\\$\\{[^}]+\\})$' })),
     any: Type.Optional(Type.Literal(true)),

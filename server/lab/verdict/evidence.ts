@@ -228,6 +228,7 @@ function namesOf(hospital: Hospital, about: EvidenceSpec['about']): ReadonlySet<
       (about.modality === undefined || modalityOf.get(order.procedure) === about.modality) &&
       (about.resource === undefined || order.resource === about.resource) &&
       (about.procedures?.includes(order.procedure) ?? true) &&
+      (about.version === undefined || order.version === about.version) &&
       (told?.has(order.filler) ?? true) &&
       (about.otherIdentifierAt === undefined ||
         !isOwn(order.patient.identifiers.at(about.otherIdentifierAt === 'first' ? 0 : -1))) &&

@@ -1,11 +1,12 @@
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
-import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import type { SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
+import type { SettingsFiles } from '../host/settings-files.ts';
 import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { clinicalSettings } from '../interface/clinical-settings.ts';
 import { Hl7Port } from '../interface/hl7-port.ts';
-import { ServiceFiles } from '../interface/service-files.ts';
 import { type ContentProblem, isProblem, readChart, readResult } from './result-message.ts';
 import { EMR_CONF, type EmrSettings, readEmrSettings } from './settings.ts';
 import type { EmrState, ResultRow } from './state.ts';
@@ -16,13 +17,13 @@ const LOG = '/var/log/ngemr/emr.log';
 export class Emr {
   readonly state: EmrState;
   readonly #room: MachineRoom;
-  readonly #files: ServiceFiles;
+  readonly #files: SettingsFiles;
   readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: EmrState) {
     this.#room = room;
     this.state = state;
-    this.#files = new ServiceFiles(room, state.host, { [EMR_CONF]: readEmrSettings });
+    this.#files = clinicalSettings(room, state.host, { [EMR_CONF]: readEmrSettings });
     this.#port = new Hl7Port(room, {
       host: state.host,
       take: (message, { eventId }) => this.#take(message, eventId),
@@ -57,8 +58,7 @@ export class Emr {
 
   /** Takes what is deployed into service, for example a port that has been moved. */
   reload(): void {
-    const parsed = readEmrSettings(this.#room.files.deployedText(this.state.host, EMR_CONF) ?? '');
-    if (!parsed.ok) for (const each of parsed.problems) this.#log('ERROR', '{0}', describeProblem(EMR_CONF, each));
+    for (const problem of this.#files.problems()) this.#log('ERROR', '{0}', problem);
     this.#port.listen(this.settings.listenPort);
   }
 

@@ -35,7 +35,7 @@ export class Deployment {
     if (problem) {
       const list = problems.slice(0, 5).map(issueText).join('\n');
       this.#log.write('ERROR', 'deploy of {0} by {1} refused: {2}', path, user, issueText(problem));
-      return { ok: false, code: 'not-deployable', message: `Not deployed, the version in service goes on.\n${list}` };
+      return { ok: false, code: 'does-not-parse', message: `Not deployed, the version in service goes on.\n${list}` };
     }
     const before = this.#room.files.get(this.#host, path)?.deployed ?? 0;
     const revision = this.#room.files.deploy(this.#host, path) ?? before;

@@ -4,10 +4,12 @@ import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { SettingsProblem } from '../host/properties.ts';
+import { settingInService } from '../host/setting-in-service.ts';
+import type { SettingsFiles } from '../host/settings-files.ts';
 import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { clinicalSettings } from '../interface/clinical-settings.ts';
 import { Hl7Port } from '../interface/hl7-port.ts';
 import { Outbox } from '../interface/outbox.ts';
-import { ServiceFiles } from '../interface/service-files.ts';
 import { HIS_INTERFACES_PATH, HIS_ORDERABLES_PATH } from './baseline-files.ts';
 import { adtMessage, type HisHeader, orderMessage } from './messages.ts';
 import {
@@ -51,31 +53,27 @@ export class His {
   readonly state: HisState;
   readonly outbox: Outbox;
   readonly #room: MachineRoom;
-  readonly #files: ServiceFiles;
+  readonly #files: SettingsFiles;
   readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: HisState) {
     this.#room = room;
     this.state = state;
-    this.#files = new ServiceFiles(room, HOST, {
+    this.#files = clinicalSettings(room, HOST, {
       [HIS_INTERFACES_PATH]: readHisInterfaces,
       [HIS_ORDERABLES_PATH]: readOrderables,
     });
     this.outbox = new Outbox(room, state.outbox, {
       host: HOST,
       log: LOG,
-      timeout: () => (this.#interfaces()?.timeoutSeconds ?? 20) * SECOND,
+      timeout: () => this.#interfaces.timeoutSeconds * SECOND,
     });
     this.#port = new Hl7Port(room, {
       host: HOST,
       take: (message) => this.#take(message),
       sign: () => {
-        const settings = this.#interfaces();
-        return {
-          application: settings?.application ?? 'HIS',
-          facility: settings?.facility ?? 'NGH',
-          controlId: this.#controlId(),
-        };
+        const { application, facility } = this.#interfaces;
+        return { application, facility, controlId: this.#controlId() };
       },
       log: (level, template, ...args) => {
         this.#log(level, template, ...args);
@@ -85,7 +83,7 @@ export class His {
   }
 
   #listen(): void {
-    this.#port.listen(this.#interfaces()?.listenPort);
+    this.#port.listen(this.#interfaces.listenPort);
   }
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of this application's. */
@@ -111,7 +109,7 @@ export class His {
   /** Registers a patient (ADT^A04). */
   registerPatient(person: Registration, user: string): UserResult<HisPatient> {
     const refused =
-      this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(person, this.#interfaces()?.charset));
+      this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(person, this.#interfaces.charset));
     if (refused) return refused;
     if (person.mrn !== undefined && this.state.patients.has(person.mrn)) {
       return { ok: false, code: 'DUPLICATE_MRN', message: `${person.mrn} is registered already.` };
@@ -136,7 +134,7 @@ export class His {
   /** Changes demographics, visit, allergies or weight (ADT^A08). `basedOn`: revision that the user looked at. */
   updatePatient(mrn: string, change: RegistrationChange, user: string, basedOn?: number): UserResult<HisPatient> {
     const refused =
-      this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(change, this.#interfaces()?.charset));
+      this.#refusal(user, 'REGISTER') ?? refusal('INVALID', registrationProblem(change, this.#interfaces.charset));
     if (refused) return refused;
     const old = this.state.patients.get(mrn);
     if (!old) return { ok: false, code: 'UNKNOWN_PATIENT', message: `No patient ${mrn}.` };
@@ -246,15 +244,13 @@ export class His {
   }
 
   #sendAdt(event: 'A04' | 'A08', row: HisPatient): void {
-    const settings = this.#interfaces();
-    if (!settings) return;
+    const settings = this.#interfaces;
     const header = this.#header(settings, 'ENG', 'NGH');
     this.#send(adtTarget(settings), header.controlId, adtMessage(header, event, row), `ADT^${event}`, row.mrn);
   }
 
   #sendOrder(control: 'NW' | 'XO' | 'CA', row: HisPatient, order: HisOrder): void {
-    const settings = this.#interfaces();
-    if (!settings) return;
+    const settings = this.#interfaces;
     const header = this.#header(settings, 'RIS', 'NGHRAD');
     const description = this.#orderable(order.details.procedure)?.description ?? '';
     const bytes = orderMessage(header, control, row, order, description);
@@ -323,12 +319,12 @@ export class His {
     return { code: 'AA' };
   }
 
-  #interfaces(): HisInterfaces | undefined {
-    return this.#files.value(HIS_INTERFACES_PATH, readHisInterfaces);
+  get #interfaces(): HisInterfaces {
+    return settingInService(this.#room, HOST, HIS_INTERFACES_PATH, readHisInterfaces);
   }
 
   #orderable(code: string): Orderable | undefined {
-    return this.#files.value(HIS_ORDERABLES_PATH, readOrderables)?.get(code);
+    return settingInService(this.#room, HOST, HIS_ORDERABLES_PATH, readOrderables).get(code);
   }
 
   #refusal(

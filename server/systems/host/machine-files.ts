@@ -1,7 +1,8 @@
 import type { Micros } from '../../core/clock.ts';
 import { SECOND } from '../../core/clock.ts';
 import type { MachineRoom } from './hospital.ts';
-import { memoiseByText, oneOf, type Parsed, readProperties, readText, type SettingsProblem } from './properties.ts';
+import { memoiseByText, oneOf, readProperties, readText, type SettingsProblem } from './properties.ts';
+import type { SettingsReaders } from './settings-files.ts';
 import { readTimezone, TIMEZONE } from './time-zone.ts';
 
 /** Settings of the machine itself, below the services that run on it. */
@@ -38,7 +39,7 @@ const readNetworkConf = memoiseByText((text: string) =>
   }),
 );
 
-const readers: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
+const readers: SettingsReaders = {
   [NTP_CONF]: readNtpConf,
   [NETWORK_CONF]: readNetworkConf,
   [TIMEZONE]: readTimezone,

@@ -12,7 +12,7 @@ const kilogramsPer: Readonly<Record<string, number>> = {
   lbs: 0.45359237,
 };
 
-/** OBX-3.1 that mean body weight, measured and stated (LOINC). */
+/** OBX-3.1 that mean body weight, and body weight measured (LOINC). Stated is 3142-7, which has to be asked for. */
 export const weightCodes: readonly string[] = ['29463-7', '3141-9'];
 
 /** Kilograms as decimal text, as it stands where they were sent; undefined for a unit or an amount that is not known. */

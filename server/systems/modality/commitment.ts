@@ -12,7 +12,7 @@ import {
 } from '../../protocols/dimse/services/storage-commitment.ts';
 import { formatStatus, statusClass, statuses } from '../../protocols/dimse/status.ts';
 import type { MachineRoom } from '../host/hospital.ts';
-import type { LogLevel } from '../host/log.ts';
+import type { Console } from './console.ts';
 import type { ModalityConf } from './modality-conf.ts';
 import type { ExamCommitment, ExamRow, ModalityState } from './state.ts';
 
@@ -21,13 +21,6 @@ const timeout = 30 * SECOND;
 const reportWithin: Micros = MINUTE;
 /** Requests that may fail before the console gives up. */
 const mostAttempts = 4;
-
-/** The console as every part of it sees it. */
-interface Console {
-  readonly conf: () => ModalityConf;
-  readonly newUid: () => string;
-  readonly log: (level: LogLevel, template: string, ...args: readonly (string | number)[]) => void;
-}
 
 /** Whether the console asks who keeps its images; older ones do not. */
 const asks = ({ commitHost, commitAe }: ModalityConf): boolean => commitHost !== '' && commitAe !== '';

@@ -8,40 +8,53 @@ import { uuidUid } from '../../protocols/dicom/uid.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import { clockError } from '../host/machine-files.ts';
 import type { LogLevel } from '../host/log.ts';
-import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import type { SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
+import { type ConfiguredApplication, SettingsFiles } from '../host/settings-files.ts';
 import { acquire, reidentify, usualImageCount } from './acquisition.ts';
 import { MODALITY_CONF } from './baseline-files.ts';
 import type { ExamOptions, WantedExam } from './exam-options.ts';
 import { sendImages } from './image-sender.ts';
 import { Commitment } from './commitment.ts';
+import type { Console } from './console.ts';
 import { type ModalityConf, readModalityConf } from './modality-conf.ts';
-import { reportsSteps, reportStep } from './performed-step.ts';
-import type { ExamRow, LocalImage, ModalityState, PerformedStep, TypedPatient, WorklistEntry } from './state.ts';
+import { reportsSteps } from './performed-step.ts';
+import type { ExamRow, LocalImage, ModalityState, TypedPatient, WorklistEntry } from './state.ts';
+import { StepReports } from './step-reports.ts';
 import { entryProblem } from './worklist-check.ts';
 import { queryWorklist } from './worklist-query.ts';
 
 const LOG = '/var/log/modality/console.log';
 const usualSeconds = { CT: 240, MR: 900, CR: 60, DX: 90, MG: 300, NM: 900 } as const;
-const configurers = ['biomed1', 'vendor1'];
+const settings: Omit<ConfiguredApplication, 'host'> = {
+  name: 'this scanner',
+  configurers: ['biomed1', 'vendor1'],
+  refusal: (user) => `Service login required: ${user} may not change the setup.`,
+  readers: { [MODALITY_CONF]: readModalityConf },
+};
 
 /** One scanner: asks the worklist, makes images, sends them. All of them differ only by `/etc/modality.conf`. */
 export class Modality {
   readonly state: ModalityState;
   readonly #room: MachineRoom;
+  readonly #files: SettingsFiles;
   readonly #commitment: Commitment;
+  readonly #steps: StepReports;
   #port = 0;
 
   constructor(room: MachineRoom, state: ModalityState) {
     this.#room = room;
     this.state = state;
-    this.#commitment = new Commitment(room, state, {
+    this.#files = new SettingsFiles(room, { ...settings, host: state.host });
+    const console: Console = {
       conf: () => this.conf,
       newUid: () => this.#newUid(),
       log: (level, template, ...args) => {
         this.#log(level, template, ...args);
       },
-    });
+    };
+    this.#commitment = new Commitment(room, state, console);
+    this.#steps = new StepReports(room, state, console);
     room.kernel.on(`${state.host}/acquired`, (args) => {
       const { exam, discontinued, restarted } = args as unknown as Acquired;
       if (discontinued === true) this.#discontinued(exam);
@@ -60,40 +73,23 @@ export class Modality {
   // --- settings
 
   check(path: string, text: string): readonly SettingsProblem[] | undefined {
-    if (path !== MODALITY_CONF) return undefined;
-    const parsed = readModalityConf(text);
-    return parsed.ok ? [] : parsed.problems;
+    return this.#files.check(path, text);
   }
 
   /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
   deploy(path: string, user: string): UserResult<number> {
-    const { files } = this.#room;
-    const { host } = this.state;
-    if (!configurers.includes(user)) {
-      return { ok: false, code: 'not-permitted', message: `Service login required: ${user} may not change the setup.` };
-    }
-    const text = files.text(host, path);
-    const problems = text === undefined ? undefined : this.check(path, text);
-    if (!problems) return { ok: false, code: 'no-such-file', message: `${path} is no settings file of this scanner.` };
-    const [problem] = problems;
-    if (problem) {
-      const message = describeProblem(path, problem);
-      this.#log('ERROR', 'restart refused: {0}', message);
-      return { ok: false, code: 'does-not-parse', message };
-    }
-    const revision = files.deploy(host, path) ?? 0;
-    this.#log('INFO', '{0} revision {1} in service, restarted by {2}', path, revision, user);
-    this.#listen();
-    return { ok: true, value: revision };
+    const deployed = this.#files.deploy(path, user);
+    if (deployed.ok) {
+      this.#log('INFO', '{0} revision {1} in service, restarted by {2}', path, deployed.value, user);
+      this.#listen();
+    } else if (deployed.code === 'does-not-parse') this.#log('ERROR', 'restart refused: {0}', deployed.message);
+    return deployed;
   }
 
-  /** Takes what is deployed into service; the problems of a text that does not parse, whose older revision stays. */
-  reload(): readonly string[] {
-    const parsed = readModalityConf(this.#room.files.deployedText(this.state.host, MODALITY_CONF) ?? '');
-    const problems = parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(MODALITY_CONF, problem));
-    for (const problem of problems) this.#log('ERROR', '{0}', problem);
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    for (const problem of this.#files.problems()) this.#log('ERROR', '{0}', problem);
     this.#listen();
-    return problems;
   }
 
   // --- what the operator does; each starts a conversation and returns at once
@@ -249,7 +245,7 @@ export class Modality {
     const { kernel } = this.#room;
     const due: Micros = kernel.now + (options.seconds ?? usualSeconds[this.conf.modality]) * SECOND;
     this.state.exams.update(id, { stage: 'ACQUIRING', due });
-    if (reportsSteps(this.conf) && options.unreported !== true) this.#reportStep(id, 'IN PROGRESS');
+    if (reportsSteps(this.conf) && options.unreported !== true) this.#steps.report(id, 'IN PROGRESS');
     const how = options.discontinue === true ? { discontinued: true } : options.restarts ? { restarted: true } : {};
     kernel.schedule(due, `${this.state.host}/acquired`, { exam: id, ...how });
   }
@@ -263,45 +259,14 @@ export class Modality {
     this.#log('INFO', 'study {0} of {1}: {2} images acquired', exam.studyUid, exam.patientName, images.length);
     if (status === 'DISCONTINUED') this.#log('ERROR', 'console restarted during exam of {0}', exam.patientName);
     this.#startSending(id);
-    if (exam.step) this.#reportStep(id, status);
+    if (exam.step) this.#steps.report(id, status);
   }
 
   #discontinued(id: string): void {
     const exam = this.state.exams.get(id);
     this.state.exams.update(id, { stage: 'DISCONTINUED', imageCount: 0 });
     this.#log('WARN', 'exam of {0} broken off', exam?.patientName ?? '');
-    if (exam?.step) this.#reportStep(id, 'DISCONTINUED');
-  }
-
-  /** Reports how the exam stands, beside all else that happens: images go to the archive whatever becomes of it. */
-  #reportStep(id: string, status: PerformedStep['status']): void {
-    const exam = this.state.exams.get(id);
-    if (!exam) return;
-    const { host } = this.state;
-    const begun = {
-      sopUid: '',
-      stepId: `${this.conf.stationName}-${id.padStart(5, '0')}`,
-      told: undefined,
-      problem: '',
-    };
-    const step = { ...(exam.step ?? { ...begun, sopUid: this.#newUid() }), status };
-    this.state.exams.update(id, { step });
-    const task = (function* (modality: Modality): Task<void> {
-      const room = modality.#room;
-      const { conf } = modality;
-      const told = yield* reportStep(room, host, conf, exam, step);
-      modality.#stepReported(id, told);
-    })(this);
-    this.#room.kernel.spawn(`${host} reports a step`, task);
-  }
-
-  #stepReported(id: string, told: PerformedStep): void {
-    const now = this.state.exams.get(id)?.step;
-    // The exam may have ended while its beginning was being told.
-    this.state.exams.update(id, { step: { ...told, status: now?.status ?? told.status } });
-    if (told.problem !== '')
-      this.#log('WARN', 'step {0} {1} not reported: {2}', told.stepId, told.status, told.problem);
-    else this.#log('INFO', 'step {0} reported {1}', told.stepId, told.status);
+    if (exam?.step) this.#steps.report(id, 'DISCONTINUED');
   }
 
   #startSending(id: string): void {

@@ -2,7 +2,8 @@ import { serveDicom } from '../../network/dicom-link.ts';
 import { serveHl7 } from '../../network/mllp-link.ts';
 import type { DataSet } from '../../protocols/dicom/data-set.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
-import { describeProblem, type Parsed, type SettingsProblem } from '../host/properties.ts';
+import type { SettingsProblem } from '../host/properties.ts';
+import { type ConfiguredApplication, SettingsFiles } from '../host/settings-files.ts';
 import { readAeRegistry } from '../host/ae-registry.ts';
 import { AE_CONF, MATCH_CONF, SERVER_PROPERTIES } from './baseline-files.ts';
 import { ImageIntake } from './image-intake.ts';
@@ -13,7 +14,7 @@ import { OrderIntake } from './order-intake.ts';
 import { PacsCore } from './pacs-core.ts';
 import { type Preview, previewAction, type PreviewRequest } from './reconcile-preview.ts';
 import { Reconcile } from './reconcile.ts';
-import { mayAtPacs, notPermitted, refused } from './rights.ts';
+import { refusalOf, usersWith } from './rights.ts';
 import { Replication } from './replication.ts';
 import { RisReport } from './ris-report.ts';
 import { readRouterRules, ROUTER_RULES } from './router-rules.ts';
@@ -21,11 +22,16 @@ import { readServerProperties } from './server-properties.ts';
 import { StudyJudge } from './study-judge.ts';
 import type { InstanceRow, OrderStatus, PacsState, SeriesRow, StudyRow, StudyStatus } from './state.ts';
 
-const settings: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
-  [SERVER_PROPERTIES]: readServerProperties,
-  [AE_CONF]: readAeRegistry,
-  [MATCH_CONF]: readMatchRules,
-  [ROUTER_RULES]: readRouterRules,
+const settings: Omit<ConfiguredApplication, 'host'> = {
+  name: 'this archive',
+  configurers: usersWith('configure'),
+  refusal: (user) => refusalOf(user, 'configure'),
+  readers: {
+    [SERVER_PROPERTIES]: readServerProperties,
+    [AE_CONF]: readAeRegistry,
+    [MATCH_CONF]: readMatchRules,
+    [ROUTER_RULES]: readRouterRules,
+  },
 };
 
 export interface StudyFilter {
@@ -45,6 +51,7 @@ export class Pacs {
   /** What users do; see reconcile.ts. */
   readonly reconcile: Reconcile;
   readonly #core: PacsCore;
+  readonly #files: SettingsFiles;
   readonly #judge: StudyJudge;
   readonly #intake: ImageIntake;
   readonly #orders: OrderIntake;
@@ -56,6 +63,7 @@ export class Pacs {
     this.state = state;
     const core = new PacsCore(room, state);
     this.#core = core;
+    this.#files = new SettingsFiles(room, { ...settings, host: state.host });
     this.#replication = new Replication(core);
     this.#judge = new StudyJudge(core, new RisReport(core), this.#replication);
     this.#intake = new ImageIntake(core, (studyUid) => this.#judge.judge(studyUid));
@@ -68,25 +76,20 @@ export class Pacs {
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of the archive's settings. */
   check(path: string, text: string): readonly SettingsProblem[] | undefined {
-    const parsed = settings[path]?.(text);
-    return parsed && (parsed.ok ? [] : parsed.problems);
+    return this.#files.check(path, text);
   }
 
   /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
   deploy(path: string, user: string): UserResult<number> {
     const { room, state } = this.#core;
-    if (!mayAtPacs(user, 'configure')) return notPermitted(user, 'configure');
-    const text = room.files.text(state.host, path);
-    const problems = text === undefined ? undefined : this.check(path, text);
-    if (!problems) return refused('no-such-file', `${path} is no settings file of this archive.`);
-    const [problem] = problems;
-    if (problem) {
-      const message = describeProblem(path, problem);
-      this.#core.log('server', 'ERROR', 'reload refused: {0}', message);
-      return refused('does-not-parse', message);
-    }
     const before = room.files.get(state.host, path)?.deployed ?? 0;
-    const revision = room.files.deploy(state.host, path) ?? before;
+    const deployed = this.#files.deploy(path, user);
+    if (!deployed.ok) {
+      if (deployed.code === 'does-not-parse')
+        this.#core.log('server', 'ERROR', 'reload refused: {0}', deployed.message);
+      return deployed;
+    }
+    const revision = deployed.value;
     this.#core.log('server', 'INFO', '{0} revision {1} in service, reloaded by {2}', path, revision, user);
     this.#core.audit({
       user,
@@ -98,19 +101,13 @@ export class Pacs {
     });
     this.#listen();
     if (path === ROUTER_RULES || path === AE_CONF) this.#replication.rulesChanged();
-    return { ok: true, value: revision };
+    return deployed;
   }
 
-  /** Takes what is deployed into service; the problems of texts that do not parse, whose older revision stays. */
-  reload(): readonly string[] {
-    const { room, state } = this.#core;
-    const problems = Object.entries(settings).flatMap(([path, read]) => {
-      const parsed = read(room.files.deployedText(state.host, path) ?? '');
-      return parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(path, problem));
-    });
-    for (const problem of problems) this.#core.log('server', 'ERROR', '{0}', problem);
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    for (const problem of this.#files.problems()) this.#core.log('server', 'ERROR', '{0}', problem);
     this.#listen();
-    return problems;
   }
 
   // --- what the page asks; nothing here changes anything

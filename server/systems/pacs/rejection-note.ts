@@ -27,7 +27,7 @@ const coded = (value: string, scheme: string, meaning: string): readonly Entry[]
   [0x00080104, 'LO', meaning],
 ];
 
-/** Key Object Selection Document with a rejection title (IHE RAD IOCM, RAD-66; PS3.16 TID 2010, CID 7011). */
+/** Key Object Selection Document with a rejection title (IHE RAD IOCM, RAD-66; PS3.16 TID 2010, CID 7010). */
 export function rejectionNote(request: RejectionNoteRequest): DataSet {
   const { member, instances, title, at } = request;
   const shared = sharedTags.flatMap((tag): Entry[] => {

@@ -19,8 +19,17 @@ export function mayAtPacs(user: string, right: PacsRight): boolean {
   return rights[user]?.includes(right) ?? false;
 }
 
+/** Who may do it. */
+export function usersWith(right: PacsRight): readonly string[] {
+  return Object.keys(rights).filter((user) => mayAtPacs(user, right));
+}
+
+export function refusalOf(user: string, right: PacsRight): string {
+  return `NGPACS: user ${user} is not authorised to ${doing[right]}.`;
+}
+
 export const refused = <T>(code: string, message: string): UserResult<T> => ({ ok: false, code, message });
 
 export function notPermitted<T>(user: string, right: PacsRight): UserResult<T> {
-  return refused('not-permitted', `NGPACS: user ${user} is not authorised to ${doing[right]}.`);
+  return refused('not-permitted', refusalOf(user, right));
 }

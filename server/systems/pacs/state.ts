@@ -159,7 +159,7 @@ export interface QuarantineRow {
   readonly parts: readonly Uint8Array[];
 }
 
-/** Rejection note titles of CID 7011 (PS3.16; IHE RAD IOCM). */
+/** Rejection note titles of CID 7010 (PS3.16; IHE RAD IOCM). */
 export type RejectionTitle = '113001' | '113037' | '113038' | '113039';
 
 export const rejectionTitles: Readonly<Record<RejectionTitle, string>> = {

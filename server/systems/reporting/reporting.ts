@@ -2,9 +2,11 @@ import { formatTimestamp, MINUTE, SECOND } from '../../core/clock.ts';
 import type { Hl7Message } from '../../protocols/hl7/message.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
-import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import type { SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
+import type { SettingsFiles } from '../host/settings-files.ts';
 import { type Verdict, withoutPatient } from '../interface/acknowledge.ts';
+import { clinicalSettings } from '../interface/clinical-settings.ts';
 import { Hl7Port } from '../interface/hl7-port.ts';
 import { Outbox } from '../interface/outbox.ts';
 import {
@@ -16,7 +18,6 @@ import {
   readProvider,
   readVisit,
 } from '../interface/patient-record.ts';
-import { ServiceFiles } from '../interface/service-files.ts';
 import { reportMessage, type ReportStatus } from './report-message.ts';
 import { readReportSettings, REPORT_CONF, type ReportSettings } from './settings.ts';
 import type { ReportingState, ReportRow } from './state.ts';
@@ -32,13 +33,13 @@ export class Reporting {
   readonly state: ReportingState;
   readonly outbox: Outbox;
   readonly #room: MachineRoom;
-  readonly #files: ServiceFiles;
+  readonly #files: SettingsFiles;
   readonly #port: Hl7Port;
 
   constructor(room: MachineRoom, state: ReportingState) {
     this.#room = room;
     this.state = state;
-    this.#files = new ServiceFiles(room, state.host, { [REPORT_CONF]: readReportSettings });
+    this.#files = clinicalSettings(room, state.host, { [REPORT_CONF]: readReportSettings });
     this.outbox = new Outbox(room, state.outbox, {
       host: state.host,
       log: LOG,
@@ -85,8 +86,7 @@ export class Reporting {
 
   /** Takes what is deployed into service, for example a port that has been moved. */
   reload(): void {
-    const parsed = readReportSettings(this.#room.files.deployedText(this.state.host, REPORT_CONF) ?? '');
-    if (!parsed.ok) for (const each of parsed.problems) this.#log('ERROR', '{0}', describeProblem(REPORT_CONF, each));
+    for (const problem of this.#files.problems()) this.#log('ERROR', '{0}', problem);
     this.#port.listen(this.settings.listenPort);
   }
 

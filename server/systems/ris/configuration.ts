@@ -1,5 +1,8 @@
 import type { MachineRoom } from '../host/hospital.ts';
-import { ServiceFiles } from '../interface/service-files.ts';
+import type { Parsed } from '../host/properties.ts';
+import { settingInService } from '../host/setting-in-service.ts';
+import type { SettingsFiles } from '../host/settings-files.ts';
+import { clinicalSettings } from '../interface/clinical-settings.ts';
 import { RIS_CATALOGUE_PATH, RIS_INTERFACES_PATH, RIS_RESOURCES_PATH } from './baseline-files.ts';
 import {
   type Procedure,
@@ -13,31 +16,37 @@ import {
 export const RIS_HOST = 'ris01';
 export const RIS_LOG = '/var/log/ris/ris.log';
 
-/** The settings that ris01 runs with; each is undefined only where no revision of its file ever parsed. */
+/** The settings that ris01 runs with. */
 export class RisConfiguration {
-  readonly files: ServiceFiles;
+  readonly files: SettingsFiles;
+  readonly #room: MachineRoom;
 
   constructor(room: MachineRoom) {
-    this.files = new ServiceFiles(room, RIS_HOST, {
+    this.#room = room;
+    this.files = clinicalSettings(room, RIS_HOST, {
       [RIS_INTERFACES_PATH]: readRisInterfaces,
       [RIS_RESOURCES_PATH]: readResources,
       [RIS_CATALOGUE_PATH]: readCatalogue,
     });
   }
 
-  get interfaces(): RisInterfaces | undefined {
-    return this.files.value(RIS_INTERFACES_PATH, readRisInterfaces);
+  get interfaces(): RisInterfaces {
+    return this.#inService(RIS_INTERFACES_PATH, readRisInterfaces);
   }
 
-  get resources(): ReadonlyMap<string, Resource> | undefined {
-    return this.files.value(RIS_RESOURCES_PATH, readResources);
+  get resources(): ReadonlyMap<string, Resource> {
+    return this.#inService(RIS_RESOURCES_PATH, readResources);
   }
 
-  get catalogue(): ReadonlyMap<string, Procedure> | undefined {
-    return this.files.value(RIS_CATALOGUE_PATH, readCatalogue);
+  get catalogue(): ReadonlyMap<string, Procedure> {
+    return this.#inService(RIS_CATALOGUE_PATH, readCatalogue);
   }
 
   procedure(code: string): Procedure | undefined {
-    return this.catalogue?.get(code);
+    return this.catalogue.get(code);
+  }
+
+  #inService<T>(path: string, read: (text: string) => Parsed<T>): T {
+    return settingInService(this.#room, RIS_HOST, path, read);
   }
 }

@@ -75,15 +75,15 @@ export class OrderBook {
       }
       this.log('WARN', 'reservation of {0} dropped: {1} is not done in {2}', order.placer, order.procedure, resource);
     }
-    return this.#configuration.interfaces?.automatic === false ? undefined : this.freeSlot(order);
+    return this.#configuration.interfaces.automatic ? this.freeSlot(order) : undefined;
   }
 
   freeSlot(order: RisOrder): Slot | undefined {
-    const catalogue = this.#configuration.catalogue;
-    const procedure = catalogue?.get(order.procedure);
-    if (!catalogue || !procedure) return undefined;
+    const { catalogue, interfaces } = this.#configuration;
+    const procedure = catalogue.get(order.procedure);
+    if (!procedure) return undefined;
     const { now } = this.#room.kernel;
-    const lead = order.priority === 'S' ? 0 : (this.#configuration.interfaces?.leadMinutes ?? 0) * MINUTE;
+    const lead = order.priority === 'S' ? 0 : interfaces.leadMinutes * MINUTE;
     const earliest: Micros = Math.max(order.requestedStart ?? now, now + lead);
     return firstFreeSlot(this.state.orders, procedure, catalogue, earliest);
   }
@@ -92,7 +92,7 @@ export class OrderBook {
   book(order: RisOrder, slot: SlotRequest): RisOrder {
     const { resource, start } = slot;
     const first = order.status === 'ORDERED';
-    const version = slot.version ?? this.#configuration.interfaces?.versions.get(resource) ?? '2.3.1';
+    const version = slot.version ?? this.#configuration.interfaces.versions.get(resource) ?? '2.3.1';
     const booked = this.put({ ...order, resource, start, version, status: 'SCHEDULED' });
     this.sendSchedule(first ? 'NW' : 'XO', booked);
     if (first) this.sendStatus(booked, 'SC');
@@ -126,18 +126,16 @@ export class OrderBook {
 
   /** A finished exam to the reporting system, with the study that was made for it. */
   sendToRead(order: RisOrder): void {
-    const settings = this.#configuration.interfaces;
-    if (!settings) return;
-    const { readingHost: host, readingPort: port, readingReceiver: receiver } = settings;
+    const { readingHost: host, readingPort: port, readingReceiver: receiver } = this.#configuration.interfaces;
     const performed = { ...order, studyUid: order.performedStudy ?? order.studyUid };
     this.#send({ control: 'SC', orderStatus: 'CM', version: '2.5.1' }, performed, { host, port, receiver });
   }
 
   #send(kind: OrderMessageKind, order: RisOrder, elsewhere?: Hl7Target & { readonly receiver: HdName }): void {
-    const settings = this.#configuration.interfaces;
+    const { interfaces: settings, resources } = this.#configuration;
     const procedure = this.#configuration.procedure(order.procedure);
-    if (!settings || !procedure) {
-      this.log('ERROR', 'order {0}: {1} not sent, settings do not parse', order.accession, kind.control);
+    if (!procedure) {
+      this.log('ERROR', 'order {0}: {1} not sent, {2} is not in the catalogue', order.accession, kind.control, order.procedure); // prettier-ignore
       return;
     }
     const target = elsewhere ?? {
@@ -155,7 +153,7 @@ export class OrderBook {
       charset: old ? settings.charset231 : settings.charset251,
       declared: old ? settings.declare231 : settings.declare251,
     };
-    const bytes = orderMessage(header, kind, order, procedure, this.#configuration.resources?.get(order.resource));
+    const bytes = orderMessage(header, kind, order, procedure, resources.get(order.resource));
     const { control, orderStatus, version } = kind;
     this.log('INFO', 'send {0}/{1} {2} {3} {4}', control, orderStatus, version, header.controlId, order.accession);
     this.#outbox.send(target, header.controlId, bytes);

@@ -28,7 +28,7 @@ export class ReadingList {
   plan(): void {
     const { state } = this.#book;
     if (state.readingAt !== undefined) return;
-    const times = this.#configuration.interfaces?.readingTimes ?? [];
+    const times = this.#configuration.interfaces.readingTimes;
     const [first] = times;
     if (first === undefined) return;
     const { kernel, zoneOffset } = this.#room;
@@ -54,7 +54,7 @@ export class ReadingList {
     const waiting = state.orders
       .filter(({ status, sentToRead }) => status === 'COMPLETED' && sentToRead === undefined)
       .sort((a, b) => urgency(a) - urgency(b) || (a.completedAt ?? 0) - (b.completedAt ?? 0));
-    const places = this.#configuration.interfaces?.readingPlaces ?? 0;
+    const places = this.#configuration.interfaces.readingPlaces;
     for (const order of waiting.slice(0, places)) this.send(order);
     if (waiting.length > places) this.plan();
   }

@@ -47,7 +47,7 @@ export class Ris {
     this.outbox = new Outbox(room, state.outbox, {
       host: RIS_HOST,
       log: RIS_LOG,
-      timeout: () => (this.#configuration.interfaces?.timeoutSeconds ?? 20) * SECOND,
+      timeout: () => this.#configuration.interfaces.timeoutSeconds * SECOND,
     });
     this.#book = new OrderBook(room, state, this.#configuration, this.outbox);
     this.#reading = new ReadingList(room, this.#configuration, this.#book);
@@ -60,12 +60,8 @@ export class Ris {
       host: RIS_HOST,
       take: (message) => this.#intake.take(message),
       sign: () => {
-        const settings = this.#configuration.interfaces;
-        return {
-          application: settings?.application ?? 'RIS',
-          facility: settings?.facility ?? 'NGHRAD',
-          controlId: this.#book.controlId(),
-        };
+        const { application, facility } = this.#configuration.interfaces;
+        return { application, facility, controlId: this.#book.controlId() };
       },
       log: (level, template, ...args) => {
         this.#book.log(level, template, ...args);
@@ -75,7 +71,7 @@ export class Ris {
   }
 
   #listen(): void {
-    this.#port.listen(this.#configuration.interfaces?.listenPort);
+    this.#port.listen(this.#configuration.interfaces.listenPort);
   }
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of this application's. */
@@ -203,7 +199,7 @@ export class Ris {
   }
 
   #slotRefusal(slot: SlotRequest, procedure?: string): Refused | undefined {
-    if (!this.#configuration.resources?.has(slot.resource)) {
+    if (!this.#configuration.resources.has(slot.resource)) {
       return { ok: false, code: 'UNKNOWN_RESOURCE', message: `RIS: no resource ${slot.resource}.` };
     }
     if (procedure !== undefined && !this.#configuration.procedure(procedure)?.resources.includes(slot.resource)) {

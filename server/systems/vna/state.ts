@@ -4,7 +4,7 @@ import type { ArchivedInstance } from '../archive/instance-source.ts';
 
 export interface VnaInstanceRow extends ArchivedInstance {
   readonly studyUid: string;
-  /** Code of the rejection note that names it (PS3.16 CID 7011). */
+  /** Code of the rejection note that names it (PS3.16 CID 7010). */
   readonly rejected: string | undefined;
 }
 

@@ -15,16 +15,17 @@ import { QueryRetrieve, queryRetrieveContexts } from '../archive/query-retrieve.
 import { readAeRegistry, type RegisteredAe } from '../host/ae-registry.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
 import type { LogLevel } from '../host/log.ts';
-import { describeProblem, type Parsed, type SettingsProblem } from '../host/properties.ts';
+import type { Parsed, SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
+import { type ConfiguredApplication, SettingsFiles } from '../host/settings-files.ts';
 import { readVnaSettings, VNA_AE_CONF, VNA_CONF, type VnaSettings } from './settings.ts';
 import type { VnaInstanceRow, VnaState } from './state.ts';
 
 const LOG = '/var/log/ngvna/vna.log';
-const configurers = ['pgreen', 'vendor1'];
-const readers: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
-  [VNA_CONF]: readVnaSettings,
-  [VNA_AE_CONF]: readAeRegistry,
+const settings: Omit<ConfiguredApplication, 'host'> = {
+  configurers: ['pgreen', 'vendor1'],
+  refusal: (user) => `vna01: ${user} may not configure this archive.`,
+  readers: { [VNA_CONF]: readVnaSettings, [VNA_AE_CONF]: readAeRegistry },
 };
 
 const storage = [
@@ -51,18 +52,20 @@ const roles = new Map<string, { readonly scu: boolean; readonly scp: boolean }>(
   storage.map((uid) => [uid, { scu: true, scp: true }]),
 );
 
-/** Titles of rejection notes (PS3.16 CID 7011; IHE RAD IOCM). */
+/** Titles of rejection notes (PS3.16 CID 7010; IHE RAD IOCM). */
 const rejectionTitles: readonly string[] = ['113001', '113037', '113038', '113039'];
 
 /** vna01: keeps what pacs01 sends, shows and sends it to who asks, and hides what a rejection note names. */
 export class Vna {
   readonly state: VnaState;
   readonly #room: MachineRoom;
+  readonly #files: SettingsFiles;
   #port = 0;
 
   constructor(room: MachineRoom, state: VnaState) {
     this.#room = room;
     this.state = state;
+    this.#files = new SettingsFiles(room, { ...settings, host: state.host });
     this.#listen();
   }
 
@@ -78,41 +81,23 @@ export class Vna {
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of its settings. */
   check(path: string, text: string): readonly SettingsProblem[] | undefined {
-    const parsed = readers[path]?.(text);
-    return parsed && (parsed.ok ? [] : parsed.problems);
+    return this.#files.check(path, text);
   }
 
   /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
   deploy(path: string, user: string): UserResult<number> {
-    const { files } = this.#room;
-    const { host } = this.state;
-    if (!configurers.includes(user)) {
-      return { ok: false, code: 'not-permitted', message: `vna01: ${user} may not configure this archive.` };
-    }
-    const text = files.text(host, path);
-    const problems = text === undefined ? undefined : this.check(path, text);
-    if (!problems) return { ok: false, code: 'no-such-file', message: `${path} is no settings file of vna01.` };
-    const [problem] = problems;
-    if (problem) {
-      const message = describeProblem(path, problem);
-      this.#log('ERROR', 'reload refused: {0}', message);
-      return { ok: false, code: 'does-not-parse', message };
-    }
-    const revision = files.deploy(host, path) ?? 0;
-    this.#log('INFO', '{0} revision {1} in service, reloaded by {2}', path, revision, user);
-    this.#listen();
-    return { ok: true, value: revision };
+    const deployed = this.#files.deploy(path, user);
+    if (deployed.ok) {
+      this.#log('INFO', '{0} revision {1} in service, reloaded by {2}', path, deployed.value, user);
+      this.#listen();
+    } else if (deployed.code === 'does-not-parse') this.#log('ERROR', 'reload refused: {0}', deployed.message);
+    return deployed;
   }
 
-  /** Takes what is deployed into service; the problems of texts that do not parse, whose older revision stays. */
-  reload(): readonly string[] {
-    const problems = Object.entries(readers).flatMap(([path, read]) => {
-      const parsed = read(this.#room.files.deployedText(this.state.host, path) ?? '');
-      return parsed.ok ? [] : parsed.problems.map((problem) => describeProblem(path, problem));
-    });
-    for (const problem of problems) this.#log('ERROR', '{0}', problem);
+  /** Takes what is deployed into service, for example a port that has been moved. */
+  reload(): void {
+    for (const problem of this.#files.problems()) this.#log('ERROR', '{0}', problem);
     this.#listen();
-    return problems;
   }
 
   // --- DICOM

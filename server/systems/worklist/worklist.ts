@@ -8,24 +8,34 @@ import { EXPLICIT_LE, IMPLICIT_LE } from '../../protocols/dicom/transfer-syntax.
 import { rejections } from '../../protocols/dimse/rejection.ts';
 import { readAeRegistry } from '../host/ae-registry.ts';
 import type { MachineRoom, UserResult } from '../host/hospital.ts';
-import { describeProblem, type SettingsProblem } from '../host/properties.ts';
+import type { Parsed, SettingsProblem } from '../host/properties.ts';
 import { settingInService } from '../host/setting-in-service.ts';
+import { SettingsFiles } from '../host/settings-files.ts';
 import type { MappingContext } from '../mapping/function.ts';
 import { readOrderMapping } from '../mapping/order-mapping-file.ts';
+import type { Rule } from '../mapping/rule.ts';
 import { findItems, itemOf } from './item-query.ts';
 import { OrderIntake } from './order-intake.ts';
 import { PerformedSteps } from './performed-steps.ts';
-import { mayConfigure, refused } from './rights.ts';
 import { MWL_AE_CONF, MWL_CONF, ORDER_MAPPING, readWorklistSettings, type WorklistSettings } from './settings.ts';
 import type { WorklistRow, WorklistState } from './state.ts';
 import { WorklistItems } from './worklist-items.ts';
 import { HOST, WorklistLog } from './worklist-log.ts';
+
+/** Who configures mwl01 (hospital.md 4.6), and what. */
+const settings = {
+  host: HOST,
+  configurers: ['ianders', 'vendor1'],
+  refusal: (user: string): string => `mwl01: ${user} may not configure this server.`,
+  readers: { [MWL_CONF]: readWorklistSettings, [MWL_AE_CONF]: readAeRegistry, [ORDER_MAPPING]: readRules },
+};
 
 /** mwl01: HL7 orders in, worklist items out. */
 export class Worklist {
   readonly state: WorklistState;
   readonly #room: MachineRoom;
   readonly #log: WorklistLog;
+  readonly #files: SettingsFiles;
   readonly #items: WorklistItems;
   readonly #intake: OrderIntake;
   readonly #performed: PerformedSteps;
@@ -35,6 +45,7 @@ export class Worklist {
     this.#room = room;
     this.state = state;
     this.#log = new WorklistLog(room, state);
+    this.#files = new SettingsFiles(room, settings);
     this.#items = new WorklistItems(room, state, this.#log);
     this.#intake = new OrderIntake(room, state, this.#items, this.#log);
     this.#performed = new PerformedSteps(room, state, this.#items, this.#log, (proposal) =>
@@ -51,41 +62,19 @@ export class Worklist {
 
   /** Problems that would refuse this text at deploy; undefined for a path that is none of this server's. */
   check(path: string, text: string): readonly SettingsProblem[] | undefined {
-    switch (path) {
-      case ORDER_MAPPING:
-        return readOrderMapping(path, text).issues.map(({ line, found, expected }) => ({ line, found, expected }));
-      case MWL_AE_CONF: {
-        const parsed = readAeRegistry(text);
-        return parsed.ok ? [] : parsed.problems;
-      }
-      case MWL_CONF: {
-        const parsed = readWorklistSettings(text);
-        return parsed.ok ? [] : parsed.problems;
-      }
-      default:
-        return undefined;
-    }
+    return this.#files.check(path, text);
   }
 
   /** Puts the text on disk in service. A text that does not parse is refused; the old revision stays in service. */
   deploy(path: string, user: string): UserResult<number> {
-    if (!mayConfigure.includes(user)) return refused('not-permitted', `mwl01: ${user} may not configure this server.`);
-    const { files } = this.#room;
-    const text = files.text(HOST, path);
-    const problems = text === undefined ? undefined : this.check(path, text);
-    if (!problems) return refused('no-such-file', `${path} is no settings file of mwl01.`);
-    const [problem] = problems;
-    if (problem) {
-      const message = describeProblem(path, problem);
-      this.#log.write('ERROR', 'reload refused: {0}', message);
-      return refused('does-not-parse', message);
-    }
-    const before = files.get(HOST, path)?.deployed ?? 0;
-    const revision = files.deploy(HOST, path) ?? before;
-    this.#log.write('INFO', '{0} revision {1} in service, reloaded by {2}', path, revision, user);
-    this.#log.audit(user, 'deploy', path, String(before), String(revision));
-    this.#listen();
-    return { ok: true, value: revision };
+    const before = this.#room.files.get(HOST, path)?.deployed ?? 0;
+    const deployed = this.#files.deploy(path, user);
+    if (deployed.ok) {
+      this.#log.write('INFO', '{0} revision {1} in service, reloaded by {2}', path, deployed.value, user);
+      this.#log.audit(user, 'deploy', path, String(before), String(deployed.value));
+      this.#listen();
+    } else if (deployed.code === 'does-not-parse') this.#log.write('ERROR', 'reload refused: {0}', deployed.message);
+    return deployed;
   }
 
   /** Takes what is deployed into service, for example a port that has been moved. */
@@ -168,4 +157,10 @@ export class Worklist {
     serveDicom(this.#room, HOST, mppsPort, this.#performed);
     serveHl7(this.#room, HOST, hl7Port, (payload, meta) => answerMessage(this.#room, this.#intake, payload, meta));
   }
+}
+
+function readRules(text: string): Parsed<readonly Rule[]> {
+  const { rules, issues } = readOrderMapping(ORDER_MAPPING, text);
+  if (issues.length === 0) return { ok: true, value: rules };
+  return { ok: false, problems: issues.map(({ line, found, expected }) => ({ line, found, expected })) };
 }

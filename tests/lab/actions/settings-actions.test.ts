@@ -72,7 +72,7 @@ describe.each([
     const line = (lab.hospital.room.files.text(file.host, file.path) ?? '').split('\n').findIndex((each) => each.startsWith(`${key}=`)); // prettier-ignore
     expect(act(set(bad))).toMatchObject({ ok: true });
     expect(view(file).problems).toEqual([expect.objectContaining({ line: line + 1 })]);
-    expect(act(deploy)).toMatchObject({ ok: false, code: 'DOES_NOT_PARSE' });
+    expect(act(deploy)).toMatchObject({ ok: false, code: 'does-not-parse' });
     expect(view(file)).toMatchObject({ deployed: 1 });
   });
 

@@ -108,6 +108,26 @@ describe('evidence', () => {
     },
   );
 
+  it.each(seeds)(
+    'in HL06: every order that the RIS tells in 2.3.1, in whatever room; none of 2.5.1 (seed %s)',
+    (seed) => {
+      const opened = lookInto('HL06', seed);
+      const { ris, director } = opened.lab.hospital;
+      const since = director.state.faultSince ?? 0;
+      const room = String(opened.course.variables['resource']);
+      const pin = (fits: (order: { version: string; resource: string }) => boolean, control: string): number =>
+        points(opened, [
+          first(opened, (event) => {
+            const order = ris.orderByFiller(event.keys.filler ?? '');
+            return event.at > since && order !== undefined && fits(order) && hl7(event, 'ris01', 'eng01', control);
+          }),
+        ]);
+      expect(pin((order) => order.version === '2.3.1' && order.resource === room, 'ORM^O01 NW')).toBe(3);
+      expect(pin((order) => order.version === '2.3.1' && order.resource !== room, 'ORM^O01 NW')).toBe(3);
+      expect(pin((order) => order.version === '2.5.1', 'OMI^O23 NW')).toBe(0);
+    },
+  );
+
   it.each(seeds)('in WL01: the scanner’s query that found nothing, not its neighbour’s (seed %s)', (seed) => {
     const opened = openCase('WL01', seed);
     const { course, lab } = opened;

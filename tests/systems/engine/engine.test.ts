@@ -283,7 +283,7 @@ describe('the interface engine', () => {
       const bench = engineBench();
       edit(bench, path, change);
       const result = bench.engine.deploy('ianders', path);
-      expect(result).toMatchObject({ ok: false, code: 'not-deployable' });
+      expect(result).toMatchObject({ ok: false, code: 'does-not-parse' });
       if (!result.ok) expect(result.message).toContain(expected);
       expect(bench.engine.problemsOf(path).length).toBeGreaterThan(0);
       expect(bench.room.files.get('eng01', path)?.deployed).toBe(1);

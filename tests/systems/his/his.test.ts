@@ -155,10 +155,10 @@ describe('the HIS', () => {
     ]).toEqual([
       {
         ok: false,
-        code: 'DOES_NOT_PARSE',
+        code: 'does-not-parse',
         message: '/etc/his/interfaces.conf line 2: found "adt.port=many", expected a port from 1 to 65535',
       },
-      { ok: false, code: 'NO_RIGHT', message: 'his01: mlopez may not configure this server.' },
+      { ok: false, code: 'not-permitted', message: 'his01: mlopez may not configure this server.' },
     ]);
     // Even where it was put in service past the application.
     files.deploy('his01', HIS_INTERFACES_PATH);

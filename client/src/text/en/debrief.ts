@@ -65,9 +65,9 @@ export const debrief = {
   several: (right: number, causes: number, surplus: number): string =>
     [
       causes === 1
-        ? 'One thing is wrong.'
+        ? 'There is one cause.'
         : `${causes} things are wrong at the same time, ${right} of them right here.`,
-      surplus === 0 ? '' : `${surplus} too many, which costs.`,
+      surplus === 0 ? '' : `You named ${surplus} too many, which costs.`,
     ]
       .filter((part) => part !== '')
       .join(' '),

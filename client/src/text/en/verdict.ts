@@ -79,6 +79,7 @@ export const verdict = {
   },
   score: 'Score',
   parts: { 'root-cause': 'Root cause', repair: 'Repair', harm: 'No harm', conclusion: 'Conclusion' },
+  harmWaits: '“No harm” gives points only once a check of what was to be mended passes.',
   checks: 'What was looked at',
   asExpected: (count: number, of: number): string => `${count} of ${of} as expected`,
   nothingSeen: 'nothing to look at',

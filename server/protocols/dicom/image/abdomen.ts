@@ -1,4 +1,3 @@
-import { drawVertebra } from './chest.ts';
 import { between, cosine, ramp, sine, swell } from './integer.ts';
 import {
   curve,
@@ -6,6 +5,7 @@ import {
   limb,
   mirrored,
   scaled,
+  type Sized,
   strand,
   type Outline,
   type Point,
@@ -14,6 +14,7 @@ import {
 } from './outline.ts';
 import { findingHalf, type Section, type SectionGeometry, type Tissue } from './section.ts';
 import { cloud, scatter } from './texture.ts';
+import { drawVertebra } from './vertebra.ts';
 
 /** Abdomen, axial, from the iliac crests to the dome of the liver. */
 export const abdomenGeometry: SectionGeometry = { field: 400, range: 300, plane: 'axial' };
@@ -22,7 +23,7 @@ const MIDDLE: Point = [500, 500];
 
 export function drawAbdomen(section: Section): void {
   const { at, variation } = section.request;
-  const sized = (outline: Outline): Outline => scaled(outline, MIDDLE, variation.size);
+  const sized: Sized = (outline) => scaled(outline, MIDDLE, variation.size);
   const fill = (outline: Outline, tissue: Tissue): void => section.fill(sized(outline), tissue);
   const trunk = curve(
     points('360,200 640,200 830,270 920,430 910,600 820,730 640,790 500,776 360,790 180,730 90,600 80,430 170,270'),
@@ -68,7 +69,7 @@ export function drawAbdomen(section: Section): void {
   if (at > 180 && at < 600) fill(ellipse(515, 480, 10, 10), 'blood');
 }
 
-function ribs(section: Section, sized: (o: Outline) => Outline, at: number): void {
+function ribs(section: Section, sized: Sized, at: number): void {
   for (const side of [-1, 1])
     for (let rib = 1; rib <= 7; rib++) {
       const round = Math.trunc(((rib * 110 + 420 - at) * 440) / 480);
@@ -81,7 +82,7 @@ function ribs(section: Section, sized: (o: Outline) => Outline, at: number): voi
     }
 }
 
-function organs(section: Section, sized: (o: Outline) => Outline, at: number): void {
+function organs(section: Section, sized: Sized, at: number): void {
   const { variation } = section.request;
   const { palette } = section;
   const fill = (outline: Outline, tissue: Tissue): void => section.fill(sized(outline), tissue);
@@ -212,7 +213,7 @@ function organs(section: Section, sized: (o: Outline) => Outline, at: number): v
 }
 
 /** Loops of small bowel in the middle, colon along the sides and across the front. */
-function bowel(section: Section, sized: (o: Outline) => Outline, at: number): void {
+function bowel(section: Section, sized: Sized, at: number): void {
   const { variation } = section.request;
   const loop = (x: number, y: number, r: number, gas: boolean, key: number): void => {
     section.fill(sized(ellipse(x, y, r, Math.trunc(r * 0.86), key & 1023)), 'muscle');

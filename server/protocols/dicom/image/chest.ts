@@ -5,6 +5,7 @@ import {
   limb,
   mirrored,
   scaled,
+  type Sized,
   strand,
   type Outline,
   type Point,
@@ -14,6 +15,7 @@ import {
 import { findingHalf, type Section, type SectionGeometry } from './section.ts';
 import { cloud, scatter } from './texture.ts';
 import type { Variation } from './variation.ts';
+import { drawVertebra } from './vertebra.ts';
 
 /** Chest, axial, from the domes of the diaphragm to above the apices; arms raised. */
 export const chestGeometry: SectionGeometry = { field: 360, range: 300, plane: 'axial' };
@@ -24,8 +26,7 @@ const CAGE = { x: 500, y: 486, rx: 352, ry: 258 };
 export function drawChest(section: Section): void {
   const { at, variation, thickness } = section.request;
   const narrow = 1000 - Math.trunc((ramp(at, 640, 1050) * 300) / 1000);
-  const size = Math.trunc((variation.size * 1000) / 1000);
-  const sized = (outline: Outline): Outline => scaled(outline, MIDDLE, size);
+  const sized: Sized = (outline) => scaled(outline, MIDDLE, variation.size);
   const cage = {
     ...CAGE,
     rx: Math.trunc((CAGE.rx * narrow) / 1000),
@@ -41,7 +42,6 @@ export function drawChest(section: Section): void {
   drawNodule(section, sized);
 }
 
-type Sized = (outline: Outline) => Outline;
 type Cage = typeof CAGE;
 
 function drawWall(section: Section, sized: Sized, cage: Cage, at: number): void {
@@ -348,55 +348,6 @@ function drawCage(section: Section, sized: Sized, cage: Cage, at: number): void 
         6,
       );
   drawVertebra(section, sized, [500, 655], ((at * 300) / 1000) % 25 < 6);
-}
-
-/** Thoracic or lumbar vertebra in section; between two bodies lies a disc. */
-export function drawVertebra(section: Section, sized: Sized, [x, y]: Point, disc: boolean): void {
-  const body = curve([
-    [x - 62, y - 40],
-    [x, y - 62],
-    [x + 62, y - 40],
-    [x + 66, y + 30],
-    [x + 30, y + 48],
-    [x, y + 40],
-    [x - 30, y + 48],
-    [x - 66, y + 30],
-  ]);
-  section.bone(
-    sized(
-      limb([
-        [x - 30, y + 60, 12],
-        [x - 80, y + 92, 12],
-        [x - 120, y + 88, 9],
-      ]),
-    ),
-    5,
-  );
-  section.bone(
-    sized(
-      limb([
-        [x + 30, y + 60, 12],
-        [x + 80, y + 92, 12],
-        [x + 120, y + 88, 9],
-      ]),
-    ),
-    5,
-  );
-  section.bone(sized(ellipse(x, y + 76, 52, 46)), 8);
-  section.bone(
-    sized(
-      limb([
-        [x, y + 100, 16],
-        [x, y + 150, 9],
-        [x, y + 176, 8],
-      ]),
-    ),
-    5,
-  );
-  if (disc) section.fill(sized(body), 'disc');
-  else section.bone(sized(body), 7);
-  section.fill(sized(ellipse(x, y + 68, 34, 30)), 'fluid');
-  section.fill(sized(ellipse(x, y + 68, 18, 15)), 'cord');
 }
 
 /** A nodule of the lung with short spicules, on one of four places. */

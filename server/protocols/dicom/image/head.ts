@@ -1,5 +1,5 @@
 import { between, ramp, swell } from './integer.ts';
-import { curve, ellipse, mirrored, scaled, strand, type Outline, type Point, points } from './outline.ts';
+import { curve, ellipse, mirrored, scaled, type Sized, strand, type Outline, type Point, points } from './outline.ts';
 import { findingHalf, type Section, type SectionGeometry } from './section.ts';
 import { cloud, clouds } from './texture.ts';
 
@@ -11,7 +11,7 @@ const MIDDLE: Point = [500, 500];
 export function drawHead(section: Section): void {
   const { at, variation, lesion } = section.request;
   const size = Math.trunc((variation.size * (at <= 420 ? 1000 : swell(at, 420, 640))) / 1000);
-  const sized = (outline: Outline): Outline => scaled(outline, MIDDLE, size);
+  const sized: Sized = (outline) => scaled(outline, MIDDLE, size);
   const both = (outline: Outline, draw: (one: Outline) => void): void => {
     draw(sized(outline));
     draw(sized(mirrored(outline)));
@@ -158,7 +158,7 @@ function drawBrain(section: Section, outline: Outline): void {
 function drawBase(
   section: Section,
   both: (outline: Outline, draw: (one: Outline) => void) => void,
-  sized: (outline: Outline) => Outline,
+  sized: Sized,
 ): void {
   const { at, variation } = section.request;
   const low = 1000 - ramp(at, 60, 330);

@@ -11,6 +11,9 @@ export interface Outline {
   readonly points: readonly Point[];
 }
 
+/** Brings an outline to the size of the patient. */
+export type Sized = (outline: Outline) => Outline;
+
 export const SUBUNITS = 16;
 
 /** `x,y x,y …` */
