@@ -60,9 +60,10 @@ export const DebriefState = Type.Union([
 ]);
 export type DebriefState = Static<typeof DebriefState>;
 
-/** Where a guided learner stands. */
-export const GuideStep = Type.Unsafe<'look' | 'hypothesis' | 'fix' | 'confirm' | 'verdict'>(
-  Type.Union(['look', 'hypothesis', 'fix', 'confirm', 'verdict'].map((step) => Type.Literal(step))),
+export const guideSteps = ['look', 'hypothesis', 'fix', 'deploy', 'confirm', 'verdict'] as const;
+/** Where a guided learner stands. `deploy`: something is saved, and no service runs with it yet. */
+export const GuideStep = Type.Unsafe<(typeof guideSteps)[number]>(
+  Type.Union(guideSteps.map((step) => Type.Literal(step))),
 );
 export type GuideStep = Static<typeof GuideStep>;
 

@@ -64,6 +64,8 @@ export const Attempt = Type.Object({
   headline: Type.String(),
   seed: Type.String(),
   rung: Type.String(),
+  /** An exam with the seed of an earlier lab of the same case: its patients and its fault were known. */
+  repeat: Type.Boolean(),
   /** Wall time, ms since 1970. */
   begun: Type.Integer(),
   last: Type.Integer(),

@@ -15,14 +15,7 @@ import { type ActRequest, LOG_FORMAT, type LabHeader, type LogEntry, type LogPay
 import { emptyNotebook, isNote, type Notebook, notebookOf } from './notebook.ts';
 import { performEntry } from './perform-entry.ts';
 import { asksForPast, examOver, noPast } from './exam.ts';
-import {
-  confirmationQuestion,
-  guideStep,
-  hasHypothesis,
-  hypothesisQuestion,
-  isChange,
-  lacksConfirmation,
-} from './guide.ts';
+import { guideStep, hasHypothesis, hypothesisQuestion, isChange, questionBeforeVerdict } from './guide.ts';
 import { HOSPITAL_VERSION } from './hospital-version.ts';
 import { preludeOf } from './prelude.ts';
 import type { Course } from './scenario/course.ts';
@@ -257,10 +250,11 @@ export class Lab {
     if (problem) return { ok: false, status: 400, error: problem };
     if (this.isExamOver) return { ok: false, status: 409, error: examOver };
     this.hospital.settle(SETTLE);
-    if (this.course.rung === 'guided' && lacksConfirmation(this.#done)) {
+    const question = this.course.rung === 'guided' ? questionBeforeVerdict(this.#done) : undefined;
+    if (question) {
       const entry = this.#append({ kind: 'asked', payload: { question: 'confirmation' } }, actor, '');
       this.revision += 1;
-      return { ok: false, status: 409, error: { code: 'confirm-first', message: confirmationQuestion }, entry };
+      return { ok: false, status: 409, error: question, entry };
     }
     const payload = { conclusion, draw };
     const entry = this.#append({ kind: 'verdict', payload }, actor, '');
@@ -338,7 +332,8 @@ export class Lab {
   }
 
   get #done(): Parameters<typeof guideStep>[0] {
-    return { entries: this.entries, notebook: this.notebook, succeeded: (seq) => this.succeeded(seq) };
+    const { files } = this.hospital.room;
+    return { entries: this.entries, notebook: this.notebook, succeeded: (seq) => this.succeeded(seq), files };
   }
 
   #append(payload: LogPayload, actor: string, as: string, basedOn?: number): LogEntry {

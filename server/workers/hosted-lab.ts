@@ -34,7 +34,7 @@ export class HostedLab {
   readonly #clock: LabClock;
   readonly #steps: StepBook;
   readonly #home: LabHome;
-  readonly #turns = new Turns(workerLimits.queue);
+  readonly #turns = new Turns('This lab', workerLimits.queue);
   readonly #watchers = new Set<LiveListener>();
   #standing: Standing = { seq: 0, epoch: 0, revision: 0, now: 0, ended: false };
   /** Newest journal seq that watchers have been told. */

@@ -101,7 +101,8 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
           /its filler number|filler number/.test(radio.closest('th, td, label')?.textContent ?? ''),
         );
       });
-      if (right > 0) await dialog.getByRole('radio').nth(right).check();
+      await dialog.locator('input[type=radio]').nth(Math.max(0, right)).check();
+      await dialog.getByRole('radio', { name: /^Link/ }).click();
       await dialog.getByLabel('Reason').fill('accession was mapped from the filler order number');
       await dialog.getByRole('button', { name: /^Link \d+ image/ }).click();
       await dialog.waitFor({ state: 'detached' });
@@ -147,6 +148,11 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
       .first()
       .waitFor();
     await settled(page);
+    // The focus is on the orders: the first is chosen by Space, and so is the act.
+    await focusOn('Order ');
+    await press('Space');
+    await focusOn('Link');
+    await press('Space');
     for (
       let step = 0;
       step < 30 &&

@@ -120,6 +120,28 @@ describe("a learner's record", () => {
     expect((await anna.get('/api/record/export/xml')).status).toBe(400);
   });
 
+  test('says which exam is a repeat: one on a seed that was given and met before', async () => {
+    const { anna } = await web();
+    const begin = async (body: object): Promise<string> =>
+      ((await anna.post('/api/labs', { slug: 'quiet-harbor', ...body })).body as { id: string }).id;
+    const practised = await begin({ seed: 'class-7', rung: 'practice' });
+    const known = await begin({ seed: 'class-7', rung: 'exam' });
+    const drawn = await begin({ rung: 'exam' });
+    const another = await begin({ rung: 'exam' });
+    const { attempts } = (await anna.get('/api/record')).body as RecordView;
+    const seeds = new Set(attempts.map(({ seed }) => seed));
+    expect(seeds.size).toBe(3);
+    expect(new Map(attempts.map(({ lab, repeat }) => [lab, repeat]))).toEqual(
+      new Map([
+        [practised, false],
+        [known, true],
+        [drawn, false],
+        [another, false],
+      ]),
+    );
+    expect(String((await anna.get('/api/record/export/csv')).body)).toContain('rung,repeat');
+  });
+
   test('is told in the debrief: refused steps and what was undone', async () => {
     const { anna } = await web();
     const lab = await anna.openLab();

@@ -56,12 +56,15 @@ test('a guided learner is asked first, by the server, and nothing of it is lost'
   await act({ kind: 'hypothesis-add', text: 'a row of the table' });
   await act({ kind: 'hypothesis-evidence', hypothesis: 1, event: 1, polarity: 'for', note: 'seen' });
   expect(await act(restore)).toMatchObject({ ok: true });
+  expect(await anna.get(base)).toMatchObject({ body: { rung: 'guided', guide: 'deploy' } });
+  expect(await anna.post(`${base}/verdicts`, conclusion)).toMatchObject({ status: 409, body: { code: 'deploy-first' } }); // prettier-ignore
+  expect(await act({ kind: 'deploy', host: restore.host, path: restore.path })).toMatchObject({ ok: true });
   expect(await anna.get(base)).toMatchObject({ body: { rung: 'guided', guide: 'confirm' } });
   expect(await anna.post(`${base}/verdicts`, conclusion)).toMatchObject({ status: 409, body: { code: 'confirm-first' } }); // prettier-ignore
   await act({ kind: 'worklist-query', callingAe: 'NGH_ADMIN', keys: [] });
   expect(await anna.post(`${base}/verdicts`, conclusion)).toMatchObject({ status: 200, body: { n: 1 } });
   const kinds = (await store.log(id)).map((entry) => entry.kind);
-  expect(kinds).toEqual(['asked', 'action', 'action', 'action', 'asked', 'action', 'verdict']);
+  expect(kinds).toEqual(['asked', 'action', 'action', 'action', 'asked', 'action', 'asked', 'action', 'verdict']);
 });
 
 test('a rung that there is not is refused, and none is practice', async () => {

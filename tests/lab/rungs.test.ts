@@ -13,6 +13,7 @@ const restore: LearnerAction = {
   path: '/opt/engine/lookup/RES2STATION.csv',
   revision: 1,
 };
+const deploy: LearnerAction = { kind: 'deploy', host: restore.host, path: restore.path };
 const query: LearnerAction = { kind: 'worklist-query', callingAe: 'NGH_ADMIN', keys: [] };
 
 function open(rung: Rung, seed = '1'): Lab {
@@ -51,11 +52,32 @@ describe('guided', () => {
     );
     expect(lab.guide).toBe('fix');
     expect(does(lab, restore)).toEqual([true, undefined]);
+    expect(does(lab, deploy)).toEqual([true, undefined]);
     expect(lab.guide).toBe('confirm');
     expect(asks(lab)).toBe('confirm-first');
     expect(lab.verdicts).toEqual([]);
     expect(does(lab, query)).toEqual([true, undefined]);
     expect(lab.guide).toBe('verdict');
+    expect(asks(lab)).toBe('not-solved');
+  });
+
+  it('says that what is saved is not deployed yet, whatever was looked at since', () => {
+    const lab = open('guided');
+    suspect(lab);
+    does(lab, restore);
+    expect([lab.guide, asks(lab)]).toEqual(['deploy', 'deploy-first']);
+    does(lab, query);
+    expect([lab.guide, asks(lab)]).toEqual(['deploy', 'deploy-first']);
+    does(lab, deploy);
+    expect([lab.guide, asks(lab)]).toEqual(['confirm', 'confirm-first']);
+  });
+
+  it('asks for no deployment of a draft that was taken back to the text in service', () => {
+    const lab = open('guided');
+    suspect(lab);
+    does(lab, restore);
+    does(lab, { ...restore, revision: 2 });
+    expect(lab.guide).toBe('fix');
     expect(asks(lab)).toBe('not-solved');
   });
 
@@ -76,6 +98,7 @@ describe('guided', () => {
     const lab = open('guided');
     suspect(lab);
     does(lab, restore);
+    does(lab, deploy);
     const { people } = lab.course;
     const [person] = people;
     const called =
@@ -106,7 +129,7 @@ describe('guided', () => {
     does(lab, restore);
     const again = reopenLab(lab.header, structuredClone(lab.entries));
     expect('error' in again ? again.error : [again.guide, again.hospital.hash()]).toEqual([
-      'confirm',
+      'deploy',
       lab.hospital.hash(),
     ]);
   });

@@ -59,7 +59,6 @@ export const en = {
     lookingBack: (time: string): string => `${time}, looking back`,
     nowWord: 'now',
     returnToNow: 'Return to now',
-    banner: (time: string): string => `${time}, looking back. Nothing you see here can be changed.`,
     mark: 'Mark',
     markText: (time: string): string => `your mark ${time}`,
     unverifiedWord: 'unverified',
@@ -67,8 +66,6 @@ export const en = {
   },
   connection: {
     lost: (time: string): string => `Lost the server at ${time}. Your hospital is paused. Reconnecting.`,
-    lostBefore: 'The server does not answer. Trying again.',
-    back: 'Connected again. You see the present state.',
   },
   failure: {
     title: 'This part of the page failed.',
@@ -83,6 +80,10 @@ export const en = {
     title: 'There is nothing at this address.',
     text: 'The lab may have been closed, or it belongs to someone else.',
     home: 'All cases',
+  },
+  lost: {
+    title: 'This lab cannot be opened',
+    begin: 'Start a new lab of this case',
   },
   catalogue: {
     title: 'Cases',
@@ -138,7 +139,6 @@ export const en = {
     scanners: 'Scanners',
     composer: 'Composer',
     packets: 'Packets',
-    soon: 'This tool is not there yet.',
     unverified: (count: number): string => `${count} unverified`,
   },
   bench: {
@@ -146,11 +146,9 @@ export const en = {
     rail: 'Case',
     inspector: 'Inspector',
     railSize: 'Width of the case rail',
-    inspectorSize: 'Width of the inspector',
     clock: 'Hospital clock',
     play: 'Run',
     pause: 'Pause',
-    speed: 'Speed',
     nextEvent: 'Next event',
     skip: 'Skip ahead…',
     skipTo: 'Skip to a time…',
@@ -165,7 +163,6 @@ export const en = {
     following: 'Following',
     followedAction: 'Enter shows its journey, Delete stops following',
     more: 'More tools',
-    ticket: 'Ticket',
     nextPane: 'Next pane',
     previousPane: 'Previous pane',
     runOrPause: 'Run or pause the hospital',

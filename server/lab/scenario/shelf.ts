@@ -35,12 +35,12 @@ export class ScenarioShelf {
 
   read(): Shelf {
     if (!this.#authoring) {
-      if (this.#stamp === undefined) this.#shelf = shelve(this.#root, loadAll(this.#root), false);
+      if (this.#stamp === undefined) this.#shelf = shelve(loadAll(this.#root), false);
       this.#stamp = '';
       return this.#shelf;
     }
     const folders = this.#changed();
-    if (folders) this.#shelf = shelve(this.#root, folders, true);
+    if (folders) this.#shelf = shelve(folders, true);
     for (const scenario of this.#shelf.bySlug.values()) this.#former.set(scenario.hash, scenario);
     for (const hash of this.#former.keys()) {
       if (this.#former.size <= KEPT) break;
@@ -94,8 +94,11 @@ function stampOf(folder: string): string {
     .join('; ');
 }
 
+/** Where a case was read from; two folders may bear one id. */
+const fileOf = ({ place }: Scenario): string => place.replace(/:\d+$/, '');
+
 /** Drafts are left out unless an author works. So is a broken folder, or one whose slug another has already. */
-export function shelve(root: string, results: readonly ScenarioResult[], drafts: boolean): Shelf {
+export function shelve(results: readonly ScenarioResult[], drafts: boolean): Shelf {
   const bySlug = new Map<string, Scenario>();
   const mistakes: string[] = [];
   for (const result of results) {
@@ -104,11 +107,14 @@ export function shelve(root: string, results: readonly ScenarioResult[], drafts:
       continue;
     }
     const { scenario } = result;
-    const { draft, id, slug } = scenario.file;
-    const file = `${root}/${id}`;
+    const { draft, slug } = scenario.file;
     if (draft && !drafts) continue;
-    if (bySlug.has(slug) || slug === FREE_PLAY_SLUG) {
-      mistakes.push(`${file}: slug "${slug}" is taken already`);
+    const first = bySlug.get(slug);
+    if (first || slug === FREE_PLAY_SLUG) {
+      const owner = first ? fileOf(first) : 'free play';
+      mistakes.push(
+        `${fileOf(scenario)}:1: slug "${slug}" is taken already by ${owner}, so this case is left out; give one of them another slug`,
+      );
       continue;
     }
     try {
@@ -116,11 +122,11 @@ export function shelve(root: string, results: readonly ScenarioResult[], drafts:
       bySlug.set(slug, scenario);
     } catch (error) {
       // A name in ${…} that the scenario does not declare.
-      mistakes.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+      mistakes.push(`${fileOf(scenario)}:1: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return { bySlug, mistakes };
 }
 
 /** The cases below a folder as they are now, as a server shows them. */
-export const readShelf = (root: string): Shelf => shelve(root, loadAll(root), process.env['DRAFTS'] === '1');
+export const readShelf = (root: string): Shelf => shelve(loadAll(root), process.env['DRAFTS'] === '1');

@@ -8,8 +8,28 @@ export function familiesOfCase(caseId: string): string[] {
 
 const better = { solved: 3, 'not-solved': 2, unsafe: 1 } as const;
 
+/**
+ * Exams on patients and a fault that their learner had met before: a lab of the same case and seed, on any rung, was begun
+ * earlier, be it deleted since. `records`: newest first. Only a seed that is given does that; one that is drawn is new each time.
+ */
+export function repeatedExams(records: readonly AttemptRecord[]): ReadonlySet<string> {
+  const met = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { lab, slug, seed, header } of records.toReversed()) {
+    const key = `${slug} ${seed}`;
+    if (header.rung === 'exam' && met.has(key)) repeated.add(lab);
+    met.add(key);
+  }
+  return repeated;
+}
+
 /** One lab as the learner's record tells it. What would give the case away is left out until its debrief is open. */
-export function attemptOf(record: AttemptRecord, headline: string, disputes: readonly DisputeHead[]): Attempt {
+export function attemptOf(
+  record: AttemptRecord,
+  headline: string,
+  disputes: readonly DisputeHead[],
+  repeat: boolean,
+): Attempt {
   const { kinds, verdicts } = record;
   const counted = verdicts.filter(({ counts }) => counts).map(standingGrade);
   const [best] = [...counted].sort((a, b) => better[b.outcome] - better[a.outcome] || b.score - a.score);
@@ -21,6 +41,7 @@ export function attemptOf(record: AttemptRecord, headline: string, disputes: rea
     headline,
     seed: record.seed,
     rung: record.header.rung ?? 'practice',
+    repeat,
     begun: record.created,
     last: record.last,
     spent: record.spent,

@@ -27,6 +27,7 @@ const columns: readonly (readonly [name: string, of: (attempt: Attempt) => Cell]
   ['headline', ({ headline }) => headline],
   ['seed', ({ seed }) => seed],
   ['rung', ({ rung }) => rung],
+  ['repeat', ({ repeat }) => repeat],
   ['begun', ({ begun }) => instant(begun)],
   ['last', ({ last }) => instant(last)],
   ['minutes', ({ spent }) => Math.round(spent / 60_000)],

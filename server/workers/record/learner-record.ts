@@ -3,7 +3,7 @@ import type { Attempt, AttemptDetail, RecordedStep, RecordFormat, RecordView } f
 import type { DisputeHead, Store } from '../../store/store.ts';
 import type { Labs } from '../labs.ts';
 import { Refused, reply, type Reply } from '../reply.ts';
-import { attemptOf, calibrationOf } from './attempts.ts';
+import { attemptOf, calibrationOf, repeatedExams } from './attempts.ts';
 import { recordAsCsv, recordAsJson } from './export.ts';
 import { familiesOf } from './review.ts';
 import { recordedStep, withUndone } from './step-book.ts';
@@ -70,10 +70,11 @@ export class LearnerRecords {
       this.#labs.cases(),
     ]);
     const ofLab = Map.groupBy(disputes, ({ lab }: DisputeHead) => lab);
+    const repeated = repeatedExams(records);
     return records.flatMap((record) => {
       const found = cases.find(({ slug }) => slug === record.slug);
       if (found?.kind === 'free-play') return [];
-      return [attemptOf(record, found?.headline ?? record.slug, ofLab.get(record.lab) ?? [])];
+      return [attemptOf(record, found?.headline ?? record.slug, ofLab.get(record.lab) ?? [], repeated.has(record.lab))];
     });
   }
 

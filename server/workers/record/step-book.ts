@@ -56,15 +56,16 @@ export class StepBook {
     });
   }
 
-  /** A look is part of the record, but nothing of the lab: where it cannot be written, the page is shown all the same. */
+  /** A look is part of the record, but nothing of the lab: where it cannot be kept, the page is shown all the same. */
   async noteLook(look: Look | undefined, at: Micros): Promise<void> {
-    const step = look && (await this.#look(look, at));
-    if (!step) return;
-    this.#around.store.putStep(this.#lab.id, step).catch((error: unknown) => {
+    if (!look) return;
+    const notKept = (error: unknown): undefined => {
       this.forget();
       const said = error instanceof Error ? error.message : String(error);
       this.#around.log(`lab ${this.#lab.id}: look not kept: ${said}`);
-    });
+    };
+    const step = await this.#look(look, at).catch(notKept);
+    if (step) void this.#around.store.putStep(this.#lab.id, step).catch(notKept);
   }
 
   /**

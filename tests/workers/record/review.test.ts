@@ -14,6 +14,7 @@ function attempt(caseId: string, last: number, change: Partial<Attempt> = {}): A
     headline: `Headline of ${caseId}`,
     seed: '1',
     rung: 'practice',
+    repeat: false,
     begun: last - 1000,
     last,
     spent: 1000,

@@ -63,6 +63,7 @@ export const record = {
   least: (yours: number, least: number | undefined): string => (least === undefined ? `${yours}` : `${yours}, least ${least}`), // prettier-ignore
   due: (day: string, isDue: boolean): string => (isDue ? `due since ${day}` : day),
   deleted: 'lab deleted',
+  repeat: 'repeat, same patients as before',
   toLab: 'Lab',
   debrief: 'Debrief',
   remove: 'Delete the lab…',

@@ -9,6 +9,7 @@ export const restart = {
   freshText: 'A new seed: other names, numbers and details.',
   given: 'A seed of your choice',
   givenText: 'Everybody with this seed gets the same lab.',
+  givenExam: 'Everybody with this seed gets the same exam. One that you had before is a repeat; your record says so.',
   seed: 'Seed',
   seedHint: 'Letters, digits and hyphens, 32 at most.',
   seedWrong: 'Write 1 to 32 letters, digits or hyphens.',

@@ -19,8 +19,9 @@ export const rung = {
     look: 'Start where the caller stands: open one patient or study of the ticket and follow it. Then write down what you think is wrong.',
     hypothesis: 'Attach what you have seen, for or against: open it and choose Evidence, or press E.',
     fix: 'Change as little as mends it. Then see to what still carries the old value.',
-    confirm:
-      'Is the change in service, and did it help? Ask a worklist again, have something sent again, or call back.',
+    deploy:
+      'Saved, not deployed yet: the service still runs with the version before. Deploy it, then see whether it helped.',
+    confirm: 'The change is in service. Did it help? Ask a worklist again, have something sent again, or call back.',
     verdict: 'Something has been confirmed. Ask for the verdict when nothing is left to repair.',
     over: 'The verdict is there. Read what it says, and the debrief.',
   },
