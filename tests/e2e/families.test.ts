@@ -132,7 +132,7 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
     expect(await verdict(page)).toMatch(/^The case is solved/);
     await dialog.getByText('100 of 100').waitFor();
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  });
 
   it('one exam in two studies: the technologist is asked, the halves are merged', async () => {
     const learner = await Learner.taking(
