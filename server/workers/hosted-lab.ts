@@ -358,9 +358,9 @@ export class HostedLab {
 
   /** The lab has been opened, at first or again. */
   #takeStock(opened: Opened, verdicts: readonly VerdictRecord[]): void {
-    const { clock, hypotheses } = opened.view as LabView;
-    this.#clock.takeStock(clock);
-    this.#steps.takeStock(hypotheses);
+    const view = opened.view as LabView;
+    this.#clock.takeStock(view.clock);
+    this.#steps.takeStock(view);
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
     this.#verdicts.takeStock(verdicts);

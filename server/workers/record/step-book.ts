@@ -26,6 +26,7 @@ export class StepBook {
   #last: { n: number; wall: number } | undefined;
   #hypothesis = '';
   #hypotheses = new Map<number, string>();
+  #people: readonly { readonly id: string; readonly name: string }[] = [];
   /** When each thing was last asked for: a page that keeps itself up to date does not look again. */
   readonly #asked = new Map<string, number>();
 
@@ -35,7 +36,8 @@ export class StepBook {
   }
 
   /** The lab was opened, at first or again. */
-  takeStock(hypotheses: LabView['hypotheses']): void {
+  takeStock({ hypotheses, people }: Pick<LabView, 'hypotheses' | 'people'>): void {
+    this.#people = people.map(({ id, name }) => ({ id, name }));
     this.#hypotheses = new Map(hypotheses.map(({ id, text }) => [id, text]));
   }
 
@@ -48,7 +50,7 @@ export class StepBook {
     if (outcome.ok) this.#noteHypothesis(action);
     return this.step({
       kind: stepKindOf(action),
-      title: actionTitle(action),
+      title: actionTitle(action, this.#people),
       hosts: stepHostsOf(action),
       at: entry?.at ?? now,
       seq: entry?.seq ?? 0,
