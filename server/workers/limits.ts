@@ -26,7 +26,7 @@ export const workerLimits = {
   stuckMs: 60_000,
   /** Commands of one lab, or changes of one drill's record, waiting their turn. */
   queue: 256,
-  /** One job of mapping practice may take this long by the wall; the first one starts its thread. */
+  /** One job of mapping practice may take this much CPU; the first one starts its thread. */
   practiceMs: 10_000,
   practiceHeapMb: 512,
   /** Attempts of one drill that are kept, newest last. */
