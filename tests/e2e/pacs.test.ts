@@ -35,6 +35,13 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
   async function choose(learner: Learner, action: string): Promise<void> {
     await learner.dialog.getByRole('radio', { name: new RegExp(`^${action}`) }).click();
   }
+  async function linkToFirst(learner: Learner): Promise<void> {
+    await choose(learner, 'Link');
+    await learner.dialog
+      .getByRole('radio', { name: /^Order / })
+      .first()
+      .check();
+  }
   /** Gives the reason and confirms; the dialog closes when the archive agrees. */
   async function confirm(learner: Learner, act: RegExp, reason = 'seen by a test'): Promise<void> {
     await learner.dialog.getByLabel('Reason').fill(reason);
@@ -54,7 +61,14 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
     const [waiting] = (await learner.pacs()).studies.filter(({ status }) => status === 'UNVERIFIED');
     if (!waiting) throw new Error('no study waits');
     await reconcile(learner, waiting);
-    await learner.dialog.getByRole('button', { name: /^Link \d+ image/ }).click();
+    // What to do is the reader's to say: nothing is chosen beforehand.
+    const { dialog } = learner;
+    const acts = dialog.getByRole('radiogroup', { name: 'What to do' });
+    expect(await acts.getByRole('radio', { checked: true }).count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Reconcile', exact: true }).hover();
+    await learner.page.getByText('Choose what to do first.').first().waitFor();
+    await choose(learner, 'Link');
+    await dialog.getByRole('button', { name: /^Link \d+ image/ }).click();
     await learner.dialog.getByText('Say why').waitFor(); // nothing is done without a reason
     await confirm(learner, /^Link \d+ image/, 'wrong number was mapped');
     await learner.dialog.waitFor({ state: 'detached' });
@@ -94,6 +108,7 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
 
     // Somebody else acts while the dialog is open.
     await reconcile(learner, waiting);
+    await linkToFirst(learner);
     await learner.act({ kind: 'pacs-hold', study: waiting.studyUid, reason: 'theirs' }, 'pgreen');
     await confirm(learner, /^Link/, 'mine');
     await learner.dialog.getByRole('button', { name: 'Look again' }).waitFor();
@@ -130,12 +145,18 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
     if (!row) throw new Error('the study is not there');
     await view(learner, 'Studies');
     await reconcile(learner, row);
+    // Among several orders none is chosen beforehand.
+    const orders = learner.dialog.locator('input[type=radio]');
+    expect(await orders.count()).toBeGreaterThan(1);
+    expect(await learner.dialog.getByRole('radio', { checked: true }).count()).toBe(0);
+    await choose(learner, 'Link');
+    await learner.dialog.getByRole('button', { name: 'Link 1 image to an order' }).hover();
+    await learner.page.getByText('Choose an order in the comparison first.').first().waitFor();
     await choose(learner, 'Move');
     // Somebody whom neither the study nor any order beside it names: found by name.
     const to = learner.dialog.getByLabel('To the patient');
     const offered = await to.locator('option').allTextContents();
-    const { orders } = await learner.pacs();
-    const stranger = orders.find(
+    const stranger = (await learner.pacs()).orders.find(
       ({ patientId }) => patientId !== row.patientId && !offered.some((one) => one.includes(patientId)),
     );
     if (!stranger) throw new Error('every patient is offered');
@@ -191,6 +212,17 @@ describe.skipIf(!chromium.available)(`studies reconciled through the page ${chro
     await choose(learner, 'Merge');
     await confirm(learner, /^Merge/, 'one exam in two pieces');
     await learner.dialog.waitFor({ state: 'detached' });
+    // The report names a UID by its ends and has it whole for copying; it lies over nothing.
+    const report = learner.page.getByRole('log', { name: 'Reports' });
+    const uid = report.getByTitle(into.studyUid);
+    expect(await uid.textContent()).toBe(into.studyUid);
+    expect((await uid.boundingBox())?.width).toBeLessThan(120);
+    const covered = await report.evaluate((region) => {
+      const { top } = region.getBoundingClientRect();
+      const below = document.querySelector('main')?.getBoundingClientRect().bottom ?? Infinity;
+      return { height: region.clientHeight > 0, apart: below <= top + 1, position: getComputedStyle(region).position };
+    });
+    expect(covered).toEqual({ height: true, apart: true, position: 'static' });
     expect(await study(learner, into.studyUid)).toMatchObject({
       instances: into.instances + row.instances,
       series: into.series + row.series,

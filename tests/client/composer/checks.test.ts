@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { checksOf } from '../../../client/src/features/composer/checks.ts';
 import { readHeader, renewed, stampOf } from '../../../client/src/features/composer/header.ts';
-import { SEND_LIMIT, toWire } from '../../../client/src/features/composer/wire.ts';
+import { joined, SEND_LIMIT, tally, tidy } from '../../../client/src/features/composer/wire.ts';
 
 const head = 'MSH|^~\\&|RIS|NGH|ENG|NGH|20260316081502||ORM^O01|RIS1|P|2.3.1||||||8859/1';
 const usual = { charset: 'latin-1', ending: 'cr', from: 'ris01', port: 6664 } as const;
 const check = (text: string, to: Partial<Parameters<typeof checksOf>[2]> = {}) => {
   const all = { ...usual, ...to };
-  return checksOf(text, toWire(text, all.charset, all.ending), all).map(({ level, text: said }) => `${level}: ${said}`);
+  const wire = joined(tally(tidy(text), all.charset), tally('', all.charset), all.ending);
+  return checksOf(text, wire, all).map(({ level, text: said }) => `${level}: ${said}`);
 };
 
 test('a sound message has nothing to say about it', () => {

@@ -20,16 +20,16 @@ const expected: Readonly<Record<string, { ports: readonly number[]; senders: rea
 const isUtf8 = (declared: string): boolean => /UNICODE UTF-8/i.test(declared);
 const isLatin1 = (declared: string): boolean => /8859\/1\b/.test(declared);
 
-/** What stands out before the message is sent. */
+/** What stands out before the message is sent. `text`: the begin of it, or all. */
 export function checksOf(
   text: string,
   wire: Wire,
   to: { charset: Charset; ending: Ending; from: Sender; port: number },
 ): Check[] {
   const words = t.composer.check;
-  if (wire.bytes.length === 0) return [{ level: 'block', text: words.empty }];
-  if (wire.bytes.length > SEND_LIMIT) {
-    return [{ level: 'block', text: words.tooLarge(formatSize(wire.bytes.length)) }];
+  if (wire.size === 0) return [{ level: 'block', text: words.empty }];
+  if (wire.size > SEND_LIMIT) {
+    return [{ level: 'block', text: words.tooLarge(formatSize(wire.size)) }];
   }
   const warnings: string[] = [];
   const header = readHeader(text);
@@ -47,7 +47,7 @@ export function checksOf(
     } else if (usual && !usual.senders.includes(to.from)) {
       warnings.push(words.sender(header.type, t.system[usual.senders[0] ?? ''] ?? ''));
     }
-    warnings.push(...charsetWarnings(text, header.charset, to.charset));
+    warnings.push(...charsetWarnings(wire, header.charset, to.charset));
   }
   const { missing } = wire;
   if (missing) {
@@ -59,10 +59,10 @@ export function checksOf(
   return warnings.map((one) => ({ level: 'warn', text: one }));
 }
 
-function charsetWarnings(text: string, declared: string, charset: Charset): string[] {
+function charsetWarnings({ isAscii }: Wire, declared: string, charset: Charset): string[] {
   const words = t.composer.check;
   const bytes = t.composer.charsets[charset];
-  if (/^[\0-\x7f]*$/.test(text)) return [];
+  if (isAscii) return [];
   if (declared === '') return [words.undeclared(bytes)];
   const fits = charset === 'utf-8' ? !isLatin1(declared) : !isUtf8(declared);
   return fits ? [] : [words.declares(declared, bytes)];

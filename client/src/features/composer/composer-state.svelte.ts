@@ -4,7 +4,8 @@ import { failureText } from '../../lib/api.ts';
 import type { LabSession } from '../../lib/lab-session.svelte.ts';
 import { checksOf, type Sender } from './checks.ts';
 import { readHeader } from './header.ts';
-import { toBase64, toWire, type Charset, type Ending } from './wire.ts';
+import { LongText } from './long-text.ts';
+import { joined, tally, tidy, toBase64, wireBytes, type Charset, type Ending } from './wire.ts';
 
 /** What was sent, and what the system said at once. */
 export interface Sent {
@@ -18,7 +19,7 @@ export interface Sent {
 const KEPT = 8;
 
 export class ComposerState {
-  text = $state.raw('');
+  draft = $state.raw(LongText.empty);
   /** The text as it was filled in: only what differs from it would be lost. */
   pristine = $state.raw('');
   from = $state<Sender>('ris01');
@@ -31,13 +32,23 @@ export class ComposerState {
   error = $state<string>();
   busy = $state(false);
 
-  readonly wire = $derived(toWire(this.text, this.charset, this.ending));
-  readonly checks = $derived(checksOf(this.text, this.wire, this));
+  readonly #hidden = $derived(this.draft.hidden);
+  readonly #hiddenTally = $derived(tally(this.#hidden, this.charset));
+  readonly wire = $derived(joined(tally(this.draft.shown, this.charset), this.#hiddenTally, this.ending));
+  readonly checks = $derived(checksOf(this.draft.shown, this.wire, this));
   readonly blocked = $derived(this.checks.some(({ level }) => level === 'block'));
   readonly isOwn = $derived(this.text !== this.pristine && this.text.trim() !== '');
 
+  get text(): string {
+    return this.draft.text;
+  }
+  /** What the editor holds. */
+  set text(text: string) {
+    this.draft = this.draft.edited(text);
+  }
+
   fill(text: string, to: { from: Sender; port: number }): void {
-    this.text = text.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '');
+    this.text = tidy(text);
     this.pristine = this.text;
     this.from = to.from;
     this.port = to.port;
@@ -48,11 +59,12 @@ export class ComposerState {
   async send(session: LabSession): Promise<void> {
     if (this.busy || this.blocked) return;
     const { from, port } = this;
-    const type = readHeader(this.text)?.type ?? '';
+    const type = readHeader(this.draft.shown)?.type ?? '';
     this.busy = true;
     this.error = undefined;
     try {
-      const outcome = await session.act({ kind: 'send-hl7', from, port, bytes: toBase64(this.wire.bytes) });
+      const bytes = toBase64(wireBytes(this.draft.whole, this.charset, this.ending));
+      const outcome = await session.act({ kind: 'send-hl7', from, port, bytes });
       this.sent = [{ outcome, type, from, port }, ...this.sent].slice(0, KEPT);
       this.shown = 0;
     } catch (error) {

@@ -30,6 +30,8 @@ export const composer = {
   text: 'HL7 message, one segment a line',
   placeholder: 'MSH|^~\\&|…',
   size: (size: string, segments: number): string => `${size}, ${segments === 1 ? '1 segment' : `${segments} segments`}`,
+  mark: (size: string): string => `… ${size} more, not shown and sent as they are …`,
+  cut: 'The editor shows the begin of a long message. Its last line stands for the rest: delete that line, and the rest goes.',
   checks: 'Before sending',
   allWell: 'Nothing stands out.',
   check: {
@@ -85,7 +87,6 @@ export const composer = {
   } as Readonly<Record<string, string | undefined>>,
   stored: (message: number): string => `message ${message} of its store`,
   notStored: 'The engine has not stored it.',
-  waitingEngine: 'Not there yet.',
   passedOn: (name: string): string => `to ${name}`,
   openEngine: 'Open the engine',
   items: (count: number): string => (count === 1 ? '1 entry written' : `${count} entries written`),
@@ -97,5 +98,4 @@ export const composer = {
   follow: 'Follow it',
   earlier: 'Sent before',
   runHint: 'The hospital stands still. Let it run, and the message goes on.',
-  sending: 'Sending…',
 };

@@ -57,7 +57,6 @@ export const debrief = {
   conclusion: 'Your conclusion',
   yours: 'Yours',
   model: 'Model',
-  points: 'Points',
   of: (points: number, of: number): string => `${points} of ${of}`,
   label: { place: 'Place', kind: 'Kind of error', evidence: 'Evidence' } as Readonly<
     Record<string, string | undefined>
@@ -98,7 +97,6 @@ export const debrief = {
   arrived: (time: string): string => `you came, ${time}`,
   left: (count: number): string => `${count} left`,
   you: 'You',
-  youHow: 'calls, notes, verdicts',
   effort: 'How much of each',
   effortHow: (fixes: number, fix: string): string =>
     `Least: each of the ${fixes} reference fixes was carried out in this very hospital and its steps counted; the fewest of each kind are told, and one verdict. A fix looks at nothing, so the lines of the expert’s route stand for looks. Fewest changes: “${fix}”.`,

@@ -47,7 +47,6 @@ export const inspector = {
   data: 'Data set',
   noData: 'This message carries no data set.',
   noCommand: 'The command set could not be read.',
-  association: 'Association',
   calling: 'Calling AE',
   called: 'Called AE',
   sopClass: 'SOP class',

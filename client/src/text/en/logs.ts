@@ -13,7 +13,6 @@ export const logs = {
   tail: 'Live tail',
   column: { time: 'Time', host: 'Host', level: 'Level', file: 'File', text: 'Line' },
   count: (count: number): string => (count === 1 ? '1 line' : `${count} lines`),
-  newest: (count: number): string => `the newest ${count} lines`,
   empty: 'No log line yet.',
   emptyHost: (host: string): string => `${host} has not written a line yet.`,
   noMatch: 'No line matches this filter.',
@@ -23,5 +22,4 @@ export const logs = {
   copied: 'The line is on the clipboard.',
   openMessage: (id: number): string => `Open message #${id}`,
   openFile: 'Settings of this host',
-  around: 'Messages at this moment',
 };

@@ -38,6 +38,5 @@ export const map = {
   itsFiles: 'Files',
   loading: 'Asking the systems…',
   split: 'Height of the map',
-  splitJourney: 'Height of the journey',
   splitInspector: 'Width of the inspector',
 };

@@ -41,7 +41,6 @@ export const messages = {
   compared: 'B',
   comparedWords: 'held as B',
   counted: (title: string, count: number): string => `${title} × ${count}`,
-  compareKey: 'Hold or let go of the selected message as B',
   filterKey: 'Filter messages',
   split: 'Width of the inspector',
   inspector: 'Message',

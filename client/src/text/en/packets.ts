@@ -20,7 +20,6 @@ export const packets = {
   accession: 'Accession',
   badPort: 'A port is a number from 1 to 65535.',
   errors: 'Errors only',
-  tail: 'Live tail',
   following: (conversation: number): string => `Conversation ${conversation}`,
   underWay: 'still under way',
   stopFollowing: 'Show all conversations',

@@ -124,13 +124,10 @@ export const pacs = {
     [number === '' ? '' : `${number}:`, modality, description].filter((part) => part !== '').join(' '),
   noImages: 'This study has no image.',
   showStudy: 'Show the study',
-  showOrder: 'Show the order',
   noStudy: 'none',
   reconcile: 'Reconcile…',
   reconcileKey: 'Enter',
   release: 'Release',
-  notHeld: 'Only a study on hold can be released.',
-  released: (name: string, said: string): string => `${name}: ${said}.`,
   selectFirst: 'Select a study first.',
   dialog: {
     title: (name: string, what: string): string =>
@@ -195,7 +192,10 @@ export const pacs = {
     reasonHint: 'kept with the images and in the audit',
     reasonNeeded: 'Say why: the reason is kept with the images and in the audit.',
     nothing: 'Nothing can be done to this study now.',
+    chooseAct: 'Choose what to do first.',
+    chooseOrder: 'Choose an order in the comparison first.',
     confirm: {
+      open: 'Reconcile',
       link: (images: string, order: string): string => `Link ${images} to ${order}`,
       merge: (images: string): string => `Merge ${images} into that study`,
       move: (images: string, patient: string): string => `Move ${images} to ${patient}`,

@@ -1,7 +1,6 @@
 /** Mapping practice: drills, and a site of one's own. */
 export const practice = {
   title: 'Mapping practice',
-  lead: 'HL7 orders into worklist items, one site after the other.',
   back: 'All drills',
   toCases: 'Cases',
   fromCatalogue: 'Mapping practice',

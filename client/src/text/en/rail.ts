@@ -28,8 +28,6 @@ export const rail = {
   against: 'speaks against it',
   drop: 'Drop a message here, or press',
   dropEnd: 'on a field',
-  noEvidence: 'No evidence yet.',
-  openEvidence: (id: number): string => `Open #${id}`,
   hints: 'Hints',
   opened: (count: number, of: number): string => `${count} of ${of} opened`,
   openHint: (number: number): string => `Open hint ${number}`,

@@ -95,5 +95,4 @@ export const verdict = {
   givenUp: 'This case was given up.',
   givenUpText: 'Its debrief tells what was wrong. Start the case again to have it judged.',
   uncounted: 'You have read the debrief, so this verdict does not count any more.',
-  loadingPickers: 'Loading the systems of the hospital…',
 };
