@@ -42,6 +42,7 @@ const parts: readonly (readonly [name: string, run: () => Measurement[] | Promis
   ['C-ECHO', () => child('c-echo.ts')],
   ['C-STORE', () => child('c-store.ts')],
   ['MWL', () => child('mwl.ts')],
+  ['mapping', () => child('mapping.ts')],
   ['lab', () => child('lab.ts')],
   ['verdicts at once', () => child('verdict-rush.ts')],
   ['memory', () => child('lab-memory.ts', '--expose-gc')],

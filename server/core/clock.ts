@@ -72,12 +72,6 @@ export function toCivil(at: Micros, offsetMinutes = 0): CivilTime {
   };
 }
 
-/** 0 = Sunday … 6 = Saturday, of local time. */
-export function dayOfWeek(at: Micros, offsetMinutes = 0): number {
-  const days = Math.floor((at + offsetMinutes * MINUTE) / DAY);
-  return (((days + 4) % 7) + 7) % 7;
-}
-
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `YYYYMMDD`: DICOM DA (PS3.5 §6.2) and HL7 DT. */
@@ -101,14 +95,6 @@ export function formatTimestamp(at: Micros, offsetMinutes: number): string {
 export function formatOffset(offsetMinutes: number): string {
   const size = Math.abs(offsetMinutes);
   return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
-}
-
-/** `2026-03-17 10:42:18.250`: as logs print it. */
-export function formatLogTime(at: Micros, offsetMinutes: number): string {
-  const time = toCivil(at, offsetMinutes);
-  const date = `${String(time.year).padStart(4, '0')}-${two(time.month)}-${two(time.day)}`;
-  const millis = String(Math.floor(time.micros / 1000)).padStart(3, '0');
-  return `${date} ${two(time.hour)}:${two(time.minute)}:${two(time.second)}.${millis}`;
 }
 
 /**

@@ -103,7 +103,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   mountApi(app, { labs, practice, checkAnswers });
-  mountLive(app, labs);
+  mountLive(app, labs, log);
   await mountPages(app, pages);
   return app;
 }

@@ -16,7 +16,7 @@ const TRY_AGAIN_LATER = 1013;
 const frames = new WeakMap<LiveEvent, string>();
 
 /** Mounts the stream of a lab's events. The browser only listens. */
-export function mountLive(app: FastifyInstance, labs: Labs): void {
+export function mountLive(app: FastifyInstance, labs: Labs, log: (line: string) => void): void {
   const connections = new Connections();
   const pings = setInterval(() => connections.ping(), httpLimits.pingMs).unref();
   app.addHook('onClose', () => clearInterval(pings));
@@ -46,7 +46,7 @@ export function mountLive(app: FastifyInstance, labs: Labs): void {
         Querystring: LivePosition;
       }>;
       void follow(labs, request.caller.id, params.lab, query, socket).catch((error: unknown) => {
-        console.error('live:', error);
+        log(`live: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         socket.close(INTERNAL_ERROR);
       });
     },

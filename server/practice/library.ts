@@ -75,7 +75,7 @@ function drills(): Shelf {
 }
 
 /** A broken folder is left out; its mistakes are told and the rest is served. */
-export function readDrillShelf(folder: string): Shelf {
+function readDrillShelf(folder: string): Shelf {
   const byId = new Map<string, Drill>();
   const mistakes: string[] = [];
   for (const result of loadDrills(folder)) {

@@ -34,7 +34,7 @@ export class HostedLab {
   readonly #clock: LabClock;
   readonly #steps: StepBook;
   readonly #home: LabHome;
-  readonly #turns = new Turns(workerLimits.queue);
+  readonly #turns = new Turns('This lab', workerLimits.queue);
   readonly #watchers = new Set<LiveListener>();
   #standing: Standing = { seq: 0, epoch: 0, revision: 0, now: 0, ended: false };
   /** Newest journal seq that watchers have been told. */
@@ -358,9 +358,9 @@ export class HostedLab {
 
   /** The lab has been opened, at first or again. */
   #takeStock(opened: Opened, verdicts: readonly VerdictRecord[]): void {
-    const { clock, hypotheses } = opened.view as LabView;
-    this.#clock.takeStock(clock);
-    this.#steps.takeStock(hypotheses);
+    const view = opened.view as LabView;
+    this.#clock.takeStock(view.clock);
+    this.#steps.takeStock(view);
     this.#standing = opened.standing;
     this.#pushed = opened.standing.seq;
     this.#verdicts.takeStock(verdicts);

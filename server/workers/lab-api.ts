@@ -1,6 +1,5 @@
 import type { Static } from 'typebox';
 import type { ActionOutcome } from '../contract/action.ts';
-import type { ApiError } from '../contract/basics.ts';
 import type { CaseSummary } from '../contract/case.ts';
 import type { FrozenEvidence } from '../contract/dispute.ts';
 import type { MessageSummary } from '../contract/message.ts';
@@ -10,24 +9,9 @@ import type { Rung } from '../contract/rung.ts';
 import type { Conclusion, DebriefView, VerdictView } from '../contract/verdict.ts';
 import type { Micros } from '../core/clock.ts';
 import type { ActRequest, LabHeader, LogEntry } from '../lab/log.ts';
+import type { QueryName, QueryOutcome, Refusal } from '../lab/query.ts';
 
-type RouteKey = keyof typeof routes;
-type LabRoute = { [K in RouteKey]: (typeof routes)[K]['url'] extends `/api/labs/:lab${string}` ? K : never }[RouteKey];
-
-/** Routes that only look at a lab; the rest change it or are answered from the store. */
-export type QueryName = Exclude<
-  LabRoute,
-  | 'act'
-  | 'undo'
-  | 'setClock'
-  | 'askVerdict'
-  | 'getVerdict'
-  | 'openDebrief'
-  | 'getDebrief'
-  | 'deleteLab'
-  | 'disputeVerdict'
-  | 'getDispute'
->;
+export type { QueryName, QueryOutcome, Refusal };
 
 /** What a case tells before it is opened. */
 export type CaseInfo = Omit<CaseSummary, 'state' | 'best' | 'solvedAt'>;
@@ -38,13 +22,6 @@ export interface CoverageMap {
   readonly covers: Readonly<Record<string, readonly string[]>>;
 }
 export type Template = Static<(typeof routes)['listTemplates']['schema']['response'][200]>[number];
-
-export interface Refusal {
-  readonly ok: false;
-  readonly status: 400 | 404 | 409 | 503;
-  readonly error: ApiError;
-}
-export type QueryOutcome = { readonly ok: true; readonly value: unknown } | Refusal;
 
 /** A lab that cannot be opened: no such case, or a log of a hospital this build no longer simulates. */
 export type LabRefusal = Refusal;

@@ -12,6 +12,7 @@ import {
   type ThreadData,
 } from './job.ts';
 import { workerLimits } from './limits.ts';
+import { cpuUsed } from './thread-cpu.ts';
 
 /** The simulation threw. */
 export class JobFailed extends Error {
@@ -145,7 +146,7 @@ export class LabThread {
     if (piece !== this.#seenPiece || piece % 2 === 0) {
       this.#seenPiece = piece;
       this.#seenAt = now;
-      if (piece % 2 === 1) this.#cpuBefore = this.#cpuUsed();
+      if (piece % 2 === 1) this.#cpuBefore = cpuUsed(this.#worker);
       return;
     }
     const limit = this.#limitOf(this.#waiting.get(Atomics.load(this.#cells, RUNNING_JOB))?.job);
@@ -157,19 +158,9 @@ export class LabThread {
     // On a machine that has other things to do, time passes without work.
     if (took > workerLimits.starved * limit) stop();
     else {
-      void Promise.all([this.#cpuBefore, this.#cpuUsed()]).then(([before, after]) => {
+      void Promise.all([this.#cpuBefore, cpuUsed(this.#worker)]).then(([before, after]) => {
         if (after - before > limit) stop();
       });
-    }
-  }
-
-  async #cpuUsed(): Promise<number> {
-    try {
-      const { user, system } = await this.#worker.cpuUsage();
-      return (user + system) / 1000;
-    } catch {
-      // The thread has ended, which is told elsewhere.
-      return 0;
     }
   }
 

@@ -13,6 +13,7 @@ import type { LabProgress, LabRecord, LearnerRecord, Store } from '../store/stor
 import { HostedLab, type LiveListener } from './hosted-lab.ts';
 import type { JobResults } from './job.ts';
 import type { CaseInfo, CoverageMap, QueryName, Template } from './lab-api.ts';
+import type { LabSurroundings } from './lab-home.ts';
 import { workerLimits } from './limits.ts';
 import { familiesOfCase } from './record/attempts.ts';
 import { Disputes } from './record/disputes.ts';
@@ -46,7 +47,7 @@ export class Labs {
   readonly disputes: Disputes;
   readonly #store: Store;
   readonly #pool: ThreadPool;
-  readonly #around: ConstructorParameters<typeof HostedLab>[1];
+  readonly #around: LabSurroundings;
   readonly #hosted = new Map<string, HostedLab>();
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   readonly #authoring: boolean;

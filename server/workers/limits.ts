@@ -24,9 +24,9 @@ export const workerLimits = {
   retries: 2,
   /** A lab that brought a thread down while being reopened stays closed this long. */
   stuckMs: 60_000,
-  /** Commands of one lab waiting their turn. */
+  /** Commands of one lab, or changes of one drill's record, waiting their turn. */
   queue: 256,
-  /** One job of mapping practice may take this long by the wall; the first one starts its thread. */
+  /** One job of mapping practice may take this much CPU; the first one starts its thread. */
   practiceMs: 10_000,
   practiceHeapMb: 512,
   /** Attempts of one drill that are kept, newest last. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { PracticeJob, PracticeJobKind, PracticeResults } from '../practice/library.ts';
 import { workerLimits } from './limits.ts';
 import { Refused } from './reply.ts';
+import { cpuUsed } from './thread-cpu.ts';
 
 type JobOf<K extends PracticeJobKind> = Extract<PracticeJob, { readonly kind: K }>;
 
@@ -64,8 +65,26 @@ export class PracticeThread {
     if (!next) return;
     this.#running = next;
     const { id, job } = next;
-    this.#deadline = setTimeout(() => this.#tooLong(), this.#jobMs);
-    (this.#worker ??= this.#start()).postMessage({ id, job });
+    const worker = (this.#worker ??= this.#start());
+    this.#watch(next, worker);
+    worker.postMessage({ id, job });
+  }
+
+  /** Stops a job that has used up its CPU: on a machine that has other things to do, time passes without work. */
+  #watch(job: Waiting, worker: Worker): void {
+    const began = performance.now();
+    const before = cpuUsed(worker);
+    const look = (): void => {
+      if (performance.now() - began > workerLimits.starved * this.#jobMs) {
+        this.#tooLong();
+        return;
+      }
+      this.#deadline = setTimeout(look, workerLimits.watchdogMs);
+      void Promise.all([before, cpuUsed(worker)]).then(([then, now]) => {
+        if (this.#running === job && now - then > this.#jobMs) this.#tooLong();
+      });
+    };
+    this.#deadline = setTimeout(look, this.#jobMs);
   }
 
   #start(): Worker {

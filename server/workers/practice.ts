@@ -1,4 +1,3 @@
-import type { Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import {
   SiteProfile,
@@ -19,6 +18,7 @@ import type { LearnerRecord, Store } from '../store/store.ts';
 import { workerLimits } from './limits.ts';
 import { PracticeThread } from './practice-thread.ts';
 import { Refused, reply, type Reply } from './reply.ts';
+import { Turns } from './turns.ts';
 
 /** What is kept of a learner's work on one drill. */
 interface DrillRecord {
@@ -51,7 +51,9 @@ export class Practice {
   readonly #secret: ServerSecret;
   readonly #thread: PracticeThread;
   readonly #now: () => number;
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #log: (line: string) => void;
+  /** Of each record that is being changed. */
+  readonly #turns = new Map<string, Turns>();
   #contents: Promise<PracticeResults['contents']> | undefined;
 
   constructor({ store, secret, log, now = Date.now, jobMs }: PracticeOptions) {
@@ -61,7 +63,6 @@ export class Practice {
     this.#thread = new PracticeThread(log, jobMs);
     this.#log = log;
   }
-  readonly #log: (line: string) => void;
 
   /** Starts the thread and reads the drills, so that their mistakes are told and nobody waits for it. */
   async warmUp(): Promise<void> {
@@ -203,11 +204,15 @@ export class Practice {
   }
 
   #getContents(): Promise<PracticeResults['contents']> {
-    this.#contents ??= this.#ask({ kind: 'contents' }).then((contents) => {
-      for (const mistake of contents.mistakes) this.#log(mistake);
-      return contents;
-    });
-    this.#contents.catch(() => (this.#contents = undefined));
+    this.#contents ??= this.#ask({ kind: 'contents' })
+      .then((contents) => {
+        for (const mistake of contents.mistakes) this.#log(mistake);
+        return contents;
+      })
+      .catch((error: unknown) => {
+        this.#contents = undefined;
+        throw error;
+      });
     return this.#contents;
   }
 
@@ -218,21 +223,18 @@ export class Practice {
     work: (record: DrillRecord) => { record: DrillRecord; answer: T } | Promise<{ record: DrillRecord; answer: T }>,
   ): Promise<Reply<T>> {
     const key = `${learner.id} ${drill}`;
-    const turn = (this.#turns.get(key) ?? Promise.resolve()).then(() =>
-      reply(async () => {
+    const turns = this.#turns.get(key) ?? new Turns('This drill', workerLimits.queue);
+    this.#turns.set(key, turns);
+    return reply(() =>
+      turns.take(async () => {
         await this.#info(drill);
         const { record, answer } = await work(await this.#record(learner, drill));
         await this.#store.putPractice(learner, drill, record);
         return answer;
       }),
-    );
-    const last = turn
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#turns.get(key) === last) this.#turns.delete(key);
-      });
-    this.#turns.set(key, last);
-    return turn;
+    ).finally(() => {
+      if (turns.waiting === 0) this.#turns.delete(key);
+    });
   }
 
   async #record(learner: LearnerRecord, drill: string): Promise<DrillRecord> {
@@ -298,5 +300,3 @@ function summaryOf(info: DrillInfo, record: DrillRecord): DrillSummary {
     attempts: attempts.length,
   };
 }
-
-export type ProfileFile = Static<typeof SiteProfile>;

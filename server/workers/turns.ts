@@ -2,11 +2,14 @@ import { Refused } from './reply.ts';
 
 /** Work done one after the other, in the order it came; what fails does not stop what follows. */
 export class Turns {
+  readonly #whose: string;
   readonly #most: number;
   #tail: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(most: number) {
+  /** `whose`: what has too much to do when more than `most` pieces wait. */
+  constructor(whose: string, most: number) {
+    this.#whose = whose;
     this.#most = most;
   }
 
@@ -20,7 +23,7 @@ export class Turns {
       return Promise.reject(
         new Refused(503, {
           code: 'busy',
-          message: 'This lab has too much to do at once. Wait a moment, then try again.',
+          message: `${this.#whose} has too much to do at once. Wait a moment, then try again.`,
         }),
       );
     }

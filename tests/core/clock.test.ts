@@ -2,10 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CivilTime,
-  DAY,
-  dayOfWeek,
   formatDate,
-  formatLogTime,
   formatOffset,
   formatTimestamp,
   fromCivil,
@@ -56,7 +53,6 @@ describe('the virtual clock', () => {
             date.getUTCMilliseconds() * 1000,
           ),
         );
-        expect(dayOfWeek(millis * 1000)).toBe(date.getUTCDay());
         expect(fromCivil(toCivil(millis * 1000))).toBe(millis * 1000);
       }),
     );
@@ -68,25 +64,17 @@ describe('the virtual clock', () => {
     expect(toCivil(at + 1, -300)).toEqual(civil(2026, 3, 18));
   });
 
-  it('tells the weekday of local time, not of UTC', () => {
-    const lateMonday = fromCivil({ year: 2026, month: 3, day: 16, hour: 22 }, -300);
-    expect([dayOfWeek(lateMonday, -300), dayOfWeek(lateMonday, 0)]).toEqual([1, 2]);
-    expect(dayOfWeek(-DAY)).toBe(3);
-  });
-
-  it('writes dates, timestamps, zones and log times as their formats want', () => {
+  it('writes dates, timestamps and zones as their formats want', () => {
     const at = fromCivil(civil(2026, 3, 7, 8, 5, 2, 250_999), -300);
     expect({
       date: formatDate(at, -300),
       timestamp: formatTimestamp(at, -300),
       utc: formatTimestamp(at, 0),
-      log: formatLogTime(at, -300),
       offsets: [-300, 0, 330, -570].map(formatOffset),
     }).toEqual({
       date: '20260307',
       timestamp: '20260307080502',
       utc: '20260307130502',
-      log: '2026-03-07 08:05:02.250',
       offsets: ['-0500', '+0000', '+0530', '-0930'],
     });
   });

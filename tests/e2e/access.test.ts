@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
 import { Learner, oneProduct } from './learner.ts';
-import { violations } from './page.ts';
+import { settled, violations } from './page.ts';
 
 const chromium = needsTool('chromium');
 const tools = [
@@ -94,13 +94,13 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
         await show(learner, query);
         await open(learner);
         await learner.dialog.waitFor();
-        await learner.page.waitForTimeout(300);
+        await settled(learner.page);
         for (const violation of await violations(learner.page)) found.push(`${name} ${violation}`);
       }
       expect(found).toEqual([]);
       expect(learner.errors).toEqual([]);
     },
-    120_000,
+    600_000,
   );
 
   it('closes every dialog with Escape, gives the focus back and keeps it inside meanwhile', async () => {
@@ -123,14 +123,14 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
       expect(await focused(page), name).not.toBe(name === 'shortcuts' ? '' : 'body');
     }
     expect(learner.errors).toEqual([]);
-  }, 120_000);
+  });
 
   it('reaches every control of every tool by Tab, and leaves each tool again', async () => {
     const learner = await Learner.at(product(), 'copper-lantern');
     const { page } = learner;
     for (const tool of tools) {
       await show(learner, `tool=${tool}`);
-      await page.waitForTimeout(500);
+      await settled(page);
       await page.evaluate(() => {
         const reach = (element: Element): boolean =>
           element.matches('a[href], button, input, select, textarea, [tabindex]:not([tabindex="-1"])') &&
@@ -156,7 +156,7 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
       );
       expect(missed, tool).toEqual([]);
     }
-  }, 180_000);
+  });
 
   it('shows focus and selection in forced colours', async () => {
     const learner = await Learner.at(product(), 'copper-lantern', { forcedColors: true });
@@ -245,7 +245,7 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
     };
     for (const tool of tools) {
       await show(learner, `tool=${tool}`);
-      await page.waitForTimeout(500);
+      await settled(page);
       await look(tool);
     }
     for (const { name, query, open } of dialogs.filter(({ name }) =>
@@ -263,7 +263,7 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
     await page.getByText('A healthy hospital').first().waitFor();
     await look('catalogue');
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 
   it('at 200 % still goes through the rows by key, opens what is selected and acts on it', async () => {
     const learner = await Learner.at(product(), 'copper-lantern', { width: 640, height: 400 });
@@ -299,20 +299,19 @@ describe.skipIf(!chromium.available)(`who works without a mouse, large or in oth
     await table.focus();
     for (const press of ['Home', 'ArrowDown', 'PageDown', 'End', 'PageUp', 'Home']) {
       await page.keyboard.press(press);
-      await page.waitForTimeout(150);
       const row = table.locator('[aria-selected=true]');
-      await row.waitFor();
-      const isInSight = await row.evaluate((element) => {
-        const box = element.getBoundingClientRect();
-        const frame = element.closest('[role=grid]')?.getBoundingClientRect();
-        return frame !== undefined && box.top >= frame.top && box.bottom <= frame.bottom + 1;
-      });
-      expect(isInSight, press).toBe(true);
+      const isInSight = (): Promise<boolean> =>
+        row.evaluate((element) => {
+          const box = element.getBoundingClientRect();
+          const frame = element.closest('[role=grid]')?.getBoundingClientRect();
+          return frame !== undefined && box.top >= frame.top && box.bottom <= frame.bottom + 1;
+        });
+      await expect.poll(isInSight, { message: press }).toBe(true);
     }
     // While it is read, what comes new does not pull it away.
     const [first] = await learner.messages();
     await learner.skip(5);
-    await page.waitForTimeout(1500);
+    await settled(page);
     expect(await table.locator('[aria-selected=true]').textContent()).toContain(String(first?.id));
     expect(await table.evaluate((element) => element.scrollTop)).toBe(0);
     expect(learner.errors).toEqual([]);

@@ -26,10 +26,9 @@ describe.skipIf(!chromium.available)(`the composer ${chromium.reason}`, () => {
     await page.getByRole('combobox', { name: 'Engine port' }).selectOption(port);
     await learner.button(/^Send/).click();
     const isBusy = (): Promise<string | null> => learner.button(/^Send/).getAttribute('aria-busy');
-    await expect.poll(isBusy, { timeout: 30_000 }).not.toBe('true');
+    await expect.poll(isBusy).not.toBe('true');
   }
-  const answers = (learner: Learner, said: string): Promise<void> =>
-    learner.page.getByText(said).first().waitFor({ timeout: 30_000 });
+  const answers = (learner: Learner, said: string): Promise<void> => learner.page.getByText(said).first().waitFor();
 
   it('takes a template, sends it, shows the ACK, what the engine did and the entry it made', async () => {
     const learner = await atComposer();
@@ -134,7 +133,6 @@ describe.skipIf(!chromium.available)(`the composer ${chromium.reason}`, () => {
   it('stays usable with 16 MB, says what came of it, and refuses more than can be sent', async () => {
     const learner = await atComposer();
     const { page } = learner;
-    page.setDefaultTimeout(60_000);
     const whole = await page.getByLabel(/^HL7 message/).inputValue();
     const note = `NTE|1||${'x'.repeat(990)}\n`;
     const big = `${whole}\n${note.repeat(Math.floor((15.9 * 1024 * 1024) / note.length))}`;
@@ -163,7 +161,7 @@ describe.skipIf(!chromium.available)(`the composer ${chromium.reason}`, () => {
     await page
       .getByText(/^A[AER], |^This took too long and was stopped. Nothing was changed/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
 
     // Another as large, put there in one piece.
     await paste(learner, big + note.repeat(3000));
@@ -176,5 +174,5 @@ describe.skipIf(!chromium.available)(`the composer ${chromium.reason}`, () => {
     await sendFrom(learner, 'ris01', '6665');
     await answers(learner, 'AA, accepted');
     expect(learner.errors).toEqual([]);
-  }, 180_000);
+  });
 });

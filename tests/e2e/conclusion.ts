@@ -35,6 +35,6 @@ export async function verdict(page: Page, sure = '75 %'): Promise<string> {
   await dialog.getByRole('radio', { name: sure }).click();
   await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
   const outcome = dialog.getByText(/^(The case is (not )?solved|This would have been a reportable incident)/).first();
-  await outcome.waitFor({ timeout: 90_000 });
+  await outcome.waitFor();
   return (await outcome.textContent()) ?? '';
 }

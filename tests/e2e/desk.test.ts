@@ -84,9 +84,9 @@ describe.skipIf(!chromium.available)(`RIS desk and scanner consoles ${chromium.r
     const own = (await learner.worklist()).filter(
       ({ stationAe, status }) => stationAe === 'NGH_CT2' && status === 'SCHEDULED',
     );
-    const shown = Number(await list.getAttribute('aria-rowcount')) - 1;
-    expect(shown).toBeGreaterThan(0);
-    expect(shown).toBeLessThanOrEqual(own.length);
+    const shown = async (): Promise<number> => Number(await list.getAttribute('aria-rowcount')) - 1;
+    await expect.poll(shown).toBeGreaterThan(0);
+    expect(await shown()).toBeLessThanOrEqual(own.length);
 
     const disk = page.getByRole('grid', { name: 'Studies on the disk of CT2' });
     await disk.focus();

@@ -76,5 +76,5 @@ describe.skipIf(!chromium.available)(`downloads in a browser ${chromium.reason}`
     expect(stored.bytes).toEqual(await sent(page, `${base}/pacs/instances/${stored.name.replace(/\.dcm$/, '')}/dcm`));
     expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -162,8 +162,9 @@ describe.skipIf(!chromium.available)(`the engine through the page ${chromium.rea
       .row('Error queue', errors[0]?.text.slice(0, 30) ?? '')
       .first()
       .click();
+    const retried = page.waitForResponse('**/actions');
     await learner.button('Retry').click();
-    await page.waitForTimeout(300);
+    await retried;
     expect(await learner.engine().then(({ errors }) => errors.length)).toBeGreaterThanOrEqual(2); // the cause is still there
     await page.getByRole('grid', { name: 'Error queue' }).focus();
     await page.keyboard.press('Home');

@@ -84,7 +84,7 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
     await dialog.getByRole('checkbox').first().check();
     expect(await verdict(page)).toMatch(/^The case is solved/);
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  });
 
   it('a weight without its unit: the entry is compared with its message, the mapping is restored, what is booked is reprocessed', async () => {
     const learner = await Learner.taking(product(), {
@@ -132,7 +132,7 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
     expect(await verdict(page)).toMatch(/^The case is solved/);
     await dialog.getByText('100 of 100').waitFor();
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  });
 
   it('one exam in two studies: the technologist is asked, the halves are merged', async () => {
     const learner = await Learner.taking(
@@ -164,7 +164,7 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
     await nameFaults(page, { system: /mr01/, place: /operator/, field: /Worklist entry/, kind: /Slip of a person/ });
     expect(await verdict(page)).toMatch(/^The case is solved/);
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  });
 
   it('nothing is wrong: shown by the message of the change, and said; without evidence it is refused', async () => {
     const learner = await Learner.taking(product(), {
@@ -191,7 +191,7 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
     expect(await verdict(page, 'certain')).toMatch(/^The case is solved/);
     await dialog.getByText(/^You were 100 % sure .* judged it rightly/).waitFor();
     expect(learner.errors).toEqual([]);
-  }, 240_000);
+  });
 
   it.each(['light', 'dark'] as const)(
     'two faults at once: both are mended, and the conclusion names two places, %s',
@@ -216,6 +216,6 @@ describe.skipIf(!chromium.available)(`cases of every family, by what the page sh
       expect(await verdict(page)).toMatch(theme === 'light' ? /^The case is solved/ : /^The case is not solved/);
       expect(learner.errors).toEqual([]);
     },
-    240_000,
+    300_000,
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
-import { openContext, openLab, Product, violations } from './page.ts';
+import { openContext, openLab, Product, settled, violations } from './page.ts';
 
 const chromium = needsTool('chromium');
 
@@ -47,12 +47,12 @@ describe.skipIf(!chromium.available)(`the page in a browser ${chromium.reason}`,
       ]) {
         await page.goto(`${product.address}/lab/${id}?tool=${tool}`);
         await page.getByRole('button', { name: /Ask for verdict/ }).waitFor();
-        await page.waitForTimeout(600);
+        await settled(page);
         for (const violation of await violations(page)) found.push(`${theme} ${tool} ${violation}`);
       }
     }
     expect(found).toEqual([]);
-  }, 180_000);
+  }, 900_000);
 
   it('shows in one tab what another did, and refuses a stale save with what changed', async () => {
     const product = await Product.start();
@@ -112,14 +112,14 @@ describe.skipIf(!chromium.available)(`the page in a browser ${chromium.reason}`,
     await page
       .getByText(/Lost the server/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
     await product.run();
     await page
       .getByText(/Lost the server/)
       .first()
-      .waitFor({ state: 'detached', timeout: 30_000 });
+      .waitFor({ state: 'detached' });
     await page.reload();
     await page.getByText('The title differs in case.').first().waitFor();
     expect(page.url()).toContain(id);
-  }, 90_000);
+  });
 });

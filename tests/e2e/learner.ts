@@ -39,7 +39,6 @@ export function oneProduct(isAvailable: boolean): () => Product {
 async function freshPage(options: PageOptions): Promise<{ page: Page; errors: string[] }> {
   const { context, errors } = await openContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await shoot(page, task.name.replaceAll(/\W+/g, '-').slice(0, 60));
   });
@@ -97,7 +96,6 @@ export class Learner {
   /** The same person's second tab of the same lab. */
   async secondTab(): Promise<Learner> {
     const page = await this.page.context().newPage();
-    page.setDefaultTimeout(20_000);
     await page.goto(this.page.url());
     await page.getByRole('tab', { name: 'Hospital' }).waitFor();
     return new Learner(page, this.id, this.errors);

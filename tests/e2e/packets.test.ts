@@ -32,7 +32,7 @@ async function renameWorklistServer(learner: Learner): Promise<void> {
 
 describe.skipIf(!chromium.available || !tshark.available)(
   `the packet sniffer ${chromium.reason}${tshark.reason}`,
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   () => {
     const product = oneProduct(chromium.available && tshark.available);
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../support/tcp-shell.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -84,6 +84,8 @@ export interface PageOptions {
 }
 
 let shared: Promise<Browser> | undefined;
+/** What the pages of a context have asked for and not yet got. */
+const underWay = new WeakMap<BrowserContext, Set<Request>>();
 
 /** A browser of its own profile; errors of the page fail the test that asks for them. */
 export async function openContext(options: PageOptions = {}): Promise<{ context: BrowserContext; errors: string[] }> {
@@ -95,6 +97,13 @@ export async function openContext(options: PageOptions = {}): Promise<{ context:
     reducedMotion: 'reduce',
     forcedColors: options.forcedColors === true ? 'active' : 'none',
   });
+  // A net, not a measure: the machine that runs the tests does other things, too.
+  context.setDefaultTimeout(120_000);
+  const asked = new Set<Request>();
+  underWay.set(context, asked);
+  context.on('request', (request) => asked.add(request));
+  context.on('requestfinished', (request) => asked.delete(request));
+  context.on('requestfailed', (request) => asked.delete(request));
   onTestFinished(() => context.close());
   const errors: string[] = [];
   context.on('weberror', (error) => errors.push(error.error().message));
@@ -103,7 +112,7 @@ export async function openContext(options: PageOptions = {}): Promise<{ context:
 
 /** Waits for the bench: a server that has just started warms up beside the first hospital. */
 export async function benchOf(page: Page): Promise<void> {
-  await page.getByRole('group', { name: 'Hospital clock' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('group', { name: 'Hospital clock' }).waitFor();
 }
 
 /** Opens a fresh lab of a case through the page's own catalogue API and shows its bench. */
@@ -130,6 +139,28 @@ export async function openLab(page: Page, address: string, slug: string, seed = 
   await page.goto(`${address}/lab/${id}`);
   await benchOf(page);
   return id;
+}
+
+/** Waits until the page has got what it asked for and has stood still since; not for ever, where a clock runs in it. */
+export async function settled(page: Page): Promise<void> {
+  for (let [looks, still] = [0, 0]; still < 3 && looks < 40; looks++) {
+    const hasChanged = await page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          let hasChanged = false;
+          const watch = new MutationObserver(() => (hasChanged = true));
+          watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+          setTimeout(() => {
+            requestAnimationFrame(() => {
+              watch.disconnect();
+              resolve(hasChanged);
+            });
+          }, 100);
+        }),
+    );
+    const isWaiting = (underWay.get(page.context())?.size ?? 0) > 0;
+    still = hasChanged || isWaiting ? 0 : still + 1;
+  }
 }
 
 /** What axe-core has against the page (WCAG 2.0–2.2 A and AA), as rule and element. */

@@ -12,7 +12,6 @@ async function twoPeople(): Promise<{ product: Product; anna: Page; desk: Page; 
   const second = await openContext({ width: 1280 });
   const anna = await first.context.newPage();
   const desk = await second.context.newPage();
-  for (const page of [anna, desk]) page.setDefaultTimeout(45_000);
   return { product, anna, desk, errors: [...first.errors, ...second.errors] };
 }
 
@@ -45,7 +44,7 @@ describe.skipIf(!chromium.available)(`the record and a disputed verdict, by the 
       const dialog = anna.getByRole('dialog');
       await dialog.getByRole('radio', { name: '75 %' }).click();
       await dialog.getByRole('button', { name: 'Ask for the verdict' }).click();
-      await dialog.getByText('The case is not solved').first().waitFor({ timeout: 60_000 });
+      await dialog.getByText('The case is not solved').first().waitFor();
       const before = await dialog.locator('.score b').first().textContent();
 
       // Too few words are refused; then it waits.

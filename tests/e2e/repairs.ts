@@ -12,7 +12,7 @@ export async function askForFirstVersion(page: Page, file: string): Promise<void
   await tool(page, 'Files');
   await page.getByPlaceholder('path or author').fill(file);
   // The first listing waits while a server that has just started warms up.
-  await page.getByText(file).first().click({ timeout: 200_000 });
+  await page.getByText(file).first().click();
   await page.getByRole('radio', { name: /^Versions/ }).click();
   await page
     .getByText(/installed/)

@@ -18,7 +18,6 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
   async function take(rung: Rung, options: PageOptions = {}): Promise<Learner> {
     const { context, errors } = await openContext(options);
     const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') await shoot(page, 'failed');
     });
@@ -40,7 +39,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     learner.dialog
       .getByText(/^The case is (not )?solved/)
       .first()
-      .waitFor({ timeout: 90_000 });
+      .waitFor();
 
   it('guided: asked for a hypothesis, which is written then and there, and for a look whether it helped', async () => {
     const learner = await take('guided', { width: 1280, height: 800 });
@@ -131,7 +130,7 @@ describe.skipIf(!chromium.available)(`the three rungs, by the page ${chromium.re
     expect(await row.first().textContent()).toContain('Exam');
     expect(await violations(page)).toEqual([]);
     await shoot(page, 'catalogue-1024');
-  }, 240_000);
+  });
 });
 
 const shoot = (page: Page, name: string): Promise<void> => shootNamed(page, `rung-${name}`);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
 import { nameFaults, verdict, type NamedFault } from './conclusion.ts';
-import { openContext, openLab, Product } from './page.ts';
+import { openContext, openLab, Product, settled } from './page.ts';
 import { resendOpenOrders, restoreFile } from './repairs.ts';
 
 const chromium = needsTool('chromium');
@@ -11,7 +11,6 @@ const opened = async (slug: string): Promise<{ page: Page; id: string; address: 
   const product = await Product.start();
   const { context, errors } = await openContext();
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const id = await openLab(page, product.address, slug);
   return { page, id, address: product.address, errors };
 };
@@ -44,7 +43,7 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
       .click();
     await page.getByText('Scheduled Station AE Title in the wrong case').first().waitFor();
     expect(errors).toEqual([]);
-  }, 120_000);
+  });
 
   it('the empty list: a table mended and today’s entries left is refused', async () => {
     const { page } = await opened('silent-harbor');
@@ -57,7 +56,7 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
       .or(page.getByText("Today's open orders are on the right list"))
       .first()
       .waitFor();
-  }, 120_000);
+  });
 
   it('everything in unverified: channel restored, orders sent again, every study linked, solved', async () => {
     const { page, errors } = await opened('copper-lantern');
@@ -116,7 +115,7 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
     });
     expect(outcome).toMatch(/^The case is solved/);
     expect(errors).toEqual([]);
-  }, 240_000);
+  });
 
   it('the night portable, by keyboard alone: linked to the late order, solved', async () => {
     const { page, errors } = await opened('early-sparrow');
@@ -148,7 +147,7 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
       .getByText(/7 of 8 agree/)
       .first()
       .waitFor();
-    await page.waitForTimeout(500);
+    await settled(page);
     // The focus is on the orders: the first is chosen by Space, and so is the act.
     await focusOn('Order ');
     await press('Space');
@@ -173,7 +172,7 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
     await focusOn('Ask for verdict');
     await press('Enter');
     await page.getByRole('dialog').waitFor();
-    await page.waitForTimeout(500);
+    await settled(page);
     await focusOn('not at all');
     await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter');
     await focusOn('Ask for the verdict');
@@ -182,8 +181,8 @@ describe.skipIf(!chromium.available)(`cases solved through the page ${chromium.r
       .getByRole('dialog')
       .getByText(/^The case is (not )?solved/)
       .first();
-    await outcome.waitFor({ timeout: 30_000 });
+    await outcome.waitFor();
     expect(await outcome.textContent()).toMatch(/^The case is solved/);
     expect(errors).toEqual([]);
-  }, 120_000);
+  });
 });

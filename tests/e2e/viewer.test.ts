@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StudyRow } from '../../server/contract/pacs.ts';
 import { needsTool } from '../support/tool.ts';
 import { Learner, oneProduct } from './learner.ts';
-import { violations } from './page.ts';
+import { settled, violations } from './page.ts';
 
 const chromium = needsTool('chromium');
 
@@ -128,7 +128,7 @@ describe.skipIf(!chromium.available)(`the image viewer ${chromium.reason}`, () =
     const { learner } = await viewing('light', 1280, 'CT');
     const before = JSON.stringify(await learner.pacs());
     await learner.page.keyboard.press('End');
-    await learner.page.waitForTimeout(300);
+    await settled(learner.page);
     expect(JSON.stringify(await learner.pacs())).toBe(before);
   });
 
@@ -137,7 +137,7 @@ describe.skipIf(!chromium.available)(`the image viewer ${chromium.reason}`, () =
     ['dark', 1024],
   ] as const)('axe has nothing against it, %s at %d px', async (theme, width) => {
     const { learner } = await viewing(theme, width, 'CT');
-    await learner.page.waitForTimeout(300);
+    await settled(learner.page);
     const shots = process.env['E2E_SHOTS'];
     if (shots !== undefined) await learner.page.screenshot({ path: `${shots}/viewer-${theme}-${width}.png` });
     expect(await violations(learner.page)).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { needsTool } from '../support/tool.ts';
 import { choose, nameFaults, verdict } from './conclusion.ts';
 import { Learner, oneProduct, shoot } from './learner.ts';
-import { violations } from './page.ts';
+import { settled, violations } from './page.ts';
 
 const chromium = needsTool('chromium');
 
@@ -28,7 +28,7 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
     if (!hers || !his || !wrong) throw new Error('the case has other orders than it tells');
     await learner.row('Results in the charts of the medical record', hers.accession).click();
     await page.getByText('preliminary, not signed').waitFor();
-    await page.waitForTimeout(500);
+    await settled(page);
     await shot('chart-before');
     expect(await violations(page)).toEqual([]);
 
@@ -39,7 +39,7 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
       .click();
     await dialog.getByText(his.accession).first().click();
     await dialog.getByRole('radio', { name: /Corrected copies/ }).click();
-    await page.waitForTimeout(500);
+    await settled(page);
     await shot('corrected-copies');
     expect(await violations(page)).toEqual([]);
     await dialog.getByLabel('Reason').fill('he was on the table');
@@ -75,15 +75,15 @@ describe.skipIf(!chromium.available)(`the wrong line of a worklist ${chromium.re
     await learner.skip(6);
     await learner.tool('Charts');
     await learner.row('Results in the charts of the medical record', his.accession).click();
-    await page.waitForTimeout(500);
+    await settled(page);
     await shot('chart-after');
     await learner.tool('Hospital');
-    await page.waitForTimeout(500);
+    await settled(page);
     await shot('map');
 
     await nameFaults(page, { system: /ct01/, place: /operator/, field: /Worklist entry/, kind: /Slip of a person/ });
     expect(await verdict(page)).toMatch(/^The case is solved/);
     await shot('verdict');
     expect(learner.errors).toEqual([]);
-  }, 300_000);
+  });
 });

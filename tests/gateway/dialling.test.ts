@@ -16,7 +16,8 @@ const request = {
     { abstractSyntax: uids.studyRootFind, transferSyntaxes: syntaxes },
   ]),
 };
-const limits = { answerMillis: 200, artimMillis: 200, lingerMillis: 100 };
+/** Of those who wait for what never comes; what does come must come within them. */
+const limits = { answerMillis: 2_500, artimMillis: 200, lingerMillis: 100 };
 const supported = new Map([[uids.verification, syntaxes]]);
 
 /** Accepts associations; answers the first `answers` requests of each, or ends it in another way. */
@@ -42,7 +43,7 @@ async function peer(answers: number, then: 'silence' | 'abort' | 'reset' | 'no r
   return listener;
 }
 
-describe('an association that is dialled', () => {
+describe.concurrent('an association that is dialled', () => {
   it('tells what became of each context', async () => {
     await using port = await peer(1);
     const dialled = await dialDicom({ port: port.port, request });
@@ -91,7 +92,7 @@ describe('an association that is dialled', () => {
     await using port = await peer(2);
     const dialled = await dialDicom({ port: port.port, request, limits });
     if (dialled.kind !== 'open') throw new Error(dialled.kind);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
     expect(await dialled.association.ask(1, echoRequest(1))).toMatchObject({ status: 0 });
     expect(await dialled.association.release()).toEqual({ kind: 'released' });
   });

@@ -13,6 +13,7 @@ export class HostilePeer {
   #hasClosed = false;
   #error = false;
   #received = 0;
+  #leaves = false;
   #onData: (() => void)[] = [];
 
   constructor(port: number) {
@@ -21,6 +22,7 @@ export class HostilePeer {
     this.#socket.on('data', (bytes) => {
       this.#chunks.push(new Uint8Array(bytes));
       this.#received += bytes.length;
+      this.#perhapsLeave();
       for (const then of this.#onData.splice(0)) then();
     });
     this.#socket.on('error', () => (this.#error = true));
@@ -40,6 +42,11 @@ export class HostilePeer {
     return this.#hasClosed;
   }
 
+  /** The server has said that the association is at its end, or has ended it without a word. */
+  get told(): boolean {
+    return this.over || /^(abort|reject|release-reply)/.test(this.dicomWords().at(-1) ?? '');
+  }
+
   /** Resolves when the bytes are on their way, or can never be. */
   async send(...parts: readonly Uint8Array[]): Promise<void> {
     if (this.#socket.destroyed) {
@@ -54,9 +61,19 @@ export class HostilePeer {
     });
   }
 
-  /** Sends without end until the server has closed. */
-  async flood(bytes: Uint8Array): Promise<void> {
-    while (!this.over && !this.#socket.destroyed) await this.send(bytes);
+  /** Sends without end until the server has closed, or has said that this is the end. */
+  async flood(bytes: Uint8Array, until: 'told' | 'closed' = 'closed'): Promise<void> {
+    while (!this.#socket.destroyed && !(until === 'told' ? this.told : this.over)) await this.send(bytes);
+  }
+
+  /** FIN once the server has said that the association is at its end, as PS3.8 wants it; else the server waits for ARTIM. */
+  leaveWhenTold(): void {
+    this.#leaves = true;
+    this.#perhapsLeave();
+  }
+
+  #perhapsLeave(): void {
+    if (this.#leaves && !this.#socket.writableEnded && this.told) this.#socket.end();
   }
 
   /** Byte by byte. */

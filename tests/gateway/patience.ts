@@ -10,13 +10,13 @@ export const smallBuffers = {
 } as const satisfies Partial<GatewayLimits>;
 
 /**
- * Short waits besides, so that it is done soon. Silence has the longest: the peers and neighbours that speak all the time
- * live in the test's process, which on a busy machine may stand still for a second or two.
+ * Short waits besides, for the cases that end by one. On a busy machine the test's process may stand still for a second or
+ * two: the time until an association is asked for, and that of silence between the words of its neighbours, are longer.
  */
 export const patience = {
   ...smallBuffers,
-  artimMillis: 250,
-  idleMillis: 4_000,
+  artimMillis: 3_000,
+  idleMillis: 6_000,
   unitMillis: 1_200,
   messageMillis: 1_700,
   writeMillis: 1_200,

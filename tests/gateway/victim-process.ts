@@ -56,7 +56,7 @@ export class Victim implements AsyncDisposable {
   async held(most: number): Promise<number> {
     for (let tries = 0; ; tries++) {
       const { held } = await this.state('collect');
-      if (held <= most || tries === 20) return held;
+      if (held <= most || tries === 200) return held;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -28,12 +28,16 @@ export type VictimReport =
       readonly faults: readonly string[];
       readonly dicomConnections: number;
       readonly mllpConnections: number;
+      /** CPU that the process has used, ms. */
+      readonly cpu: number;
       /** Resident bytes of the process, and of its heap and buffers after a collection. */
       readonly resident: number;
       readonly held: number;
     };
 
 let faults: string[] = [];
+/** Called when the next report is asked for. */
+const held: (() => void)[] = [];
 function note(fault: GatewayFault): void {
   if (fault.kind === 'aborted') faults.push(fault.diagnostic?.code ?? 'aborted');
   else if (fault.kind === 'framing' || fault.kind === 'socket') faults.push(fault.code);
@@ -101,6 +105,7 @@ const mllp = await listenMllp({
   answer: async (payload) => {
     const message = Hl7Message.read(payload);
     if (message.status === 'reject') return undefined;
+    if (message.controlId === 'HELD') await new Promise<void>((resolve) => held.push(resolve));
     if (message.controlId === 'LATE') await new Promise((resolve) => setTimeout(resolve, 100));
     return buildAck(message, { code: 'AA', controlId: '1', timestamp: '20260316081502' }).bytes;
   },
@@ -112,13 +117,16 @@ process.on('message', (asked) => {
     void Promise.all([dicom.close(), mllp.close()]).then(() => process.disconnect());
     return;
   }
+  for (const release of held.splice(0)) release();
   if (asked === 'collect') globalThis.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
   const report: VictimReport = {
     kind: 'state',
     faults,
     dicomConnections: dicom.connections,
     mllpConnections: mllp.connections,
+    cpu: (user + system) / 1_000,
     resident: rss,
     held: heapUsed + external,
   };

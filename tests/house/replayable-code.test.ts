@@ -32,7 +32,7 @@ async function refused(file: string): Promise<readonly string[]> {
   return (result?.messages ?? []).map(({ line, ruleId }) => `${line}: ${String(ruleId)}`);
 }
 
-describe('wall clock and dice', { timeout: 120_000 }, () => {
+describe('wall clock and dice', () => {
   // Files that exist: the linter knows only those of the project.
   it.each([
     'server/core/clock.ts',

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { noConclusion } from '../../server/lab/verdict/conclusion.ts';
 import { fakeArrived } from '../support/fake-lab.ts';
-import { HOST, web } from '../support/web.ts';
+import { type Answer, HOST, web } from '../support/web.ts';
 
 const mark = (text: string): unknown => ({ action: { kind: 'mark', at: 0, text } });
 const conclusion = { ...noConclusion, confidence: 75 } as const;
@@ -194,8 +193,10 @@ describe('the page', () => {
 
   test('has hashed files cached for ever and without a cookie, compressed for browsers that take it', async () => {
     const { anna } = await web();
-    await sleep(300); // the compressed copies are made after the start
-    const asset = await anna.get('/assets/index-Ab12.js', { 'accept-encoding': 'gzip, br' });
+    const compressed = (): Promise<Answer> => anna.get('/assets/index-Ab12.js', { 'accept-encoding': 'gzip, br' });
+    // The compressed copies are made after the start.
+    await expect.poll(async () => (await compressed()).headers['content-encoding']).toBe('br');
+    const asset = await compressed();
     expect(asset.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'br',

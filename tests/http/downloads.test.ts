@@ -150,7 +150,7 @@ describe.skipIf(!python.available || !judges.available)(`downloads ${python.reas
     }
     const { body } = await anna.get(`${base}/messages`);
     expect(expandMessages(body as MessageList)).toEqual(messages);
-  }, 60_000);
+  });
 
   it('refuse what is not there, and anybody else', async () => {
     const { ben, messages, fetchFile } = await freePlay();
@@ -168,5 +168,5 @@ describe.skipIf(!python.available || !judges.available)(`downloads ${python.reas
     expect(await status('/messages/99999999/hl7')).toEqual([404, 'gone', null]);
     expect(await status(`/messages/${hl7}/exe`)).toEqual([400, 'invalid', null]);
     expect(await status(`/messages/${hl7}/hl7`, ben)).toEqual([404, 'no-such-lab', null]);
-  }, 60_000);
+  });
 });

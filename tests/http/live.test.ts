@@ -128,7 +128,7 @@ describe('the live stream', () => {
     await expect.poll(() => upgrade(address, `/api/labs/${lab}/live`, mine)).toContain('101');
   });
 
-  test('a page that never reads is cut off; the others hear everything', { timeout: 60_000 }, async () => {
+  test('a page that never reads is cut off; the others hear everything', async () => {
     const { app, address, lab, anna, act } = await live();
     const { hostname, port, host } = new URL(address);
     const deaf = connect(Number(port), hostname);
@@ -152,9 +152,7 @@ describe('the live stream', () => {
     expect(connected()).toBe(1);
     await act('still here');
     // What the skips made may still be on its way to this tab.
-    await expect
-      .poll(() => tab.events.at(-1), { timeout: 10_000 })
-      .toMatchObject({ messages: [{ title: 'still here' }] });
+    await expect.poll(() => tab.events.at(-1)).toMatchObject({ messages: [{ title: 'still here' }] });
     deaf.destroy();
   });
 });

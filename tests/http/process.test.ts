@@ -78,7 +78,9 @@ describe('the server process', () => {
         if (n === 40) first.child.kill('SIGKILL');
       }
     })();
+    const ended = once(first.child, 'close');
     await expect(work).rejects.toThrow();
+    await ended;
     const second = await serve(folder);
     const lab = await client.on(second.address).send('GET', `/api/labs/${String(id)}`);
     const marks = (lab['marks'] as { text: string }[]).map(({ text }) => text);

@@ -28,4 +28,4 @@ test('a lab without a case is not judged, and a conclusion outside the pickers c
   expect(await refused({ evidence: [1_000_000] })).toEqual([400, 'no-such-event']);
   expect(await refused({ evidence: Array.from({ length: 11 }, (_, index) => index + 1) })).toEqual([400, 'too-many-events']); // prettier-ignore
   expect(await anna.get(lab)).toMatchObject({ body: { kind: 'case', verdicts: [] } });
-}, 60_000);
+});

@@ -44,7 +44,7 @@ test('an exam is refused its hints, its undo, its past and a second verdict by t
   const { cases, labs } = (await anna.get('/api/catalogue')).body as Catalogue;
   expect(labs).toMatchObject([{ slug, rung: 'exam', verdicts: 1 }]);
   expect(cases.find((each) => each.slug === slug)).toMatchObject({ state: 'needs-review', solvedAt: [] });
-}, 120_000);
+});
 
 test('a guided learner is asked first, by the server, and nothing of it is lost', async () => {
   const { anna, store } = await web({ labs: { library } });
@@ -65,7 +65,7 @@ test('a guided learner is asked first, by the server, and nothing of it is lost'
   expect(await anna.post(`${base}/verdicts`, conclusion)).toMatchObject({ status: 200, body: { n: 1 } });
   const kinds = (await store.log(id)).map((entry) => entry.kind);
   expect(kinds).toEqual(['asked', 'action', 'action', 'action', 'asked', 'action', 'asked', 'action', 'verdict']);
-}, 120_000);
+});
 
 test('a rung that there is not is refused, and none is practice', async () => {
   const { anna } = await web({ labs: { library } });
@@ -75,4 +75,4 @@ test('a rung that there is not is refused, and none is practice', async () => {
   });
   const { body } = await anna.post('/api/labs', { slug, seed: '1' });
   expect(await anna.get(`/api/labs/${(body as { id: string }).id}`)).toMatchObject({ body: { rung: 'practice' } });
-}, 120_000);
+});

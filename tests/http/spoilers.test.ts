@@ -122,5 +122,5 @@ test.each(runs)(
     expect(given).toEqual([]);
     tab.close();
   },
-  240_000,
+  300_000,
 );

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 describe('the traffic before the learner arrives', () => {
   it(
     'is the same to the byte in two processes, and as it was when its hashes were stored',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const script = fileURLToPath(new URL('traffic-hash-process.ts', import.meta.url));
       const one = await run(process.execPath, [script]);
@@ -40,7 +40,7 @@ function storedPart(printed: string): string {
   return `${JSON.stringify({ ...now, traffic }, null, 2)}\n`;
 }
 
-describe.each(courses('1'))('%s', { timeout: 120_000 }, (_, course) => {
+describe.each(courses('1'))('%s', (_, course) => {
   it('at 20 random moments, the state replayed from zero is that of a checkpoint and what followed', () => {
     const { checkpoints, arrived } = build(course, '1');
     const moments = randomMoments('prelude', course.begins, arrived + 60 * MINUTE);

@@ -25,7 +25,7 @@ const fault =
 const mornings = courses('1').map(([name, course]) => [name, build(course, '1')] as const);
 
 const tshark = needsTool('tshark');
-describe.skipIf(!tshark.available)(`tshark ${tshark.reason}`, { timeout: 120_000 }, () => {
+describe.skipIf(!tshark.available)(`tshark ${tshark.reason}`, () => {
   it.each(mornings)('dissects all that was captured in %s, with nothing to complain of', (_, morning) => {
     const captured = capturedMorning(morning);
     const { ask } = dissected(captured);
@@ -57,7 +57,7 @@ print(json.dumps(out))
 `;
 
 const python = needsTool('python3:hl7');
-describe.skipIf(!python.available)(`python3-hl7 ${python.reason}`, { timeout: 120_000 }, () => {
+describe.skipIf(!python.available)(`python3-hl7 ${python.reason}`, () => {
   it.each(mornings)('reads every message of %s as we do', (_, { hospital }) => {
     const messages = hospital.room.journal.state.events
       .slice()
@@ -83,7 +83,7 @@ function wholeField(message: Hl7Message, path: string): string {
 }
 
 const judges = needsTool('dciodvfy', 'dcmdump');
-describe.skipIf(!judges.available)(`dciodvfy and dcmdump ${judges.reason}`, { timeout: 120_000 }, () => {
+describe.skipIf(!judges.available)(`dciodvfy and dcmdump ${judges.reason}`, () => {
   it.each(mornings)('find no error in what the PACS of %s stores, and read its headers as we do', (_, morning) => {
     const folder = temporaryFolder();
     const judged = specimens(morning).map(({ what, instance }) => {
@@ -122,7 +122,7 @@ describe.skipIf(!judges.available)(`dciodvfy and dcmdump ${judges.reason}`, { ti
 });
 
 const entities = needsTool('dcentvfy');
-describe.skipIf(!entities.available)(`dcentvfy ${entities.reason}`, { timeout: 120_000 }, () => {
+describe.skipIf(!entities.available)(`dcentvfy ${entities.reason}`, () => {
   it.each(mornings)('finds patient, study and series of every study of %s consistent', (_, { hospital }) => {
     const folder = temporaryFolder();
     const said: string[] = [];

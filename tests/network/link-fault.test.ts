@@ -119,7 +119,7 @@ const onHl7: readonly [string, Flaw | undefined, string, string, string, Record<
   ['lost segments', { kind: 'loss', share: 0.95 }, 'answered AA RIS0004711 2 s', frame, right, { [retransmitted]: 6 }],
 ]; // prettier-ignore
 
-describe.skipIf(!tshark.available)(`HL7 on a way with a flaw ${tshark.reason}`, { timeout: 60_000 }, () => {
+describe.skipIf(!tshark.available)(`HL7 on a way with a flaw ${tshark.reason}`, () => {
   it.each(onHl7)('%s: both sides, the bytes and tshark agree', (_, flaw, expected, client, server, remarks) => {
     const at = room(flaw);
     const outcome = send(at);
@@ -185,7 +185,7 @@ const onDicom: readonly [string, Flaw | undefined, string, string[], Record<stri
   ],
 ];
 
-describe.skipIf(!tshark.available)(`images on a way with a flaw ${tshark.reason}`, { timeout: 60_000 }, () => {
+describe.skipIf(!tshark.available)(`images on a way with a flaw ${tshark.reason}`, () => {
   it.each(onDicom)('%s: the scanner and tshark agree', (_, flaw, expected, pdus, remarks) => {
     const at = room(flaw, { to: 'pacs01' });
     const outcome = store(at);

@@ -68,4 +68,4 @@ it('docs/authoring.md leads from an empty folder to a case that is proved', asyn
     expect(proved?.text).toMatch(new RegExp(`^HL90 +${run} `, 'm'));
   }
   expect(explained?.text).toContain('Verdict: solved');
-}, 120_000);
+});

@@ -41,7 +41,7 @@ export async function runRequestor(
   parameters: AssociateRequestParameters,
   answer: (indication: Indication, machine: RequestorMachine) => void,
   options: AssociationOptions = {},
-  timeoutMs = 20_000,
+  timeoutMs = 120_000,
 ): Promise<Indication[]> {
   const seen: Indication[] = [];
   const socket = net.connect(port, '127.0.0.1');
@@ -87,8 +87,8 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Resolves once something listens on the loopback port. */
-export async function waitForPort(port: number, timeoutMs = 10_000): Promise<void> {
+/** Resolves once something listens on the loopback port; a program that has other things to do takes its time. */
+export async function waitForPort(port: number, timeoutMs = 60_000): Promise<void> {
   for (let waited = 0; ; waited += 50) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = net.connect(port, '127.0.0.1');

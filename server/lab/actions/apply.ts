@@ -17,7 +17,7 @@ import { atRisDesk } from './ris-actions.ts';
 import { changeSettings } from './settings-actions.ts';
 
 /** Bytes that the composer may send. */
-export const COMPOSER_LIMIT = 16 * 1024 * 1024;
+const COMPOSER_LIMIT = 16 * 1024 * 1024;
 const SPS_SEQUENCE = 0x00400100;
 
 /** Does what the learner asked for, as the hospital user `as`. The hospital must settle before `finish` is asked. */

@@ -1,7 +1,12 @@
 import type { LearnerAction } from '../../contract/action.ts';
 
-/** One line for the history and the debrief. */
-export function actionTitle(action: LearnerAction): string {
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** One line for the history and the debrief. `people`: who can be called, as the learner knows them. */
+export function actionTitle(
+  action: LearnerAction,
+  people: readonly { readonly id: string; readonly name: string }[] = [],
+): string {
   switch (action.kind) {
     case 'save-file':
       return `Saved ${action.host}:${action.path}`;
@@ -12,7 +17,7 @@ export function actionTitle(action: LearnerAction): string {
     case 'deploy':
       return `Deployed ${action.host}:${action.path}`;
     case 'engine-reprocess':
-      return `Reprocessed ${action.messages.length} messages`;
+      return `Reprocessed ${counted(action.messages.length, 'message')}`;
     case 'engine-retry':
       return `Sent entry ${action.entry} of the error queue again`;
     case 'engine-discard':
@@ -50,7 +55,7 @@ export function actionTitle(action: LearnerAction): string {
     case 'modality-query':
       return `Had ${action.host} refresh its list`;
     case 'ris-resend':
-      return `Had the RIS send ${action.fillers.length} orders again`;
+      return `Had the RIS send ${counted(action.fillers.length, 'order')} again`;
     case 'ris-schedule':
       return `Had the RIS move order ${action.accession} to ${action.resource}`;
     case 'ris-cancel':
@@ -60,7 +65,7 @@ export function actionTitle(action: LearnerAction): string {
     case 'report-withdraw':
       return `Withdrew the report of order ${action.filler}`;
     case 'call':
-      return `Called ${action.person}`;
+      return `Called ${people.find(({ id }) => id === action.person)?.name ?? action.person}`;
     case 'send-hl7':
       return `Sent a message from ${action.from}`;
     case 'hypothesis-add':

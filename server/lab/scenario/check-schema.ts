@@ -49,7 +49,7 @@ const MappedMessage = Type.Object(
 );
 
 /** Attributes that are compared only where a check asks for them. */
-export const otherAttributes = ['priority', 'transport', 'weight'] as const;
+const otherAttributes = ['priority', 'transport', 'weight'] as const;
 export type OtherAttribute = (typeof otherAttributes)[number];
 
 /** Who reads the patient's name in the end: who queries the PACS, and who opens the chart when the exam was read. */

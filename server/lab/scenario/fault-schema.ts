@@ -112,7 +112,7 @@ export const LinkFault = Type.Object(
   closed,
 );
 
-export const rowTables = ['patient', 'order', 'study', 'schedule', 'placed-order', 'mwl_item'] as const;
+const rowTables = ['patient', 'order', 'study', 'schedule', 'placed-order', 'mwl_item'] as const;
 
 /** A row of a system's own table that says something else than it should. */
 export const RowFault = Type.Object(

@@ -206,7 +206,7 @@ function withLegacyNumbers(seed: string, orders: readonly PlannedOrder[]): Plann
 }
 
 /** A filler number of the former RIS that is nobody's accession here. */
-export function formerNumber(random: RandomStream): string {
+function formerNumber(random: RandomStream): string {
   return `A25${String(random.integer(0, 9_999_999)).padStart(7, '0')}`;
 }
 

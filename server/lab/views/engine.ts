@@ -13,7 +13,7 @@ import { ruleRows } from './rule-rows.ts';
 /** Messages of the store that one answer holds: the newest. */
 const STORED = 1500;
 
-export const diskText = (file: FileRow): string => file.versions.at(-1)?.text ?? '';
+const diskText = (file: FileRow): string => file.versions.at(-1)?.text ?? '';
 const deployedText = (file: FileRow): string => file.versions[file.deployed - 1]?.text ?? '';
 
 /** Rules and tables as they are on disk (what an edit starts from); queues, errors and messages as they are. */

@@ -90,7 +90,14 @@ export function labView(lab: Lab): LabView {
     history: effectiveEntries(lab.entries).flatMap((entry) => {
       if (entry.kind === 'verdict') return [{ seq: entry.seq, at: entry.at, title: 'Asked for a verdict', ok: true }];
       if (entry.kind !== 'action' || quiet.has(entry.payload.kind)) return [];
-      return [{ seq: entry.seq, at: entry.at, title: actionTitle(entry.payload), ok: lab.succeeded(entry.seq) }];
+      return [
+        {
+          seq: entry.seq,
+          at: entry.at,
+          title: actionTitle(entry.payload, course.people),
+          ok: lab.succeeded(entry.seq),
+        },
+      ];
     }),
     verdicts: [],
     debriefState: 'closed',

@@ -66,7 +66,7 @@ export function messageDetail(journal: Journal, id: number): MessageDetail | und
 }
 
 /** What validation against the dictionary and reading have to say, worst first. */
-export function hl7Diagnostics(message: Hl7Message): Diagnostic[] {
+function hl7Diagnostics(message: Hl7Message): Diagnostic[] {
   const rank = { error: 0, warning: 1, info: 2 } as const;
   return [...message.diagnostics, ...validate(message)]
     .map((each) => ({

@@ -65,6 +65,6 @@ export function summarise(event: Wire, answer: Wire | undefined): MessageSummary
   }
 }
 
-export function hex4(status: number): string {
+function hex4(status: number): string {
   return status.toString(16).toUpperCase().padStart(4, '0');
 }

@@ -163,6 +163,7 @@ function enginePlaces(): Place[] {
       return place(channel.name, `Channel ${channel.name}`, [
         ['filter', 'Filter'],
         ['connector', 'Connector'],
+        ['MSH-18', 'MSH-18, character set'],
         ...ruleFields(rules),
       ]);
     });

@@ -9,7 +9,7 @@ import { pduUnits } from './pdu-units.ts';
 export type Protocol = Packet['protocol'];
 
 /** Packets of one conversation that are told; the file has them all. */
-export const MOST_PACKETS = 2000;
+const MOST_PACKETS = 2000;
 
 export interface Dissected {
   readonly protocol: Protocol;

@@ -118,7 +118,7 @@ function toNumber(value: string | number | bigint, info: VrInfo): number | bigin
 }
 
 /** A number as DS: at most 16 characters (PS3.5 Table 6.2-1), as exact as that allows. */
-export function formatDecimal(value: number): string {
+function formatDecimal(value: number): string {
   if (!Number.isFinite(value)) return '';
   const plain = String(value);
   if (plain.length <= 16) return plain;

@@ -8,7 +8,7 @@ export interface Encoding {
 
 export const implicitLittle: Encoding = { explicit: false, bigEndian: false };
 export const explicitLittle: Encoding = { explicit: true, bigEndian: false };
-export const explicitBig: Encoding = { explicit: true, bigEndian: true };
+const explicitBig: Encoding = { explicit: true, bigEndian: true };
 
 export function encodingOf({ explicit, byteOrder }: TransferSyntax): Encoding {
   if (byteOrder === 'big') return explicitBig;

@@ -9,8 +9,8 @@ import type { TransferSyntaxUid } from './transfer-syntax.ts';
 import { isVr, vrFromBytes } from './vr.ts';
 
 /** A UUID of this project as a UID; identifies the implementation that wrote a file (PS3.7 §D.3.3.2). */
-export const IMPLEMENTATION_CLASS_UID = '2.25.302718281828459045235360287471352662498';
-export const IMPLEMENTATION_VERSION_NAME = 'FAULTLINE_1';
+const IMPLEMENTATION_CLASS_UID = '2.25.302718281828459045235360287471352662498';
+const IMPLEMENTATION_VERSION_NAME = 'FAULTLINE_1';
 
 /** A DICOM file (PS3.10 §7): meta information and data set, or what stands in their place. */
 export interface Part10File {

@@ -43,7 +43,7 @@ export function buildMessage(segments: readonly (string | SegmentContent)[], opt
 }
 
 /** Text of one segment, without its terminator. Throws `Hl7PathError` for a key that is not a path. */
-export function renderSegment(content: SegmentContent, delimiters: Delimiters): string {
+function renderSegment(content: SegmentContent, delimiters: Delimiters): string {
   const isMsh = content.name === 'MSH' || content.name === 'FHS' || content.name === 'BHS';
   const fields: Part = { parts: [], value: '' };
   for (const [key, value] of Object.entries(content.fields)) {

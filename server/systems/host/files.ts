@@ -27,7 +27,7 @@ export interface FilesState {
   readonly files: Table<FileRow>;
 }
 
-export const fileLimits = {
+const fileLimits = {
   /** Characters of one file. */
   size: 262_144,
   /** Saved versions of one file. */

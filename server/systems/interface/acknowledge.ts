@@ -14,7 +14,7 @@ export type Verdict =
       readonly error: ErrorCode;
     };
 
-export const errorCodes = {
+const errorCodes = {
   'segment-sequence': ['100', 'Segment sequence error'],
   'required-field': ['101', 'Required field missing'],
   'table-value': ['103', 'Table value not found'],

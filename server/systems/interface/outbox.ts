@@ -29,7 +29,7 @@ export interface OutgoingMessage {
   readonly detail: string;
 }
 
-export const outboxLimits = {
+const outboxLimits = {
   /** Messages that wait; further ones are refused and logged. */
   waiting: 5_000,
   /** Refused messages that are kept; the oldest goes first. */

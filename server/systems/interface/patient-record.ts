@@ -85,7 +85,7 @@ export const nationalAuthority: Authority = {
   universalIdType: 'ISO',
 };
 export const clinicAuthority: Authority = { namespace: 'WFC', universalId: '2.999.1.20.1', universalIdType: 'ISO' };
-export const accountAuthority: Authority = {
+const accountAuthority: Authority = {
   namespace: 'NGHACCT',
   universalId: '2.999.1.10.2',
   universalIdType: 'ISO',

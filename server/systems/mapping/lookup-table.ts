@@ -18,7 +18,7 @@ export interface LookupRow {
 }
 
 /** `PROC2MOD` of `/opt/engine/lookup/PROC2MOD.csv`. */
-export function lookupName(path: string): string {
+function lookupName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.csv$/, '');
 }
 
@@ -62,7 +62,7 @@ export const readLookup: (file: string, text: string) => LookupTable = rememberB
 });
 
 /** The values of one line; undefined when a quote stays open. */
-export function splitCsvLine(line: string): string[] | undefined {
+function splitCsvLine(line: string): string[] | undefined {
   const cells: string[] = [];
   let at = 0;
   for (;;) {
@@ -89,8 +89,4 @@ export function splitCsvLine(line: string): string[] | undefined {
       at = comma + 1;
     }
   }
-}
-
-export function formatCsvCell(value: string): string {
-  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

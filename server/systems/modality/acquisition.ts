@@ -30,7 +30,7 @@ function copy(from: DataSet, tags: readonly Tag[]): Entry[] {
 }
 
 /** What images take from a worklist item. */
-export function itemAttributes(entry: WorklistEntry): { readonly set: readonly string[]; readonly entries: Entry[] } {
+function itemAttributes(entry: WorklistEntry): { readonly set: readonly string[]; readonly entries: Entry[] } {
   const item = DataSet.read(entry.parts, EXPLICIT_LE);
   const step = item.items(0x00400100)[0] ?? DataSet.empty;
   const request = [...copy(item, copiedToRequest), ...copy(step, copiedFromStep)];

@@ -22,7 +22,7 @@ const code: readonly Entry[] = [
 ];
 
 /** The query of a console: own AE title, own modality, today (IHE RAD-5), and every attribute images need. */
-export function worklistIdentifier(conf: ModalityConf, today: string): DataSet {
+function worklistIdentifier(conf: ModalityConf, today: string): DataSet {
   const known = identifiers.get(conf);
   if (known?.today === today) return known.identifier;
   const identifier = buildIdentifier(conf, today);

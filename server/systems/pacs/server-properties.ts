@@ -37,9 +37,9 @@ export interface ServerProperties {
   readonly risReport: boolean;
 }
 
-export const storageKinds = ['CR', 'DX', 'CT', 'MR', 'MG', 'NM', 'SC', 'KO'] as const;
+const storageKinds = ['CR', 'DX', 'CT', 'MR', 'MG', 'NM', 'SC', 'KO'] as const;
 export type StorageKind = (typeof storageKinds)[number];
-export const syntaxWords = ['explicit-le', 'implicit-le', 'jpeg-lossless', 'jpeg-2000'] as const;
+const syntaxWords = ['explicit-le', 'implicit-le', 'jpeg-lossless', 'jpeg-2000'] as const;
 export type SyntaxWord = (typeof syntaxWords)[number];
 
 /** Words of a closed set, commas between them, each once. */

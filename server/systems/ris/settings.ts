@@ -45,7 +45,7 @@ export interface RisInterfaces {
   readonly readingPlaces: number;
 }
 
-export function isMessageVersion(text: string): text is MessageVersion {
+function isMessageVersion(text: string): text is MessageVersion {
   return text === '2.3.1' || text === '2.5.1';
 }
 

@@ -2,7 +2,7 @@ import type { Attempt, FamilyRecord } from '../../contract/record.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Leitner's boxes: days until a family comes up again. */
-export const intervals = [1, 3, 7, 16, 35] as const;
+const intervals = [1, 3, 7, 16, 35] as const;
 
 /**
  * Which families of faults the learner has come to know, and when each should come up again. A family begins in the

@@ -26,6 +26,7 @@ export class StepBook {
   #last: { n: number; wall: number } | undefined;
   #hypothesis = '';
   #hypotheses = new Map<number, string>();
+  #people: readonly { readonly id: string; readonly name: string }[] = [];
   /** When each thing was last asked for: a page that keeps itself up to date does not look again. */
   readonly #asked = new Map<string, number>();
 
@@ -35,7 +36,8 @@ export class StepBook {
   }
 
   /** The lab was opened, at first or again. */
-  takeStock(hypotheses: LabView['hypotheses']): void {
+  takeStock({ hypotheses, people }: Pick<LabView, 'hypotheses' | 'people'>): void {
+    this.#people = people.map(({ id, name }) => ({ id, name }));
     this.#hypotheses = new Map(hypotheses.map(({ id, text }) => [id, text]));
   }
 
@@ -48,7 +50,7 @@ export class StepBook {
     if (outcome.ok) this.#noteHypothesis(action);
     return this.step({
       kind: stepKindOf(action),
-      title: actionTitle(action),
+      title: actionTitle(action, this.#people),
       hosts: stepHostsOf(action),
       at: entry?.at ?? now,
       seq: entry?.seq ?? 0,
@@ -56,15 +58,16 @@ export class StepBook {
     });
   }
 
-  /** A look is part of the record, but nothing of the lab: where it cannot be written, the page is shown all the same. */
+  /** A look is part of the record, but nothing of the lab: where it cannot be kept, the page is shown all the same. */
   async noteLook(look: Look | undefined, at: Micros): Promise<void> {
-    const step = look && (await this.#look(look, at));
-    if (!step) return;
-    this.#around.store.putStep(this.#lab.id, step).catch((error: unknown) => {
+    if (!look) return;
+    const notKept = (error: unknown): undefined => {
       this.forget();
       const said = error instanceof Error ? error.message : String(error);
       this.#around.log(`lab ${this.#lab.id}: look not kept: ${said}`);
-    });
+    };
+    const step = await this.#look(look, at).catch(notKept);
+    if (step) void this.#around.store.putStep(this.#lab.id, step).catch(notKept);
   }
 
   /**

@@ -60,7 +60,7 @@ describe.skipIf(!tools.available)(`Our command line against DCMTK servers ${tool
     expect(of(received).sort()).toEqual(of(images).sort());
   });
 
-  it('echo, store, find and move do with dcmqrscp and storescp what they say', { timeout: 30_000 }, async () => {
+  it('echo, store, find and move do with dcmqrscp and storescp what they say', async () => {
     using folder = temporaryFolder();
     const [images, received] = [join(folder.path, 'images'), join(folder.path, 'received')];
     mkdirSync(received);

@@ -16,6 +16,9 @@ import { implicitDataSet, run, secondaryCaptureDump, temporaryFolder } from './d
 
 const tools = needsTool('echoscu', 'findscu', 'storescu', 'termscu', 'dump2dcm', 'dcmcjpeg', 'dcmcjpls', 'dcmcrle');
 
+/** More matches than these are sent to nobody but who has cancelled, and that one gets no more. */
+const MOST_UNASKED = 400;
+
 interface Provider extends DimseServer {
   readonly seen: Indication[];
 }
@@ -36,9 +39,12 @@ async function provider(
     ['1.2.840.10008.5.1.4.1.1.7', storedAs],
   ]);
   const answers = new WeakMap<AcceptorMachine, QueryAnswer>();
+  let sent = 0;
   const pump = (connection: DimseConnection<AcceptorMachine>): void => {
     const answer = answers.get(connection.machine);
-    const response = answer?.next();
+    // However slow a peer is that cancels, its C-CANCEL finds matches that are left.
+    const waits = ++sent > MOST_UNASKED && !names(seen).includes('C-CANCEL-RQ');
+    const response = waits ? undefined : answer?.next();
     if (answer === undefined || response === undefined) return;
     connection.machine.sendMessage(answer.contextId, response.command, response.dataSet);
     connection.run();
@@ -55,8 +61,10 @@ async function provider(
       const { command, contextId, name } = indication;
       if (name === 'C-ECHO-RQ') machine.sendMessage(contextId, echoResponse(command));
       else if (name === 'C-STORE-RQ') machine.sendMessage(contextId, storeResponse(command, 0));
-      else if (name === 'C-CANCEL-RQ') answers.get(machine)?.cancel(command);
-      else if (name === 'C-FIND-RQ') {
+      else if (name === 'C-CANCEL-RQ') {
+        answers.get(machine)?.cancel(command);
+        setTimeout(() => pump(connection), 1);
+      } else if (name === 'C-FIND-RQ') {
         const matches = Array.from({ length: hits }, (_, i) => ({
           dataSet: implicitDataSet([
             [0x00100010, `Doe^Number${i + 1}`],

@@ -267,7 +267,7 @@ const finalOf = (seen: readonly Indication[]): CommandSet =>
   seen.findLast((indication) => indication.kind === 'message')?.command ?? CommandSet.of({});
 
 describe.skipIf(!tools.available)(`Our requestor against dcmqrscp ${tools.reason}`, () => {
-  test('finds at every level, moves to storescp and gets, by both roots', { timeout: 60_000 }, async () => {
+  test('finds at every level, moves to storescp and gets, by both roots', async () => {
     using folder = temporaryFolder();
     const received = join(folder.path, 'received');
     mkdirSync(received);

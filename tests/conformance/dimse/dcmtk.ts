@@ -14,9 +14,9 @@ export interface Finished {
   readonly output: string;
 }
 
-/** Runs a program to its end, at most 20 s. */
+/** Runs a program to its end; one that hangs is ended after two minutes. */
 export async function run(command: string, args: readonly string[], cwd?: string): Promise<Finished> {
-  const child = spawn(command, args, { env, ...(cwd === undefined ? {} : { cwd }), timeout: 20_000 });
+  const child = spawn(command, args, { env, ...(cwd === undefined ? {} : { cwd }), timeout: 120_000 });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('latin1')));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('latin1')));

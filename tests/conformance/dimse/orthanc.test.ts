@@ -48,7 +48,7 @@ async function orthanc(folder: string, destinations: Readonly<Record<string, num
 describe.skipIf(!tools.available)(`Our SCU and Orthanc ${tools.reason}`, () => {
   it(
     'stores, finds at every level of both roots, and has it move to storescp and to us',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       using folder = temporaryFolder();
       const [images, received] = [join(folder.path, 'images'), join(folder.path, 'received')];

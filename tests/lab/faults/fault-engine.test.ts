@@ -39,7 +39,7 @@ const station = ({ room }: Lab['hospital'], row: string): string =>
     .find((line) => line.startsWith(`${row},`))
     ?.split(',')[1] ?? '';
 
-describe('a fault of a scenario', { timeout: 120_000 }, () => {
+describe('a fault of a scenario', () => {
   it('comes and goes at its times, in the change history of the file, and leaves what another fault has changed', () => {
     const states = ['06:09', '06:15', '06:25', '08:45'].map((clock) => {
       const hospital = seen([wrongTitle, otherPlace], clock);
@@ -161,7 +161,7 @@ describe('a fault of a scenario', { timeout: 120_000 }, () => {
   });
 });
 
-it('a fault that is still to come, or to go, has no part in a verdict', { timeout: 120_000 }, () => {
+it('a fault that is still to come, or to go, has no part in a verdict', () => {
   const soon: Fault = { ...title, at: '10:13' };
   const going: Fault = { ...title, at: '06:00', until: '10:13' };
   const ord: CheckSpec = { check: 'ORD', title: 'x', count: 2, class: { station: ['NGH_CT1'] } };
@@ -173,7 +173,7 @@ it('a fault that is still to come, or to go, has no part in a verdict', { timeou
   expect(outcomes).toEqual([true, false]);
 });
 
-describe('an intermittent fault', { timeout: 120_000 }, () => {
+describe('an intermittent fault', () => {
   const failures = (lab: Lab): number =>
     lab.hospital.room.journal.state.events
       .slice()
@@ -200,7 +200,7 @@ describe('an intermittent fault', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an instructor', { timeout: 120_000 }, () => {
+describe('an instructor', () => {
   const refused: InjectedFault = { link: { from: 'ct01', to: 'pacs01' }, flaw: { kind: 'refuse' } };
 
   it('brings faults into a running lab and takes them back; replay, looking back and the verdict agree', () => {

@@ -33,6 +33,6 @@ it.each([
   ['his01', 'AE no segment PID'],
   ['emr01', 'AE no segment PID'],
   ['rep01', 'AE no segment PID'],
-])('segments that end with line feeds reach no application of %s', { timeout: 60_000 }, (host, answer) => {
+])('segments that end with line feeds reach no application of %s', (host, answer) => {
   expect(answersOf(host)).toEqual([answer]);
 });

@@ -11,7 +11,7 @@ const text = readFileSync(fileURLToPath(new URL('../../../docs/faults.md', impor
 
 it(
   'every example of the reference is a fault that this hospital can have, and each kind of flaw is told',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   () => {
     const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].flatMap(
       ([, yaml = '']): unknown[] => parse(yaml) as unknown[],

@@ -18,7 +18,7 @@ const standing: readonly (readonly [string, Fault])[] = [
   ['the PACS is down', { at, down: 'pacs01' }],
 ];
 
-describe('a fault that stands', { timeout: 60_000 }, () => {
+describe('a fault that stands', () => {
   it.each(standing)('%s: the hospital comes to rest, with what waits in its queues', (_, fault) => {
     const { hospital } = build(stagedCourse([fault]), '1');
     const { queue } = hospital.engine.state;

@@ -44,7 +44,7 @@ const staged: readonly [string, Fault, readonly string[], (readonly [filter: str
 ]; // prettier-ignore
 
 const tshark = needsTool('tshark');
-describe.skipIf(!tshark.available)(`a morning with a staged fault ${tshark.reason}`, { timeout: 120_000 }, () => {
+describe.skipIf(!tshark.available)(`a morning with a staged fault ${tshark.reason}`, () => {
   const healthy = hashOfTraffic(capturedMorning(build(stagedCourse([]), '1')));
   it.each(staged)('%s: tshark sees just that in the whole capture', (name, fault, remarks, look) => {
     const morning = build(stagedCourse([fault]), '1');

@@ -34,7 +34,7 @@ function found(seed: string): Record<string, unknown> {
   };
 }
 
-describe('the two ways in which the RIS of HL06 declares what it does not send', { timeout: 60_000 }, () => {
+describe('the two ways in which the RIS of HL06 declares what it does not send', () => {
   it('both come up among twenty seeds', () => {
     expect(new Set(seeds.map(declaredBy))).toEqual(new Set(['none', '8859/1']));
   });

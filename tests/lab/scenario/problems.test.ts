@@ -43,7 +43,7 @@ const faults = (...entries: readonly string[]): readonly [string, string] => [
 const station = "host: eng01, path: /opt/engine/lookup/RES2STATION.csv, author: ianders, note: 'x'";
 const set = (row: string, value: string): string => `set: [{ pointer: [${row}, ae], value: ${value} }]`;
 
-describe('a scenario is refused with line and remedy when', { timeout: 60_000 }, () => {
+describe('a scenario is refused with line and remedy when', () => {
   it.each<[string, readonly [string, string], string, string]>([
     [
       'a fault names no host',
@@ -294,7 +294,7 @@ describe('a scenario is refused with line and remedy when', { timeout: 60_000 },
   });
 });
 
-describe('a scenario whose hospital', { timeout: 60_000 }, () => {
+describe('a scenario whose hospital', () => {
   it('sends messages in a circle is refused within seconds, with place and remedy', () => {
     const scenario = stagedScenario([
       {
@@ -314,7 +314,8 @@ describe('a scenario whose hospital', { timeout: 60_000 }, () => {
       /BK01\/scenario\.yaml:\d+: (more happens|eventsAtOneInstant|events|heap).*/,
     );
     const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1_000_000).toBeLessThan(20);
+    // Some seconds; what goes round for the whole morning takes many minutes.
+    expect((user + system) / 1_000_000).toBeLessThan(100);
   });
 });
 

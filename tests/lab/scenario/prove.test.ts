@@ -38,7 +38,7 @@ function found(results: readonly RunResult[], kind: RunResult['kind']): Pick<Run
 }
 const failed = (reason: RegExp): object => ({ passed: false, reason: expect.stringMatching(reason) as unknown });
 
-describe('the proof of a case fails', { timeout: 60_000 }, () => {
+describe('the proof of a case fails', () => {
   const proved = (scenario: Scenario, plan: Parameters<typeof prove>[2]): object =>
     found([prove(scenario, SEED, plan)], plan.kind);
 

@@ -42,7 +42,7 @@ const wrong = (list: readonly Observation[]): string[] =>
     .filter(({ ok }) => !ok)
     .map(({ hop, attribute, expected, found }) => `${hop} ${attribute}: ${expected} ${found}`);
 
-describe('names as those see them who come after', { timeout: 60_000 }, () => {
+describe('names as those see them who come after', () => {
   it('are right in a healthy hospital, at the PACS with the set that it declares, and in the chart', () => {
     const { seen } = examined(healthy.fork());
     expect(wrong(seen)).toEqual([]);

@@ -23,7 +23,7 @@ function ordered(spec: Omit<OrdSpec, 'check' | 'title'>, attribute: string): { s
   };
 }
 
-describe('fresh orders of a class', { timeout: 60_000 }, () => {
+describe('fresh orders of a class', () => {
   it('have the sex codes of the class, which arrive as the values of DICOM', () => {
     const found = ordered({ count: 6, class: { sexes: ['F', 'M', 'O', 'U', 'A', 'N'] } }, "Patient's Sex");
     expect(found).toEqual({ seen: ['F', 'M', 'O', '', 'O', 'O'], wrong: [] });

@@ -26,7 +26,7 @@ function said(of: Course, lab: Lab): Record<string, string> {
   );
 }
 
-describe('SOAK', { timeout: 120_000 }, () => {
+describe('SOAK', () => {
   const soak: CheckSpec = { check: 'SOAK', title: 'It goes on', minutes: 120 };
 
   it.each<[string, Fault[], CheckSpec, string]>([
@@ -75,7 +75,7 @@ describe('SOAK', { timeout: 120_000 }, () => {
   });
 });
 
-describe('PERSIST', { timeout: 120_000 }, () => {
+describe('PERSIST', () => {
   const table = { host: 'eng01', path: '/opt/engine/lookup/RES2STATION.csv' };
   const master = { host: 'eng01', path: '/opt/engine/standard/RES2STATION.csv' };
   const job = { host: 'eng01', path: '/etc/cron.d/standard' };

@@ -148,7 +148,7 @@ describe('one packet', () => {
       }
     }
     expect(nodes).toBeGreaterThan(5000);
-  }, 30_000);
+  });
 
   it('names the reason of a rejection with its byte', () => {
     const [one] = rejected;
@@ -212,7 +212,7 @@ describe('one packet', () => {
 });
 
 const tshark = needsTool('tshark');
-describe.skipIf(!tshark.available)(`tshark on the capture ${tshark.reason}`, { timeout: 60_000 }, () => {
+describe.skipIf(!tshark.available)(`tshark on the capture ${tshark.reason}`, () => {
   const ports = [104, 11112, 11113, 11114].flatMap((port) => ['-d', `tcp.port==${port},dicom`]);
   const ask = (bytes: Uint8Array, display: string, ...fields: readonly string[]): string[] => {
     const file = join(temporaryFolder(), 'capture.pcapng');

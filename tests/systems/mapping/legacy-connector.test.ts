@@ -41,13 +41,15 @@ describe('the legacy connector', () => {
     expect(rebuilt(text)).toBe(`! legacy connector: ${reason}`);
   });
 
-  it('gives the same bytes for the same message, and takes any of its own size in bounded time', () => {
+  it('gives the same bytes for the same message, and comes to an end with any of its own size', () => {
+    const before = process.cpuUsage();
     for (const filler of ['|', '^', '~', '&', '~^&']) {
       const text = `${head}\rOBX|${filler.repeat(Math.floor(65_000 / filler.length))}\r`;
-      const began = performance.now();
       expect(rebuilt(text)).toBe(rebuilt(text));
-      expect(performance.now() - began).toBeLessThan(4_000);
     }
+    // A second on a quiet machine; what grows with the square of the size takes minutes.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(60);
   });
 });
 

@@ -21,7 +21,7 @@ export const rung = {
     fix: 'Change as little as mends it. Then see to what still carries the old value.',
     deploy:
       'Saved, not deployed yet: the service still runs with the version before. Deploy it, then see whether it helped.',
-    confirm: 'The change is in service. Did it help? Ask a worklist again, have something sent again, or call back.',
+    confirm: 'The change has taken effect. Did it help? Ask a worklist again, have something sent again, or call back.',
     verdict: 'Something has been confirmed. Ask for the verdict when nothing is left to repair.',
     over: 'The verdict is there. Read what it says, and the debrief.',
   },

@@ -1,4 +1,4 @@
-import { fileOf, type Fault, type LinkFault } from '../fault-schema.ts';
+import { type Fault, type LinkFault } from '../fault-schema.ts';
 import { moment } from '../course.ts';
 import type { Problem } from './problem.ts';
 
@@ -79,10 +79,4 @@ function linkClash(a: LinkFault, b: LinkFault): string | undefined {
 function exclude(a: LinkFault['link']['while'], b: LinkFault['link']['while']): boolean {
   if (a === undefined || a.host !== b?.host || a.path !== b.path || a.key !== b.key) return false;
   return !a.is.some((value) => b.is.includes(value));
-}
-
-/** Whether two faults change the same file, so that the order in which they come matters. */
-export function sameFile(a: Fault, b: Fault): boolean {
-  const [one, other] = [fileOf(a), fileOf(b)];
-  return one !== undefined && one.host === other?.host && one.path === other.path;
 }

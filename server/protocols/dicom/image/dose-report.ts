@@ -63,7 +63,7 @@ const container = (value: string, meaning: string, children: readonly ContentIte
 });
 
 /** Dose length product in hundredths of mGy·cm. */
-export const doseLengthProduct = ({ ctdiVol, scanLengthMm }: IrradiationEvent): number =>
+const doseLengthProduct = ({ ctdiVol, scanLengthMm }: IrradiationEvent): number =>
   Math.round((ctdiVol * scanLengthMm) / 10);
 
 /** X-Ray Radiation Dose SR of a CT (PS3.3 A.35.8; PS3.16 TID 10011, 10012, 10013). */

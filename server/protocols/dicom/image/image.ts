@@ -37,7 +37,7 @@ const classes: Readonly<Record<PictureKind, string>> = {
 };
 
 /** The picture of a request, shared between all who ask for the same. */
-export function pictureOf(request: ImageRequest): Picture {
+function pictureOf(request: ImageRequest): Picture {
   const { modality, bodyPart, index, count, seed, laterality, view, size, lesion } = request;
   return picture({
     kind: modality,

@@ -21,7 +21,7 @@ const both = (raster: Raster, outline: Outline, value: Parameters<Raster['add']>
 };
 
 /** Pelvis with hips, its crests `top` drawing units below the upper edge. */
-export function drawPelvis(raster: Raster, top: number): void {
+function drawPelvis(raster: Raster, top: number): void {
   const place = (text: string): Outline => scaled(curve(points(text)), [500, 0], 1000, 1000, [0, top]);
   both(
     raster,

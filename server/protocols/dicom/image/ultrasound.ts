@@ -214,8 +214,6 @@ const scans: Readonly<Record<string, Scan>> = {
   },
 };
 
-export const scannedParts: readonly string[] = Object.keys(scans);
-
 /** Millimetres of depth that the picture of this part shows. */
 export const scanDepth = (bodyPart: string): number => (scans[bodyPart] ?? scans['ABDOMEN'])?.depth ?? 160;
 

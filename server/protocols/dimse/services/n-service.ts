@@ -76,7 +76,7 @@ export function nRequest(
 }
 
 /** Which N-service a message asks for; undefined for C-services, responses and commands nobody knows. */
-export function nServiceOf(name: CommandName | undefined): NService | undefined {
+function nServiceOf(name: CommandName | undefined): NService | undefined {
   if (name?.endsWith('-RQ') !== true) return undefined;
   const service = name.slice(0, -'-RQ'.length);
   return isNService(service) ? service : undefined;
