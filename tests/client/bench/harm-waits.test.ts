@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { harmWaits } from '../../../client/src/features/verdict/harm-waits.ts';
+import { harmWaits } from '../../../client/src/bench/harm-waits.ts';
 import type { CheckResult, VerdictView } from '../../../server/contract/verdict.ts';
 
 const check = (part: CheckResult['part'], passed: boolean): CheckResult => ({

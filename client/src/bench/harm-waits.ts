@@ -1,4 +1,4 @@
-import type { VerdictView } from '../../../../server/contract/verdict.ts';
+import type { VerdictView } from '../../../server/contract/verdict.ts';
 
 /** No point for “no harm” although none was found: nothing has been mended yet. It is said, or the bar would look wrong. */
 export function harmWaits({ outcome, parts, checks }: Pick<VerdictView, 'outcome' | 'parts' | 'checks'>): boolean {
