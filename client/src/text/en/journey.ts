@@ -13,6 +13,7 @@ export const journey = {
   start: 'Follow an exam to see it at every system.',
   startText: 'Take an accession, a patient ID or a study UID from the ticket, a message or a list.',
   field: 'Accession, patient ID, study UID or order number',
+  fieldHint: 'accession, patient ID, UID, order',
   follow: 'Follow',
   unknown: (value: string): string => `No message carries ${value}. Type it exactly as a system shows it.`,
   empty: 'No system has this key on record at this moment.',

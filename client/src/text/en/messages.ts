@@ -17,7 +17,7 @@ export const messages = {
   code: { eng01: 'ENG', mwl01: 'MWL' } as Readonly<Record<string, string | undefined>>,
   kind: { HL7: 'HL7', DICOM: 'DCM' },
   search: 'Filter messages',
-  searchHint: 'type, system, key or value',
+  searchHint: 'type, system or value',
   addKey: 'Key',
   keyTitle: 'Filter by a key',
   keyName: 'Which key',
