@@ -21,8 +21,11 @@ export function labToContinue(
   slug: string,
   rung: LabSummary['rung'],
 ): LabSummary | undefined {
-  return labs.find((lab) => lab.slug === slug && lab.rung === rung && !(rung === 'exam' && lab.verdicts > 0));
+  return labs.find((lab) => lab.slug === slug && lab.rung === rung && goesOn(lab));
 }
+
+/** Whether there is something left to do in a lab. */
+export const goesOn = ({ rung, verdicts }: LabSummary): boolean => !(rung === 'exam' && verdicts > 0);
 
 /** At which rungs a case was begun, in their order. */
 export function begunAt(labs: readonly LabSummary[], slug: string): Rung[] {

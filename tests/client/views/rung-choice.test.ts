@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begunAt, chosenRung, labToContinue } from '../../../client/src/views/rung-choice.ts';
+import { begunAt, chosenRung, goesOn, labToContinue } from '../../../client/src/views/rung-choice.ts';
 import type { LabSummary } from '../../../server/contract/case.ts';
 
 const lab = (id: string, rung: LabSummary['rung'], verdicts = 0, slug = 'quiet-harbor'): LabSummary => ({
@@ -26,6 +26,10 @@ test('the newest lab of the rung is gone on with, but no exam that has its verdi
   expect(labToContinue(labs, 'quiet-harbor', 'guided')).toBeUndefined();
   expect(labToContinue([lab('e', 'exam', 1)], 'quiet-harbor', 'exam')).toBeUndefined();
   expect(labToContinue([lab('e', 'exam', 1), lab('d', 'exam')], 'quiet-harbor', 'exam')?.id).toBe('d');
+});
+
+test('nothing is left to do in an exam that has its verdict; in any other lab there is', () => {
+  expect([lab('a', 'exam', 1), lab('b', 'exam'), lab('c', 'practice', 1)].map(goesOn)).toEqual([false, true, true]);
 });
 
 test('a case tells the rungs at which it was begun, in their order', () => {
