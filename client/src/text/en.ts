@@ -39,7 +39,7 @@ export const en = {
     light: 'light',
     dark: 'dark',
   },
-  dialog: { close: 'Close', cancel: 'Cancel' },
+  dialog: { close: 'Close', cancel: 'Cancel', leave: 'Leave it as it is' },
   toast: { region: 'Reports', dismiss: 'Dismiss', undo: 'Undo' },
   table: {
     loading: 'Loading…',

@@ -72,7 +72,6 @@ export const emr = {
     text: 'The reading room sends a corrected result (OBR-25 C): the text as posted for the wrong patient (OBX-11 W), the image link as deleted (OBX-11 D).',
     now: 'Withdraw this report',
     by: 'As',
-    back: 'Leave it as it is',
     reasonNeeded: 'Say why: the reason is kept with the report.',
     past: 'You are looking back. Return to now to act.',
     nobody: 'Your ticket gives you nobody who works in the reading room.',

@@ -100,7 +100,6 @@ export const ris = {
     badTime: 'There is no such date and time.',
     pastTime: 'That time has passed.',
     reasonNeeded: 'Say why: the RIS keeps it in its audit.',
-    back: 'Leave it as it is',
     closed: 'This order is closed: it can be neither moved nor cancelled.',
     nobody: 'Your ticket gives you nobody who could ask the RIS desk.',
   },
